@@ -1,0 +1,1 @@
+"""Room 5: let through, note, warn, hold and ask, block."""

@@ -1,0 +1,1 @@
+"""Room 4: Findings + Destination + Policy -> Verdict. Pure."""

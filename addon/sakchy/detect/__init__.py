@@ -1,0 +1,1 @@
+"""Room 3: Parts -> Findings. Found text does not leave this folder unmasked."""

@@ -1,0 +1,1 @@
+"""Room 2: Outgoing -> Parts. Pure: no sockets, no event loop, bounded in size and depth."""

@@ -1,0 +1,65 @@
+"""Where things lie and the few numbers a person may change. Read once, frozen."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+import platformdirs
+from msgspec import Meta
+
+from sakchy.yamlfile import read_file
+
+Port = Annotated[int, Meta(ge=0, le=65535)]
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`settings.yaml` in Sakchy's folder; options of the command line go before it."""
+
+    policy: str = "personal"
+    host: str = "127.0.0.1"
+    """Where the proxy listens. Loopback: nobody else on the network can use it."""
+    port: Port = 8080
+    page_port: Port = 8079
+    """Where the guard's own page is, always on loopback."""
+    language: Literal["ky", "ru", "en", ""] = ""
+    """Empty: the language of the system, else of the browser that asks."""
+    wait: Annotated[int, Meta(ge=5, le=600)] | None = None
+    """Seconds a message is held for an answer; unset: what the policy says (60)."""
+    workers: Annotated[int, Meta(ge=1, le=16)] = 1
+    """Processes that look at pictures."""
+    keep_days: Annotated[int, Meta(ge=1, le=3650)] = 30
+    """How long the journal keeps an event."""
+    notify: bool = True
+    """Show a desktop notification when a question waits."""
+
+
+def home_folder() -> Path:
+    """Sakchy's folder, made with mode 0700: `SAKCHY_HOME`, else the system's place for user data."""
+    folder = Path(os.environ.get("SAKCHY_HOME") or platformdirs.user_data_path("sakchy", appauthor=False))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix" and folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+    return folder
+
+
+def load(home: Path, **given: object) -> Settings:
+    """Settings of this install; `given` (command line) wins, None meaning not given. Raises FileError."""
+    path = home / "settings.yaml"
+    settings = read_file(path, Settings) if path.exists() else Settings()
+    chosen = {key: value for key, value in given.items() if value is not None}
+    return msgspec.convert({**msgspec.to_builtins(settings), **chosen}, Settings)
+
+
+def secret(home: Path, name: str) -> bytes:
+    """A 32-byte secret of this install, made on first use in a file of mode 0600."""
+    path = home / name
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(handle, "wb") as file:
+        value = secrets.token_bytes(32)
+        file.write(value)
+    return value
