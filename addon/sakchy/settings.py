@@ -27,6 +27,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Empty: the language of the system, else of the browser that asks."""
     wait: Annotated[int, Meta(ge=5, le=600)] | None = None
     """Seconds a message is held for an answer; unset: what the policy says (60)."""
+    extra_ca: str = ""
+    """A PEM file with more roots to trust, as an office has; certifi's stay trusted."""
     workers: Annotated[int, Meta(ge=1, le=16)] = 1
     """Processes that look at pictures."""
     keep_days: Annotated[int, Meta(ge=1, le=3650)] = 30
@@ -35,9 +37,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Show a desktop notification when a question waits."""
 
 
-def home_folder() -> Path:
-    """Sakchy's folder, made with mode 0700: `SAKCHY_HOME`, else the system's place for user data."""
-    folder = Path(os.environ.get("SAKCHY_HOME") or platformdirs.user_data_path("sakchy", appauthor=False))
+def home_path(given: str | Path | None = None) -> Path:
+    """Where Sakchy's folder is, made or not: `given`, `SAKCHY_HOME`, else the system's place for user data."""
+    chosen = given or os.environ.get("SAKCHY_HOME")
+    return Path(chosen or platformdirs.user_data_path("sakchy", appauthor=False)).absolute()
+
+
+def home_folder(given: str | Path | None = None) -> Path:
+    """Sakchy's folder (see `home_path`), made with mode 0700 if it is not there."""
+    folder = home_path(given)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix" and folder.stat().st_mode & 0o077:
         folder.chmod(0o700)

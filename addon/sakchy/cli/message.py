@@ -1,0 +1,108 @@
+"""A file or a line of text as the message a browser would make of it."""
+
+import base64
+import json
+import mimetypes
+from typing import Literal, NamedTuple
+from urllib.parse import quote_from_bytes, urlsplit
+
+from sakchy.model import Outgoing, Target
+
+Shape = Literal["multipart", "form", "json", "raw"]
+SHAPES: tuple[Shape, ...] = ("multipart", "form", "json", "raw")
+PORTS = {"https": 443, "http": 80, "wss": 443, "ws": 80}
+BOUNDARY = "----SakchyBoundary7MA4YWxkTrZu0gW"  # of the form browsers use; parsers split at it exactly
+FIELD = "file"
+
+
+class AddressError(ValueError):
+    """An address that is none."""
+
+
+class Sending(NamedTuple):
+    """How and where something would be sent."""
+
+    shape: Shape = "raw"
+    target: Target | None = None
+    path: str = "/"
+
+
+def sending(shape: Shape, to: str | None, page: str | None) -> Sending:
+    """Read the addresses (`https://` may be left out). Raises AddressError."""
+    origin = address(page).host if page else None
+    if to is None:
+        return Sending(shape)
+    where = address(to)
+    return Sending(shape, Target(where.scheme, where.host, where.port, (where.host,), origin), where.path)
+
+
+class Address(NamedTuple):
+    """A URL taken apart; `path` has its query."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+
+def address(url: str) -> Address:
+    """Take an address apart. Raises AddressError."""
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    except (ValueError, KeyError):
+        raise AddressError(url) from None
+    if not host or any(letter.isspace() for letter in host):
+        raise AddressError(url)
+    return Address(parts.scheme, host, port, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+
+
+def outgoing(data: bytes, name: str, how: Sending) -> Outgoing:
+    """`data` of a file called `name`, as a browser would send it."""
+    content_type, body = BODIES[how.shape](data, name)
+    headers = (("content-type", content_type),) if content_type else ()
+    return Outgoing("http", body, path=how.path, headers=headers, target=how.target)
+
+
+def multipart(data: bytes, name: str) -> tuple[str, bytes]:
+    """RFC 7578, file names escaped as the WHATWG form-data algorithm does."""
+    shown = name.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")
+    part_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    head = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{FIELD}"; filename="{shown}"\r\n'
+        f"Content-Type: {part_type}\r\n\r\n"
+    )
+    body = head.encode("utf-8", "surrogateescape") + data + f"\r\n--{BOUNDARY}--\r\n".encode()
+    return f"multipart/form-data; boundary={BOUNDARY}", body
+
+
+def form(data: bytes, _: str) -> tuple[str, bytes]:
+    """The file's bytes as the one field of an ordinary form."""
+    return "application/x-www-form-urlencoded", f"{FIELD}={quote_from_bytes(data, safe='')}".encode()
+
+
+def in_json(data: bytes, _: str) -> tuple[str, bytes]:
+    """A file that holds JSON as it is; other text as the value of one key; other bytes in base64."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = base64.b64encode(data).decode()
+    body = text if text.lstrip()[:1] in ("{", "[") and is_json(text) else json.dumps({FIELD: text})
+    return "application/json", body.encode()
+
+
+def is_json(text: str) -> bool:
+    """True if `text` parses."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def raw(data: bytes, _: str) -> tuple[str, bytes]:
+    """The bytes as they are, unlabelled: they are judged by content."""
+    return "", data
+
+
+BODIES = {"multipart": multipart, "form": form, "json": in_json, "raw": raw}
