@@ -2,8 +2,9 @@
 
 import difflib
 import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 import yaml
@@ -11,6 +12,8 @@ import yaml
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's is ten times faster where the wheel has it
 MAX_FILE = 1 << 20  # a rule file larger than 1 MiB is a mistake, and YAML of that size takes seconds
+MAX_DEPTH = 40  # no rule file nests deeper than ten; libyaml's composer overflows the stack at some thousands
+STRING = "tag:yaml.org,2002:str"
 Marks = dict[tuple[Any, ...], yaml.Mark]
 
 
@@ -19,40 +22,69 @@ class FileError(ValueError):
 
     def __init__(self, name: str, text: str, line: int, column: int, message: str) -> None:
         """`line` and `column` count from 0."""
+        self.given = (name, text, line, column, message)
         lines = text.splitlines()
         shown = lines[line] if line < len(lines) else ""
         super().__init__(f"{name}:{line + 1}:{column + 1}: {message}\n{shown}\n{' ' * column}^")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A worker process hands it over whole."""
+        return type(self), self.given
+
+
+class Source(Generic[T]):
+    """A file that was read: its value, and where each part of it stands."""
+
+    def __init__(self, value: T, name: str, text: str, marks: Marks) -> None:
+        """Made by `read_source` and `read_text`."""
+        self.value, self.name, self.text, self.marks = value, name, text, marks
+
+    def wrong(self, message: str, *path: Any) -> FileError:
+        """The error for a wrong value at `path` (keys and indexes; "?" at the end: the key itself)."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        mark = self.marks[path]
+        return FileError(self.name, self.text, mark.line, mark.column, message)
+
 
 def read_file(path: Path, type_: type[T], name: str | None = None) -> T:
     """Read `path` as a `type_` (a msgspec struct). Raises FileError."""
+    return read_source(path, type_, name).value
+
+
+def read_source(path: Path, type_: type[T], name: str | None = None) -> Source[T]:
+    """Read `path` as a `type_` and keep where everything stands. Raises FileError."""
     name = name or str(path)
     try:
         data = path.read_bytes()
-        if len(data) > MAX_FILE:
-            raise FileError(name, "", 0, 0, f"file is larger than {MAX_FILE} bytes")
         text = data.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileError(name, "", 0, 0, str(error)) from None
+    except OSError as error:
+        raise FileError(name, "", 0, 0, error.strerror or "cannot be read") from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start)
+        raise FileError(name, data.decode("utf-8", "replace"), line, 0, "not UTF-8") from None
+    if len(data) > MAX_FILE:
+        raise FileError(name, "", 0, 0, f"file is larger than {MAX_FILE} bytes")
     return read_text(text, type_, name)
 
 
-def read_text(text: str, type_: type[T], name: str) -> T:
+def read_text(text: str, type_: type[T], name: str) -> Source[T]:
     """Read YAML `text` as a `type_`. Raises FileError naming the place."""
     data, marks = parse(text, name)
     try:
-        return msgspec.convert(data, type_)
+        return Source(msgspec.convert(data, type_), name, text, marks)
     except msgspec.ValidationError as error:
-        message, path = explain(str(error), type_)
-        mark = marks.get(path) or marks.get((*path, "?")) or marks[()]
-        raise FileError(name, text, mark.line, mark.column, message) from None
+        message, path = explain(str(error), type_, data)
+        raise Source(data, name, text, marks).wrong(message, *path) from None
 
 
 def parse(text: str, name: str) -> tuple[Any, Marks]:
     """Plain Python data and the mark of every value (`path`) and key (`path + ("?",)`)."""
     marks: Marks = {}
-    loader = LOADER(text)
+    loader = None
     try:
+        refuse_depth(text, name)
+        loader = LOADER(text)
         node = loader.get_single_node()
         if node is None:
             raise FileError(name, text, 0, 0, "the file is empty")
@@ -64,7 +96,19 @@ def parse(text: str, name: str) -> tuple[Any, Marks]:
     except yaml.YAMLError as error:
         raise FileError(name, text, 0, 0, str(error).splitlines()[0]) from None
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
+
+
+def refuse_depth(text: str, name: str) -> None:
+    """Raise FileError for YAML that nests too deep or refers back to itself (`*x` can grow without end)."""
+    depth = 0
+    for event in yaml.parse(text, LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        again = isinstance(event, yaml.AliasEvent)
+        if event.start_mark and (again or depth > MAX_DEPTH):
+            problem = "write it out: `*` is not used here" if again else "nested too deep"
+            raise FileError(name, text, event.start_mark.line, event.start_mark.column, problem)
 
 
 def plain(loader: Any, node: yaml.Node, path: tuple[Any, ...], marks: Marks, source: tuple[str, str]) -> Any:
@@ -73,39 +117,73 @@ def plain(loader: Any, node: yaml.Node, path: tuple[Any, ...], marks: Marks, sou
     if isinstance(node, yaml.SequenceNode):
         return [plain(loader, item, (*path, i), marks, source) for i, item in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node, deep=True)
+        return scalar(loader, node, source)
     out: dict[Any, Any] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, (str, int, float, bool, type(None))) or key in out:
-            mark = key_node.start_mark
-            problem = f"key `{key}` is given twice" if isinstance(key, str) else "a key must be a plain word"
-            raise FileError(*source, mark.line, mark.column, problem)
-        marks[(*path, key, "?")] = key_node.start_mark
+        mark = key_node.start_mark
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise FileError(*source, mark.line, mark.column, "a key must be a plain word")
+        key = scalar(loader, key_node, source)
+        if key in out:
+            raise FileError(*source, mark.line, mark.column, f"key `{key}` is given twice")
+        marks[(*path, key, "?")] = mark
         out[key] = plain(loader, value_node, (*path, key), marks, source)
     return out
 
 
-def explain(error: str, type_: Any) -> tuple[str, tuple[Any, ...]]:
+def scalar(loader: Any, node: yaml.Node, source: tuple[str, str]) -> Any:
+    """A single value; most are text, and need no constructor."""
+    if node.tag == STRING:
+        return node.value
+    try:
+        return loader.construct_object(node, deep=True)
+    except ValueError as error:  # a date like 2026-13-45
+        raise FileError(*source, node.start_mark.line, node.start_mark.column, str(error)) from None
+
+
+def explain(error: str, type_: Any, data: Any) -> tuple[str, tuple[Any, ...]]:
     """Message for a person and path of the offending value, from msgspec's error text."""
     message, _, where = error.partition(" - at `$")
     path: tuple[Any, ...] = ()
     for key, index in re.findall(r"\.([^.\[`]+)|\[(\d+|\.\.\.)\]", where.rstrip("`")):
         path += (key or (int(index) if index.isdigit() else index),)
     if unknown := re.search(r"unknown field `(.+)`", message):
-        message = f"unknown field `{unknown[1]}`"
-        near = difflib.get_close_matches(unknown[1], field_names(type_), 1)
-        message += f"; did you mean `{near[0]}`?" if near else ""
-        path += (unknown[1], "?")
+        message = not_known("field", unknown[1], {name for name, _ in words(type_)})
+        return message, (*path, unknown[1], "?")
+    if wrong := re.search(r"Invalid enum value '(.+)'", message):
+        message = not_known("word", wrong[1], {word for _, allowed in words(type_) for word in allowed})
+        path = next(places(data, path, wrong[1]), path)
     return message[:1].lower() + message[1:], path
 
 
-def field_names(type_: Any) -> list[str]:
-    """Names that a file of this type may use, in all its nested structs."""
-    if not (isinstance(type_, type) and issubclass(type_, msgspec.Struct)):
-        return []
-    names: list[str] = []
-    for field in msgspec.structs.fields(type_):
-        names.append(field.encode_name)
-        names += field_names(field.type)
-    return names
+def places(data: Any, path: tuple[Any, ...], value: str) -> Iterator[tuple[Any, ...]]:
+    """Paths at which `value` stands, where msgspec wrote `[...]` for a key it does not tell."""
+    if not path:
+        yield from [()] if data == value else []
+        return
+    for key in list(data) if path[0] == "..." else path[:1]:
+        yield from ((key, *rest) for rest in places(data[key], path[1:], value))
+
+
+def words(type_: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Names of all fields that a file of this type may use, each with the words allowed in it."""
+    todo = [type_]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, type) and issubclass(one, msgspec.Struct):
+            for field in msgspec.structs.fields(one):
+                yield field.encode_name, allowed(field.type)
+                todo.append(field.type)
+        todo += get_args(one)
+
+
+def allowed(type_: Any) -> tuple[str, ...]:
+    """The words of every Literal in a type."""
+    inner = get_args(type_)
+    return inner if get_origin(type_) is Literal else tuple(w for one in inner for w in allowed(one))
+
+
+def not_known(what: str, name: str, known: Collection[str]) -> str:
+    """`unknown kind `pasport`; did you mean `passport`?`."""
+    near = difflib.get_close_matches(name, known, 1)
+    return f"unknown {what} `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")

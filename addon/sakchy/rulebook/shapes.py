@@ -1,17 +1,10 @@
-"""rules/**/*.yaml -> one frozen Rulebook. Parsed once; a reload makes a new one and swaps the whole.
+"""The shapes of what people write in rules/**/*.yaml: a misspelt key or a wrong value is an error."""
 
-A rulebook holds what people wrote, checked against its shape. Each room compiles its own part of it:
-`detect` the rules, `decide` the destinations and the policies.
-"""
-
-import hashlib
-from pathlib import Path
+import datetime as dt
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
-
-from sakchy.yamlfile import FileError, T, read_file
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -56,6 +49,8 @@ class Category(Written, frozen=True, kw_only=True):
     """A column of the policy grid: what kind of receiver it is."""
 
     name: Words
+    verified: bool = False
+    """A host earns this category only over https on port 443, with every name the sender gave agreeing."""
     trusted: bool = False
     """Verified hosts of this category pass undecrypted."""
     receives: bool = False
@@ -84,25 +79,37 @@ class NoMatch(Written, frozen=True, kw_only=True):
 
 
 class Confidence(Written, frozen=True, kw_only=True):
-    """How sure a finding is: as found, with checks passed, with a context word, in a telling field."""
+    """How sure a finding is: the strongest of what speaks for it. The checks have passed in every case."""
 
     found: Share = 0.5
-    checked: Share = 0.0
+    """Pattern and checks agree, nothing else is known."""
+    alone: Share = 0.0
+    """The value is all that was written, in a message or a field that may hold anything."""
+    sibling: Share = 0.0
+    """A telling field stands beside it in the same form or object."""
     context: Share = 0.0
+    """A context word stands near."""
     field: Share = 0.0
+    """It stands in a field in which such values are at home."""
 
 
 class Rule(Written, frozen=True, kw_only=True):
-    """A text detector: `rules/detectors/**/ID.yaml`. It goes anchor -> window -> pattern -> checks."""
+    """A text detector: `rules/detectors/**/ID.yaml`. It goes candidate -> window -> pattern -> checks.
+
+    Candidates come from `prefixes`, `anchors` and `digits`; a rule with none of these looks only into
+    its `fields`.
+    """
 
     id: Id
     kind: Id
     title: str
     why: str
-    anchors: tuple[str, ...] = ()
-    """Literals (case matters not), one of which stands in or right before every value."""
+    prefixes: tuple[Annotated[str, Meta(min_length=3)], ...] = ()
+    """Literals (case matters) that begin a word of 16 or more letters, digits, `_`, `-`, `.`: cheapest."""
+    anchors: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
+    """Literals (case matters not), one of which stands in or near every value."""
     digits: tuple[int, int] | None = None
-    """Instead of anchors: a value is built round a run of so many digits, separators not counted."""
+    """A value is built round a run of so many digits, separators not counted."""
     pattern: str
     """`regex` syntax, applied to a window only; group `secret` is the value."""
     window: tuple[int, int] = (40, 400)
@@ -110,10 +117,15 @@ class Rule(Written, frozen=True, kw_only=True):
     checks: tuple[str, ...] = ()
     """Functions of `sakchy.detect.checks`, all of which must accept the value."""
     context: WordLists = WordLists()
+    """Words that speak for the value; `карт*` is a stem, `карта` a whole word."""
+    against: WordLists = WordLists()
+    """Words that, standing right before the value, say that it is something else."""
     near: int = 60
     """How many characters round the value a context word may stand."""
     fields: tuple[str, ...] = ()
     """Names of form or JSON fields in which the value is at home (compared without case, - and _)."""
+    siblings: tuple[str, ...] = ()
+    """Names of fields that speak for the value when they stand beside it."""
     confidence: Confidence = Confidence()
     at_least: Share = 0.6
     """Below this nothing is reported."""
@@ -121,13 +133,13 @@ class Rule(Written, frozen=True, kw_only=True):
     """How many characters at either end the masked preview may show."""
     home: tuple[str, ...] = ()
     """Registrable domains where the value belongs and raises no finding."""
-    match: tuple[Match, ...]
-    no_match: tuple[NoMatch, ...]
+    match: Annotated[tuple[Match, ...], Meta(min_length=3)]
+    no_match: Annotated[tuple[NoMatch, ...], Meta(min_length=5)]
     references: tuple[str, ...] = ()
 
 
 class Host(Written, frozen=True, kw_only=True):
-    """A host and how it is known. Only evidence `seen` may stand in a trusted category."""
+    """A host and how it is known. Only evidence `seen` may stand in a verified category."""
 
     host: str
     match: Literal["exact", "suffix", "glob"] = "suffix"
@@ -139,8 +151,8 @@ class DestinationList(Written, frozen=True, kw_only=True):
     """`rules/destinations/NAME.yaml`: who is who."""
 
     category: Id
-    checked: str
-    """Date on which the evidence was looked at, ISO 8601."""
+    checked: dt.date
+    """Day on which the evidence was looked at."""
     hosts: tuple[Host, ...]
 
 
@@ -152,20 +164,25 @@ class Ask(Written, frozen=True, kw_only=True):
 
 
 class Policy(Written, frozen=True, kw_only=True):
-    """`rules/policies/NAME.yaml`: a grid, rows are kinds (or kind/rule), columns are categories."""
+    """`rules/policies/NAME.yaml`: a grid, rows are kinds (or kind/rule), columns are categories.
+
+    With `extends` it holds only what differs: what is left out stands as in the other policy.
+    """
 
     profile: Id
     title: Words
     extends: Id | None = None
+    raise_asks: bool = False
+    """Every `ask` of the extended policy becomes `ask-twice`, and every `ask-twice` becomes `block`."""
     ask: Ask | None = None
-    inspect_trusted: bool = False
-    """Decrypt and look even at verified state and bank hosts."""
+    inspect_trusted: bool | None = None
+    """Decrypt and look even at verified state and bank hosts; left out everywhere: no."""
     columns: tuple[Id, ...] = ()
     """Order of the cells in `table`."""
     table: dict[str, tuple[Cell, ...]] = {}
     """Row -> one cell for each column."""
-    otherwise: Cell = "note"
-    """For a kind that has no row."""
+    otherwise: Cell | None = None
+    """For a kind that has no row; left out everywhere: `ask`."""
 
 
 class Rulebook(Written, frozen=True, kw_only=True):
@@ -178,51 +195,3 @@ class Rulebook(Written, frozen=True, kw_only=True):
     policies: dict[str, Policy]
     version: str
     """First 12 hex digits of the SHA-256 over all files: stands in the journal beside each decision."""
-
-
-def rules_folder() -> Path:
-    """The shipped rules: inside the wheel, or at the top of a checkout."""
-    inside = Path(__file__).parent / "rules"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "rules"
-
-
-def load(folder: Path | None = None) -> Rulebook:
-    """Read a rules folder. Raises FileError for the first file that is wrong."""
-    folder = folder or rules_folder()
-    rules = tuple(named(folder, path, Rule, "id") for path in files(folder, "detectors"))
-    policies = [named(folder, path, Policy, "profile") for path in files(folder, "policies")]
-    return Rulebook(
-        kinds=one(folder, "kinds.yaml", Kinds).kinds,
-        categories=one(folder, "categories.yaml", Categories).categories,
-        rules=rules,
-        destinations=tuple(one(folder, path, DestinationList) for path in files(folder, "destinations")),
-        policies={policy.profile: policy for policy in policies},
-        version=digest(folder),
-    )
-
-
-def files(folder: Path, kind: str) -> list[Path]:
-    """All YAML files of one kind, in a fixed order."""
-    return sorted((folder / kind).rglob("*.yaml"))
-
-
-def one(folder: Path, path: str | Path, type_: type[T]) -> T:
-    """Read one file, named in errors as seen from the rules folder."""
-    full = folder / path
-    return read_file(full, type_, name=str(Path(folder.name) / full.relative_to(folder)))
-
-
-def named(folder: Path, path: Path, type_: type[T], key: str) -> T:
-    """Read one file whose name must be its id."""
-    value = one(folder, path, type_)
-    if getattr(value, key) != path.stem:
-        raise FileError(str(path), "", 0, 0, f"`{key}` must be the file's name, `{path.stem}`")
-    return value
-
-
-def digest(folder: Path) -> str:
-    """Short hash over names and contents of every rule file."""
-    total = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        total.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return total.hexdigest()[:12]

@@ -1,0 +1,53 @@
+"""rules/**/*.yaml -> one frozen Rulebook. Parsed once; a reload makes a new one and swaps the whole.
+
+A rulebook holds what people wrote, checked against its shape. Each room compiles its own part of it:
+`detect` the rules, `decide` the destinations and the policies.
+"""
+
+from sakchy.rulebook.loading import load, problems, rules_folder
+from sakchy.rulebook.shapes import (
+    Ask,
+    Categories,
+    Category,
+    Cell,
+    Confidence,
+    DestinationList,
+    Host,
+    Id,
+    Kind,
+    Kinds,
+    Match,
+    NoMatch,
+    Policy,
+    Rule,
+    Rulebook,
+    Share,
+    WordLists,
+    Words,
+    Written,
+)
+
+__all__ = [
+    "Ask",
+    "Categories",
+    "Category",
+    "Cell",
+    "Confidence",
+    "DestinationList",
+    "Host",
+    "Id",
+    "Kind",
+    "Kinds",
+    "Match",
+    "NoMatch",
+    "Policy",
+    "Rule",
+    "Rulebook",
+    "Share",
+    "WordLists",
+    "Words",
+    "Written",
+    "load",
+    "problems",
+    "rules_folder",
+]

@@ -1,0 +1,106 @@
+"""What the shapes alone cannot check: one file against the names that the others give."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePath
+from typing import get_args
+
+from sakchy.model import UnreadReason
+from sakchy.rulebook.shapes import Categories, Category, DestinationList, Policy, Rule
+from sakchy.yamlfile import FileError, Source, not_known
+
+BUILT_IN = ("unknown", "local", "lookalike", "insecure")  # columns that `decide` gives by itself
+
+
+def categories(source: Source[Categories]) -> Iterator[FileError]:
+    """The columns that every judgement can end in must be there."""
+    for name in BUILT_IN:
+        if name not in source.value.categories:
+            yield source.wrong(f"category `{name}` is missing", "categories")
+
+
+def rule(source: Source[Rule], kinds: Collection[str]) -> Iterator[FileError]:
+    """A rule is named like its file and finds a kind that exists."""
+    yield from named(source, source.value.id, "id")
+    if kinds and source.value.kind not in kinds:
+        yield source.wrong(not_known("kind", source.value.kind, kinds), "kind")
+
+
+def twice(rules: list[Source[Rule]]) -> Iterator[FileError]:
+    """Two files in different folders may not share an id."""
+    seen: set[str] = set()
+    for source in rules:
+        if source.value.id in seen:
+            yield source.wrong(f"rule `{source.value.id}` stands in another file too", "id")
+        seen.add(source.value.id)
+
+
+def destinations(source: Source[DestinationList], known: Mapping[str, Category]) -> Iterator[FileError]:
+    """A list is of a known category, and only hosts that were seen stand in a verified one."""
+    if not known:
+        return
+    category = source.value.category
+    if category not in known:
+        yield source.wrong(not_known("category", category, known), "category")
+    elif known[category].verified:
+        for index, host in enumerate(source.value.hosts):
+            if host.evidence != "seen":
+                message = f"`{host.host}` is `{host.evidence}`: only `seen` hosts may be `{category}`"
+                yield source.wrong(message, "hosts", index, "evidence")
+
+
+def policy(source: Source[Policy], kinds: Collection[str], known: Collection[str]) -> Iterator[FileError]:
+    """Columns are categories, rows are kinds, and every row has a cell for each column."""
+    yield from named(source, source.value.profile, "profile")
+    yield from columns(source, known)
+    for row, cells in source.value.table.items():
+        if message := wrong_row(row, kinds):
+            yield source.wrong(message, "table", row, "?")
+        if len(cells) != len(source.value.columns):
+            message = f"row `{row}` has {len(cells)} cells, but there are {len(source.value.columns)} columns"
+            yield source.wrong(message, "table", row)
+
+
+def columns(source: Source[Policy], known: Collection[str]) -> Iterator[FileError]:
+    """Each column is a category and stands once; a policy that extends no other has them all."""
+    given = source.value.columns
+    for index, (name, times) in enumerate(Counter(given).items()):
+        if known and name not in known:
+            yield source.wrong(not_known("category", name, known), "columns", index)
+        if times > 1:
+            yield source.wrong(f"column `{name}` is given twice", "columns")
+    missing = [name for name in known if name not in given]
+    if missing and source.value.extends is None:
+        yield source.wrong(f"column `{missing[0]}` is missing, and there is no `extends`", "columns")
+
+
+def wrong_row(row: str, kinds: Collection[str]) -> str:
+    """What is wrong with the name of a row (`kind` or `kind/rule`); empty if nothing."""
+    kind, slash, detail = row.partition("/")
+    if kinds and kind not in kinds:
+        return not_known("kind", kind, kinds)
+    reasons = get_args(UnreadReason)
+    if slash and kind == "not-read" and detail not in reasons:
+        return not_known("reason", detail, reasons)
+    return "" if detail or not slash else f"a rule must follow `{row}`"
+
+
+def families(policies: list[Source[Policy]]) -> Iterator[FileError]:
+    """`extends` names a policy that exists and does not go round in a circle."""
+    by_name = {source.value.profile: source for source in policies}
+    for source in policies:
+        parent = source.value.extends
+        if parent and parent not in by_name:
+            yield source.wrong(not_known("policy", parent, by_name), "extends")
+        seen = {source.value.profile}
+        while parent in by_name and parent not in seen:
+            seen.add(parent)
+            parent = by_name[parent].value.extends
+        if parent and parent == source.value.profile:
+            yield source.wrong("`extends` goes round in a circle", "extends")
+
+
+def named(source: Source[Rule] | Source[Policy], given: str, key: str) -> Iterator[FileError]:
+    """The name inside a file is the file's name, so that one finds the other."""
+    if given != PurePath(source.name).stem:
+        yield source.wrong(f"`{key}` must be the file's name, `{PurePath(source.name).stem}`", key)

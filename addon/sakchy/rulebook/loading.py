@@ -1,0 +1,93 @@
+"""Read the folder of rules, and a person's own destinations and policies, into one Rulebook."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sakchy.rulebook import checks
+from sakchy.rulebook.shapes import Categories, DestinationList, Kinds, Policy, Rule, Rulebook
+from sakchy.yamlfile import FileError, Source, T, read_source
+
+Check = Callable[[Source[T]], Iterator[FileError]]
+
+
+def rules_folder() -> Path:
+    """The shipped rules: inside the wheel, or at the top of a checkout."""
+    inside = Path(__file__).parents[1] / "rules"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "rules"
+
+
+def load(folder: Path | None = None, extra: Path | None = None) -> Rulebook:
+    """Read a rules folder, and `destinations/` and `policies/` of a second one. Raises the first FileError.
+
+    Of two policies with one name, and two entries for one host, that of `extra` counts.
+    """
+    book, errors = read(folder or rules_folder(), extra)
+    if errors:
+        raise errors[0]
+    return book
+
+
+def problems(folder: Path | None = None, extra: Path | None = None) -> list[FileError]:
+    """What is wrong in these folders: the first error of every file, in the order of the files."""
+    return read(folder or rules_folder(), extra)[1]
+
+
+def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
+    """A rulebook of the files that are right, and the errors of the others."""
+    reader = Reader()
+    kind_files = reader.read([(folder, folder / "kinds.yaml")], Kinds, lambda _: iter(()))
+    kinds = kind_files[0].value.kinds if kind_files else {}
+    category_files = reader.read([(folder, folder / "categories.yaml")], Categories, checks.categories)
+    categories = category_files[0].value.categories if category_files else {}
+    rules = reader.read(files(folder, "detectors"), Rule, lambda rule: checks.rule(rule, kinds))
+    lists = [*files(folder, "destinations"), *files(extra, "destinations")]
+    destinations = reader.read(lists, DestinationList, lambda list_: checks.destinations(list_, categories))
+    grids = [*files(folder, "policies"), *files(extra, "policies")]
+    policies = reader.read(grids, Policy, lambda policy: checks.policy(policy, kinds, categories))
+    reader.errors += [*checks.twice(rules), *checks.families(policies)]
+    return Rulebook(
+        kinds=kinds,
+        categories=categories,
+        rules=tuple(source.value for source in rules),
+        destinations=tuple(source.value for source in destinations),
+        policies={source.value.profile: source.value for source in policies},
+        version=digest(folder, extra),
+    ), reader.errors
+
+
+class Reader:
+    """Reads files, checks them, and collects what is wrong."""
+
+    def __init__(self) -> None:
+        """No errors yet."""
+        self.errors: list[FileError] = []
+
+    def read(self, paths: list[tuple[Path, Path]], type_: type[T], check: Check[T]) -> list[Source[T]]:
+        """The files among (folder, path) that are right."""
+        right = []
+        for folder, path in paths:
+            try:
+                source = read_source(path, type_, name=str(Path(folder.name) / path.relative_to(folder)))
+                for error in check(source):
+                    raise error
+            except FileError as error:
+                self.errors.append(error)
+            else:
+                right.append(source)
+        return right
+
+
+def files(folder: Path | None, kind: str) -> list[tuple[Path, Path]]:
+    """All YAML files of one kind, in a fixed order, each with its folder."""
+    return [(folder, path) for path in sorted((folder / kind).rglob("*.yaml"))] if folder else []
+
+
+def digest(folder: Path, extra: Path | None) -> str:
+    """Short hash over names and contents of every file that was read."""
+    total = hashlib.sha256()
+    own = [*files(extra, "destinations"), *files(extra, "policies")]
+    for root, path in [(folder, path) for path in sorted(folder.rglob("*.yaml"))] + own:
+        data = path.read_bytes() if path.is_file() else b""
+        total.update(str(path.relative_to(root)).encode() + b"\0" + data + b"\0")
+    return total.hexdigest()[:12]
