@@ -19,21 +19,23 @@ class AddressError(ValueError):
     """An address that is none."""
 
 
-class Sending(NamedTuple):
-    """How and where something would be sent."""
+class Receiver(NamedTuple):
+    """Where something would go; an unknown receiver unless an address says more."""
 
-    shape: Shape = "raw"
     target: Target | None = None
     path: str = "/"
 
 
-def sending(shape: Shape, to: str | None, page: str | None) -> Sending:
-    """Read the addresses (`https://` may be left out). Raises AddressError."""
+UNKNOWN = Receiver()
+
+
+def receiver(to: str | None, page: str | None) -> Receiver:
+    """Read both addresses (`https://` may be left out). Raises AddressError."""
     origin = address(page).host if page else None
     if to is None:
-        return Sending(shape)
-    where = address(to)
-    return Sending(shape, Target(where.scheme, where.host, where.port, (where.host,), origin), where.path)
+        return Receiver()
+    scheme, host, port, path = address(to)
+    return Receiver(Target(scheme, host, port, (host,), origin), path)
 
 
 class Address(NamedTuple):
@@ -57,11 +59,11 @@ def address(url: str) -> Address:
     return Address(parts.scheme, host, port, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
 
-def outgoing(data: bytes, name: str, how: Sending) -> Outgoing:
+def upload(data: bytes, name: str, shape: Shape, to: Receiver = UNKNOWN) -> Outgoing:
     """`data` of a file called `name`, as a browser would send it."""
-    content_type, body = BODIES[how.shape](data, name)
+    content_type, body = BODIES[shape](data, name)
     headers = (("content-type", content_type),) if content_type else ()
-    return Outgoing("http", body, path=how.path, headers=headers, target=how.target)
+    return Outgoing("http", body, path=to.path, headers=headers, target=to.target)
 
 
 def multipart(data: bytes, name: str) -> tuple[str, bytes]:
