@@ -1,0 +1,93 @@
+"""The desktop's bell: says that a question waits. The answer is given on the guard's own page only."""
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+import unicodedata
+
+from sakchy.act.question import Question
+from sakchy.locale import Language, catalogue
+from sakchy.model import Verdict
+from sakchy.rulebook import Rulebook
+
+PATIENCE = 20.0  # seconds: some backends stay for as long as the balloon is shown; a hung D-Bus must end too
+MAX_HOST = 60  # characters: a longer name would push the question itself out of the balloon
+# plyer prints, warns, hangs or raises where there is no desktop, so it rings in a process of its own.
+RING = "import json, sys; from plyer import notification; notification.notify(**json.load(sys.stdin))"
+# Some backends take markup, and some paste the text into a quoted string of another language.
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # Unicode categories of what does not print
+NEUTRAL = str.maketrans({"<": "‹", ">": "›", "&": "+", "'": "’", "\\": "/"})
+
+
+class Notifier:
+    """Rings for questions and tells of warnings and stops: returns at once, never raises, never prints."""
+
+    def __init__(self, rulebook: Rulebook, language: Language, command: tuple[str, ...] = ()) -> None:
+        """`command` rings instead of plyer; it gets title and message as JSON on its standard input."""
+        self.rulebook = rulebook
+        self.language = language
+        self.command = command or (sys.executable, "-c", RING)
+        self._ringing = threading.Lock()
+
+    def ask(self, question: Question) -> None:
+        """A new question waits."""
+        self._ring("ask", question.verdict, question.number)
+
+    def tell(self, verdict: Verdict) -> None:
+        """Something was let through with a warning, or stopped without a question."""
+        self._ring("block" if verdict.action == "block" else "warn", verdict, "")
+
+    def _ring(self, what: str, verdict: Verdict, number: str) -> None:
+        with contextlib.suppress(Exception):  # a bell that does not ring must not lose the message behind it
+            words = wording(what, verdict, number, self.rulebook, self.language)
+            if self._ringing.acquire(blocking=False):  # a flood of questions is no flood of balloons
+                rope = (self.command, *words, self._ringing)
+                threading.Thread(target=show, args=rope, name="sakchy-bell", daemon=True).start()
+
+
+def show(command: tuple[str, ...], title: str, message: str, ringing: threading.Lock) -> None:
+    """Show one balloon, then let the bell ring again. A machine without a desktop is no error."""
+    words = json.dumps({"title": title, "message": message, "app_name": "Sakchy", "timeout": 10})
+    try:
+        subprocess.run(  # noqa: S603  our own interpreter and a constant program; the words go in by stdin
+            command,
+            input=words.encode(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except (OSError, subprocess.SubprocessError):
+        pass
+    finally:
+        ringing.release()
+
+
+def wording(
+    what: str, verdict: Verdict, number: str, rulebook: Rulebook, language: Language
+) -> tuple[str, str]:
+    """Title and message: who would receive it and what kinds of data, nothing of what was found."""
+    say = catalogue(language)
+    known = {f.kind: rulebook.kinds[f.kind].name for f in verdict.findings if f.kind in rulebook.kinds}
+    kinds = ", ".join(getattr(name, language) for name in known.values())
+    title = say("act.bell.title", host=shown_host(verdict.destination.host))
+    return plain(title), plain(say(f"act.bell.{what}", kinds=kinds, number=number))
+
+
+def plain(text: str) -> str:
+    """Without control and direction characters, markup and quotes; not to be taken for an option."""
+    kept = "".join(
+        c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    )
+    return kept.translate(NEUTRAL).lstrip("-")
+
+
+def shown_host(host: str) -> str:
+    """A host name as it goes over the wire (IDNA, RFC 5891), so that no letter can pass for another."""
+    try:
+        return host.encode("idna").decode()[:MAX_HOST] if not host.isascii() else host[:MAX_HOST]
+    except UnicodeError:
+        return host.encode("ascii", "replace").decode()[:MAX_HOST]

@@ -1,0 +1,285 @@
+import asyncio
+
+import pytest
+from msgspec.structs import replace
+
+from sakchy.act import desk as desk_module
+from sakchy.act.desk import GRANT, REFUSED_FOR, Desk
+from sakchy.model import Destination, Finding, Step, Verdict
+
+
+def verdict(*marks, site="mail.example", kind="passport", twice=False, category="mail"):
+    findings = tuple(
+        Finding(kind, "test-rule", 0.9, (Step("body"),), "••••", mark) for mark in marks or ("aa",)
+    )
+    return Verdict("ask", findings, Destination(f"www.{site}", category, site), (), "personal", twice=twice)
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def desk(clock):
+    return Desk(60, clock=clock)
+
+
+async def begin(desk, asked, gone=None):
+    """Ask in a task of its own and let it come as far as waiting."""
+    task = asyncio.ensure_future(desk.ask(asked, gone))
+    await asyncio.sleep(0)
+    return task
+
+
+@pytest.mark.parametrize(("send", "outcome"), [(True, "sent"), (False, "refused")])
+async def test_an_answer_releases_the_message(desk, send, outcome):
+    task = await begin(desk, verdict())
+    (question,) = desk.waiting()
+    assert desk.answer(question.id, send) == outcome
+    assert await task == outcome
+    assert desk.waiting() == ()
+    assert desk.find(question.id).state == outcome
+
+
+async def test_unanswered_means_expired_and_missed_but_never_refused(clock):
+    desk = Desk(0.01, clock=clock)
+    assert await desk.ask(verdict()) == "expired"
+    (missed,) = desk.missed()
+    assert missed.state == "expired"
+    assert desk.waiting() == ()
+
+
+async def test_same_content_to_same_site_is_one_question_with_one_answer(desk):
+    tasks = [await begin(desk, verdict("aa", "bb")) for _ in range(3)]
+    tasks.append(await begin(desk, verdict("bb", "aa")))
+    (question,) = desk.waiting()
+    desk.answer(question.id, send=True)
+    assert await asyncio.gather(*tasks) == ["sent"] * 4
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        verdict("bb"),
+        verdict("aa", "bb"),
+        verdict(kind="bank-card"),
+        verdict(site="other.example"),
+        verdict(category="insecure"),
+        verdict(twice=True),
+    ],
+)
+async def test_other_content_or_another_place_is_another_question(desk, other):
+    first, second = await begin(desk, verdict()), await begin(desk, other)
+    assert len(desk.waiting()) == 2
+    desk.answer(desk.waiting()[0].id, send=True)
+    assert await first == "sent"
+    assert not second.done()
+    desk.close()
+    assert await second == "dismissed"
+
+
+async def test_content_without_fingerprint_is_never_the_same(desk):
+    unknown = verdict("")
+    tasks = [await begin(desk, unknown), await begin(desk, unknown)]
+    first, second = desk.waiting()
+    desk.answer(first.id, send=True)
+    assert await tasks[0] == "sent"
+    assert desk.about(unknown) is None
+    desk.answer(second.id, send=False)
+    assert await tasks[1] == "refused"
+    assert desk.answer(second.id, send=True) == "over"
+
+
+async def test_the_last_client_to_leave_dismisses_the_question(desk):
+    leave = [asyncio.Event(), asyncio.Event()]
+    tasks = [await begin(desk, verdict(), gone) for gone in leave]
+    leave[0].set()
+    assert await tasks[0] == "dismissed"
+    assert len(desk.waiting()) == 1
+    leave[1].set()
+    assert await tasks[1] == "dismissed"
+    assert desk.waiting() == desk.missed() == ()
+
+
+async def test_a_cancelled_client_counts_as_gone(desk):
+    task = await begin(desk, verdict())
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert desk.waiting() == ()
+
+
+async def test_a_client_that_had_left_already_is_not_asked_for():
+    rung = []
+    gone = asyncio.Event()
+    gone.set()
+    assert await Desk(60, rung.append).ask(verdict(), gone) == "dismissed"
+    assert rung == []
+
+
+async def expire(desk, asked):
+    desk.wait = 0.01
+    assert await desk.ask(asked) == "expired"
+    desk.wait = 60
+    return desk.missed()[0]
+
+
+async def test_a_ticket_lets_the_same_content_through_once(desk):
+    missed = await expire(desk, verdict())
+    assert desk.answer(missed.id, send=True) == "granted"
+    assert await desk.ask(verdict()) == "sent"
+    assert desk.find(missed.id).state == "sent"
+    again = await begin(desk, verdict())
+    assert len(desk.waiting()) == 1
+    desk.close()
+    assert await again == "dismissed"
+
+
+@pytest.mark.parametrize("other", [verdict("bb"), verdict("aa", "bb"), verdict(site="other.example")])
+async def test_a_ticket_covers_nothing_else(desk, other):
+    missed = await expire(desk, verdict())
+    desk.answer(missed.id, send=True)
+    task = await begin(desk, other)
+    assert not task.done()
+    desk.close()
+
+
+async def test_a_ticket_ends(desk, clock):
+    missed = await expire(desk, verdict())
+    desk.answer(missed.id, send=True)
+    clock.now += GRANT
+    task = await begin(desk, verdict())
+    assert not task.done()
+    assert desk.missed() == (), "the same content asks again, so nothing is missed"
+    desk.close()
+
+
+async def test_a_ticket_can_be_taken_back(desk):
+    missed = await expire(desk, verdict())
+    desk.answer(missed.id, send=True)
+    assert desk.answer(missed.id, send=False) == "refused"
+    assert await desk.ask(verdict()) == "refused"
+
+
+async def test_a_refusal_answers_retries_for_a_while(desk, clock):
+    task = await begin(desk, verdict())
+    desk.answer(desk.waiting()[0].id, send=False)
+    assert await task == "refused"
+    clock.now += REFUSED_FOR - 1
+    assert await desk.ask(verdict()) == "refused"
+    clock.now += 1
+    await begin(desk, verdict())
+    assert len(desk.waiting()) == 1
+    desk.close()
+
+
+async def test_a_refusal_can_be_changed_into_a_ticket(desk):
+    await begin(desk, verdict())
+    question = desk.waiting()[0]
+    desk.answer(question.id, send=False)
+    assert desk.answer(question.id, send=True) == "granted"
+    assert await desk.ask(verdict()) == "sent"
+
+
+async def test_asking_twice_needs_a_second_yes_but_not_a_second_no(desk):
+    task = await begin(desk, verdict(twice=True))
+    question = desk.waiting()[0]
+    assert desk.answer(question.id, send=True) == "confirm"
+    assert desk.waiting() == (question,)
+    assert desk.answer(question.id, send=True, confirmed=True) == "sent"
+    assert await task == "sent"
+    missed = await expire(desk, verdict(twice=True))
+    assert desk.answer(missed.id, send=True) == "confirm"
+    assert desk.answer(missed.id, send=False) == "refused"
+
+
+async def test_answers_that_come_late_or_name_nothing_change_nothing(desk):
+    await begin(desk, verdict())
+    question = desk.waiting()[0]
+    desk.answer(question.id, send=True)
+    assert desk.answer(question.id, send=False) == "over"
+    assert desk.answer(question.number, send=True) == "unknown", (
+        "a number is known to the site and opens nothing"
+    )
+    assert desk.answer("0" * 32, send=True) == "unknown"
+
+
+async def test_a_full_desk_expires_new_questions_at_once_and_lists_them(desk, monkeypatch):
+    monkeypatch.setattr(desk_module, "MAX_WAITING", 2)
+    for mark in ("aa", "bb"):
+        await begin(desk, verdict(mark))
+    assert await desk.ask(verdict("cc")) == "expired"
+    assert [question.verdict.findings[0].fingerprint for question in desk.missed()] == ["cc"]
+    desk.close()
+
+
+async def test_only_so_many_messages_are_held(desk, monkeypatch):
+    monkeypatch.setattr(desk_module, "MAX_HELD", 2)
+    tasks = [await begin(desk, verdict()) for _ in range(2)]
+    assert await desk.ask(verdict()) == "expired"
+    assert len(desk.waiting()) == 1
+    desk.close()
+    assert await asyncio.gather(*tasks) == ["dismissed"] * 2
+
+
+async def test_a_new_question_beyond_what_may_be_held_is_not_left_waiting(desk, monkeypatch):
+    monkeypatch.setattr(desk_module, "MAX_HELD", 1)
+    await begin(desk, verdict())
+    assert await desk.ask(verdict("bb")) == "expired"
+    assert len(desk.waiting()) == 1
+    desk.close()
+
+
+async def test_what_is_over_is_kept_only_so_long(desk, monkeypatch):
+    monkeypatch.setattr(desk_module, "MAX_PAST", 2)
+    for mark in ("aa", "bb", "cc"):
+        await expire(desk, verdict(mark))
+    assert [question.verdict.findings[0].fingerprint for question in desk.missed()] == ["cc", "bb"]
+
+
+async def test_each_new_question_rings_once_and_a_broken_bell_is_no_harm(clock):
+    rung = []
+
+    def ring(question):
+        rung.append(question)
+        raise OSError("no bell here")
+
+    desk = Desk(60, ring, clock)
+    await begin(desk, verdict())
+    await begin(desk, verdict())
+    assert rung == list(desk.waiting())
+    desk.close()
+
+
+async def test_changes_tell_of_each_step_and_join_bursts(desk):
+    changes = desk.changes()
+    await anext(changes)
+    heard = asyncio.ensure_future(anext(changes))
+    await asyncio.sleep(0)
+    assert not heard.done()
+    await begin(desk, verdict("aa"))
+    await begin(desk, verdict("bb"))
+    await heard
+    desk.answer(desk.waiting()[0].id, send=True)
+    await anext(changes)
+    desk.close()
+
+
+async def test_questions_are_found_by_id_and_by_number(desk):
+    asked = verdict()
+    await begin(desk, asked)
+    (question,) = desk.waiting()
+    assert desk.find(question.id) == desk.find(question.number) == desk.about(asked) == question
+    assert len(question.id) == 32
+    assert question.until - question.asked_at == 60
+    desk.close()
+    assert desk.about(asked) == replace(question, state="dismissed", ended_at=1000.0)
+    assert desk.find("nothing") is None
