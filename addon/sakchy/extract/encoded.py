@@ -1,0 +1,75 @@
+"""base64 and data: URLs inside text, when they decode to a known format or to readable text (RFC 4648)."""
+
+import binascii
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
+
+from sakchy.extract import charset, magic
+from sakchy.extract.limits import TRIAL
+from sakchy.extract.piece import Found, Piece, inside
+from sakchy.model import Step, Text
+
+BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n]*={0,2}\s*")
+DATA_URL = re.compile(r"(?:data:[^,\"'\s]{0,100})?;base64,([A-Za-z0-9+/_\-\r\n%]+={0,2})")
+HEAD = 512  # characters decoded to see whether it is worth it
+URL_SAFE = bytes.maketrans(b"-_", b"+/")
+TOKEN = 8192  # characters: shorter base64 may itself be what somebody looks for, an API token
+
+
+def read(piece: Piece) -> Iterator[Found] | None:
+    """What the base64 in a text holds, and the text around it; None if there is none."""
+    text = piece.data
+    assert isinstance(text, str)
+    if ";base64," in text:
+        return data_urls(piece, text)
+    if not BASE64.match(text[:HEAD]) or not (data := worthwhile(text)):
+        return None
+    return iter([inside(piece, data, Step("base64")), *whole(piece, text)])
+
+
+def data_urls(piece: Piece, text: str) -> Iterator[Found]:
+    """Every data: URL as a piece of its own, and the text without them."""
+    around, end = [], 0
+    for url in DATA_URL.finditer(text):
+        around.append(text[end : url.start()])
+        end = url.end()
+        yield inside(piece, decode(url[1]), Step("base64"))
+    rest = " ".join([*around, text[end:]])
+    if rest.strip():
+        yield Text(piece.place, rest, piece.field)
+
+
+def worthwhile(text: str) -> bytes:
+    """The decoded bytes if they are something we know, else nothing: most long words are no base64."""
+    head = decode(text[:HEAD])
+    if len(text) > TRIAL and not magic.sniff(head):
+        return b""
+    if not magic.sniff(head) and not (BASE64.fullmatch(text) and is_readable(head)):
+        return b""
+    return decode(text)
+
+
+def whole(piece: Piece, text: str) -> list[Found]:
+    """The base64 itself as text, if it is short enough to be a token."""
+    return [Text(piece.place, text, piece.field)] if len(text) <= TOKEN else []
+
+
+def is_readable(head: bytes) -> bool:
+    """UTF-8 (its last character may be cut) or UTF-16; strict on purpose, for random bytes must not pass."""
+    if charset.utf16(head):
+        return True
+    try:
+        text = head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 3:
+            return False
+        text = head[: error.start].decode("utf-8")
+    return "".join(text.split()).isprintable()
+
+
+def decode(text: str) -> bytes:
+    """Standard or URL-safe base64, wrapped or not, padded or not; what is not of it is skipped."""
+    data = unquote_to_bytes(text) if "%" in text else text.encode("ascii", "ignore")
+    data = data.translate(URL_SAFE, b"\r\n\t =")
+    return binascii.a2b_base64(data[: len(data) - (len(data) % 4 == 1)] + b"==")

@@ -1,0 +1,78 @@
+"""Forms: urlencoded, text/plain, and the query of an address, which is written the same way."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
+
+from sakchy.extract.limits import FORM_FIELDS
+from sakchy.extract.piece import Found, Piece, safe_name
+from sakchy.extract.value import value
+from sakchy.model import Step, StepKind, Text
+
+URLENCODED = "application/x-www-form-urlencoded"
+LOOKS = re.compile(r"[\w.\[\]%+*~$:-]{1,200}=(?:[^\s&=][^\s&]*)?(?:&|$)")
+BASE64_END = re.compile(r"[\w+/-]{20,}={1,2}$")  # `aGk=` is no field without a value
+HEAD = 2048  # characters that must hold no white space in an undeclared form
+
+
+def read(piece: Piece) -> Iterator[Found] | None:
+    """The fields of an urlencoded or text/plain form; None if this is none."""
+    text = piece.data
+    assert isinstance(text, str)
+    if piece.type.startswith(URLENCODED) or looks_urlencoded(text):
+        return fields(piece, text, "form")
+    lines = text.splitlines() if piece.type.startswith("text/plain") and len(text) < HEAD * 8 else []
+    if lines and all("=" in line for line in lines):
+        return plain(piece, lines)
+    return None
+
+
+def looks_urlencoded(text: str) -> bool:
+    """True for `a=1&b=2` under a wrong content type or none."""
+    head = text[:HEAD]
+    return bool(LOOKS.match(head)) and not BASE64_END.match(head) and not any(map(str.isspace, head))
+
+
+def fields(piece: Piece, text: str, kind: StepKind) -> Iterator[Found]:
+    """Name and value of every pair; a value without a name is looked at as well."""
+    for pair in text.split("&", FORM_FIELDS):
+        name, equals, encoded = pair.partition("=")
+        if not equals:
+            name, encoded = "", name
+        name = safe_name(decoded(name, "replace")) if name else ""
+        found = field(piece, encoded, Step(kind, name), name)
+        if found is not None:
+            yield found
+
+
+def field(piece: Piece, encoded: str, step: Step, name: str) -> Found | None:
+    """One decoded value; bytes that are not UTF-8 are read as a piece of their own."""
+    try:
+        return value(piece, decoded(encoded), step, name)
+    except UnicodeDecodeError:
+        data = unquote_to_bytes(encoded.replace("+", " "))
+        return Piece(data, (*piece.place, step), name, charset(piece.type), piece.depth + 1)
+
+
+def decoded(text: str, errors: str = "strict") -> str:
+    """Undo percent-encoding and plus signs (WHATWG URL, 5.1). Raises UnicodeDecodeError."""
+    if "%" not in text:
+        return text.replace("+", " ")
+    return unquote_to_bytes(text.replace("+", " ")).decode("utf-8", errors)
+
+
+def charset(type_: str) -> str:
+    """The form's charset handed on to its values, as a content type."""
+    _, found, name = type_.partition("charset=")
+    return f"text/html;charset={name}" if found else ""
+
+
+def plain(piece: Piece, lines: list[str]) -> Iterator[Found]:
+    """The lines of a text/plain form (HTML, 4.10.21.8: not to be parsed, so all of it is looked at)."""
+    for line in lines:
+        name, _, text = line.partition("=")
+        name = safe_name(name)
+        found = value(piece, text, Step("form", name), name)
+        if found is not None:
+            yield found
+    yield Text(piece.place, str(piece.data), piece.field)

@@ -1,0 +1,83 @@
+"""JSON, NDJSON, and JSON behind the digits that socket.io puts before it; every value with its path."""
+
+import json
+import re
+from typing import Any
+
+import msgspec
+
+from sakchy.extract.limits import JSON_DEPTH, PARTS
+from sakchy.extract.piece import Found, Piece, safe_name
+from sakchy.extract.value import SHORTEST, value
+from sakchy.model import Step, Text, Unread
+
+START = re.compile(r"\ufeff?[\s\d:]{0,16}[\[{]")  # `42["message",{}]` is socket.io protocol 4
+START_BYTES = re.compile(rb"(?:\xef\xbb\xbf)?[\s\d:]{0,16}[\[{]")
+SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
+LONE = 12  # digits from which a number in a list is worth looking at (ISO/IEC 7812: 12 to 19)
+LONGEST = 10**40  # no identifier is longer, and Python refuses to print numbers of thousands of digits
+BAD = (msgspec.MsgspecError, ValueError)
+
+
+def read(piece: Piece) -> list[Found] | None:
+    """Every text and number with its path, `a.b[3].c`; None if this is no JSON."""
+    data = piece.data
+    start = START.match(data) if isinstance(data, str) else START_BYTES.match(data)
+    if not start:
+        return None
+    out: list[Found] = []
+    try:
+        collect(parse(data[start.end() - 1 :]), "", piece, out, 0)
+    except BAD:
+        return None
+    except RecursionError:
+        out = [Unread(piece.place, "too-deep")]
+    return out
+
+
+def parse(data: bytes | str) -> Any:
+    """The document; for NDJSON a list of them. Raises ValueError, MsgspecError or RecursionError."""
+    try:
+        return msgspec.json.decode(data)
+    except BAD:
+        pass
+    try:
+        return msgspec.json.Decoder().decode_lines(data)
+    except BAD:  # half a surrogate pair or NaN, which browsers and Python's own writer produce
+        text = data if isinstance(data, str) else data.decode("utf-8")
+        return json.loads(SURROGATE.sub("\ufffd", text), strict=False)
+
+
+def collect(node: Any, path: str, piece: Piece, out: list[Found], depth: int) -> None:
+    """Add to `out` what is under `node`; stops when no more parts would be taken anyway."""
+    if isinstance(node, str):
+        found = value(piece, node, Step("json", path), path)
+        if found is not None:
+            out.append(found)
+    elif isinstance(node, (dict, list)):
+        children(node, path, piece, out, depth + 1)
+    elif type(node) is int and 100 <= node < LONGEST:
+        out.append(Text((*piece.place, Step("json", path)), str(node), path))
+
+
+def children(node: Any, path: str, piece: Piece, out: list[Found], depth: int) -> None:
+    """Go one level down. Raises RecursionError when it gets too deep."""
+    if depth > JSON_DEPTH:
+        raise RecursionError
+    if isinstance(node, list):
+        for index, child in enumerate(node):
+            if type(child) is not int or child >= 10 ** (LONE - 1):
+                collect(child, f"{path}[{index}]", piece, out, depth)
+            if len(out) > PARTS:
+                return
+        return
+    for key, child in node.items():
+        name = f"{path}.{safe_name(key)}" if path else safe_name(key)
+        if len(key) >= LONE and any(letter.isdigit() for letter in key):  # a value in a name's place
+            collect(key, f"{path}.*", piece, out, depth)
+        collect(child, name, piece, out, depth)
+        if len(out) > PARTS:
+            return
+
+
+assert SHORTEST <= LONE

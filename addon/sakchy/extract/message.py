@@ -1,0 +1,59 @@
+"""Where to look in a message: address, the headers that carry people's words, and the body."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from sakchy.extract import content_encoding, forms
+from sakchy.extract.known import unread
+from sakchy.extract.piece import Found, Piece, safe_name
+from sakchy.model import Outgoing, Place, Step, Text
+
+HEADERS = ("content-disposition", "x-file-name", "slug", "upload-metadata", "dropbox-api-arg")
+"""Headers in which clients announce a file. Cookies and Authorization belong to the site."""
+SHORT_PATH = 8  # characters; nothing that anybody looks for fits in fewer
+
+
+def pieces(message: Outgoing) -> Iterator[Found]:
+    """What a message is made of, cheapest first."""
+    if message.carrier == "http":
+        yield from address(message.path)
+        for name, text in message.headers:
+            if name in HEADERS:
+                yield Text((Step("header", name),), clean(text), name)
+    if message.body:
+        yield from body(message, root(message))
+
+
+def root(message: Outgoing) -> Place:
+    """Where the body stands: nowhere in particular, in a chat message, or in a file."""
+    if message.carrier == "websocket":
+        return (Step("message"),)
+    if message.carrier == "file":
+        return (Step("file", safe_name(PurePosixPath(message.path.replace("\\", "/")).name)),)
+    return ()
+
+
+def address(target: str) -> Iterator[Found]:
+    """Path and query of the request target."""
+    path, _, query = clean(target).partition("?")
+    if len(path) > SHORT_PATH:
+        yield Text((Step("path"),), forms.decoded(path.replace("+", "%2B"), "replace"))
+    if query:
+        yield from forms.fields(Piece(query), query, "query")
+
+
+def body(message: Outgoing, place: Place) -> Iterator[Found]:
+    """The body with its Content-Encoding undone."""
+    data, coding = message.body, message.header("content-encoding")
+    if coding:
+        data, reason = content_encoding.decode_all(data, coding)
+        if reason:
+            yield unread(place, reason, message.body)
+        if not data:
+            data = message.body  # the header may be wrong: judge the bytes as they are
+    yield Piece(data, place, "", message.header("content-type"))
+
+
+def clean(text: str) -> str:
+    """Headers and paths may hold raw bytes as lone surrogates, which nothing after this can encode."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,125 @@
+"""multipart/form-data and its relatives (RFC 7578, RFC 2046), byte-exact and forgiving.
+
+Parts are found by searching for the delimiter, which no binary byte disturbs. A strict parser stops at a
+preamble, a bare line feed or an odd header, and a guard that stops there is blind.
+"""
+
+import binascii
+import quopri
+import re
+from collections.abc import Iterator
+
+from python_multipart.multipart import parse_options_header
+
+from sakchy.extract.piece import Found, Piece, inside, safe_name
+from sakchy.extract.value import value
+from sakchy.model import Step
+
+FIRST_LINE = re.compile(rb"\s{0,4}--([^\r\n]{1,200})\r?\n[A-Za-z-]{3,40}:")  # a form without its declaration
+DELIMITER_END = (b"\r", b"\n", b" ", b"\t", b"-")
+HEADERS = 16 << 10  # bytes of one part's headers; what is longer is data
+BLANK = re.compile(rb"\r?\n\r?\n")
+
+
+def read(piece: Piece) -> Iterator[Found] | None:
+    """Fields and files of a multipart body; None if this is none."""
+    body = piece.data
+    assert isinstance(body, bytes)
+    boundary = find_boundary(body, piece.type)
+    return parts(piece, body, boundary) if boundary else None
+
+
+def find_boundary(body: bytes, type_: str) -> bytes:
+    """The declared boundary if the body uses it, else that of its first line."""
+    if type_[:10].lower() == "multipart/":
+        declared: bytes = options(type_)[1].get(b"boundary", b"")
+        if declared and b"--" + declared in body:
+            return declared
+    first = FIRST_LINE.match(body)
+    return first[1] if first else b""
+
+
+def options(header: str) -> tuple[bytes, dict[bytes, bytes]]:
+    """Value and parameters of a header line, quoted or not."""
+    found: tuple[bytes, dict[bytes, bytes]] = parse_options_header(header)
+    return found
+
+
+def parts(piece: Piece, body: bytes, boundary: bytes) -> Iterator[Found]:
+    """Every part. A missing last delimiter ends the last part with the body."""
+    start = delimiter(body, boundary, 0)
+    while start >= 0:
+        after = start + 2 + len(boundary)
+        if body.startswith(b"--", after):
+            return
+        begin = body.find(b"\n", after) + 1 or len(body)
+        start = delimiter(body, boundary, begin - 1)
+        yield from part(piece, body, begin, data_end(body, begin, start))
+
+
+def delimiter(body: bytes, boundary: bytes, start: int) -> int:
+    """Position of the next delimiter that begins a line, or -1."""
+    mark = b"--" + boundary
+    while (start := body.find(mark, start)) >= 0:
+        begins = start == 0 or body[start - 1 : start] == b"\n"
+        if begins and body[start + len(mark) : start + len(mark) + 1] in (*DELIMITER_END, b""):
+            return start
+        start += len(mark)
+    return -1
+
+
+def data_end(body: bytes, begin: int, end: int) -> int:
+    """The line break before a delimiter belongs to the delimiter (RFC 2046, 5.1.1)."""
+    if end < 0:
+        return len(body)
+    end -= 2 if body[end - 2 : end] == b"\r\n" else 1
+    return max(begin, end)
+
+
+def part(piece: Piece, body: bytes, begin: int, end: int) -> Iterator[Found]:
+    """One part: a value if it is a plain field, else a piece that is read by content."""
+    headers, begin = part_headers(body, begin, end)
+    disposition = options(headers.get("content-disposition", ""))[1]
+    name = safe_name(utf8(disposition.get(b"name", b"")))
+    file = utf8(disposition.get(b"filename", b""))
+    steps = [Step("form", name)] if name else []
+    if file:
+        found = value(piece, file, Step("form", name), "filename")
+        yield from [found] if found is not None else []
+        steps.append(Step("file", safe_name(file)))
+    data = transfer_decoded(body[begin:end], headers.get("content-transfer-encoding", ""))
+    type_ = headers.get("content-type", "")
+    if data:
+        yield inside(piece, data, *steps, field=name, type_=type_)
+
+
+def part_headers(body: bytes, begin: int, end: int) -> tuple[dict[str, str], int]:
+    """Headers of a part (lower-case names) and where its data begins."""
+    if first := re.compile(rb"\r?\n").match(body, begin, end):
+        return {}, first.end()
+    blank = BLANK.search(body, begin, min(end, begin + HEADERS))
+    if not blank:
+        return {}, begin
+    headers = {}
+    for line in re.sub(rb"\r?\n[ \t]+", b" ", body[begin : blank.start()]).splitlines():
+        name, _, text = line.partition(b":")
+        headers[name.strip().decode("latin-1").lower()] = text.strip().decode("latin-1")
+    return headers, blank.end()
+
+
+def transfer_decoded(data: bytes, encoding: str) -> bytes:
+    """Undo Content-Transfer-Encoding, which multipart/related uploads still use."""
+    if encoding.lower() == "quoted-printable":
+        return quopri.decodestring(data)
+    if encoding.lower() != "base64":
+        return data
+    try:
+        return binascii.a2b_base64(data)
+    except binascii.Error:
+        return data
+
+
+def utf8(text: bytes) -> str:
+    """A name as browsers send it: raw UTF-8, with quotes and line breaks percent-encoded (HTML 4.10.21.7)."""
+    name = text.decode("utf-8", "replace")
+    return name.replace("%22", '"').replace("%0D", "\r").replace("%0A", "\n")

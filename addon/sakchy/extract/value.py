@@ -1,0 +1,20 @@
+"""One value of a form or of JSON: most are plain text; one that looks wrapped is read further."""
+
+import re
+
+from sakchy.extract.piece import Found, Piece
+from sakchy.model import Step, Text
+
+SHORTEST = 3  # characters: a card's code on the back is the shortest thing anybody looks for
+WRAPPED = re.compile(r"\s*[\[{]|data:|[A-Za-z0-9+/_-]{22}")
+LONG = 60  # from here on a data: URL may stand in the middle
+
+
+def value(piece: Piece, text: str, step: Step, field: str) -> Found | None:
+    """The part, or the piece to read further, that a value found in `piece` is; None if it is too short."""
+    if len(text) < SHORTEST:
+        return None
+    place = (*piece.place, step)
+    if WRAPPED.match(text) or (len(text) > LONG and ";base64," in text):
+        return Piece(text, place, field, "", piece.depth + 1)
+    return Text(place, text, field)

@@ -1,0 +1,81 @@
+"""From piece to piece until only parts are left; all limits on the way are kept here."""
+
+from collections.abc import Callable, Iterable
+
+from sakchy.extract import encoded, forms, jsonbody, known, multipart, text
+from sakchy.extract.limits import ALL_BYTES, ALL_TEXT, DEPTH, PARTS
+from sakchy.extract.piece import Found, Piece
+from sakchy.model import Part, Place, Step, Text, Unread, UnreadReason
+
+Reader = Callable[[Piece], Iterable[Found] | None]
+"""Takes a piece apart, or says None: not mine. A new format is a new file with such a function."""
+
+BYTES: tuple[Reader, ...] = (known.read, jsonbody.read, multipart.read, text.read)
+TEXT: tuple[Reader, ...] = (jsonbody.read, forms.read, encoded.read, text.plain)
+"""Asked in this order; the last of each takes everything."""
+
+
+class Full(Exception):  # noqa: N818  no error: the walk has enough
+    """No more parts are taken."""
+
+
+class Walk:
+    """One walk through one message."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.bytes_left = ALL_BYTES
+        self.text_left = ALL_TEXT
+
+    def take(self, found: Found) -> None:
+        """Keep a part, read a piece. Raises Full."""
+        if isinstance(found, Piece):
+            self.read(found)
+        elif not isinstance(found, Text):
+            self.keep(found)
+        elif len(found.text) <= self.text_left:
+            self.text_left -= len(found.text)
+            self.keep(found)
+        else:
+            self.cut(found)
+
+    def read(self, piece: Piece) -> None:
+        """Give a piece to the first reader that knows it. Raises Full."""
+        self.bytes_left -= len(piece.data)
+        if piece.depth > DEPTH:
+            self.keep(Unread(piece.place, "too-deep"))
+        elif self.bytes_left < 0:
+            self.stop(piece.place, "too-large")
+        else:
+            for found in first(TEXT if isinstance(piece.data, str) else BYTES, piece):
+                self.take(found)
+
+    def keep(self, part: Part) -> None:
+        """Add a part to the result; what stood in no particular field stood in the body. Raises Full."""
+        if len(self.parts) >= PARTS:
+            self.stop(part.place, "too-large")
+        if not part.place:
+            fields = {name: getattr(part, name) for name in part.__struct_fields__}
+            part = type(part)(**{**fields, "place": (Step("body"),)})
+        self.parts.append(part)
+
+    def cut(self, part: Text) -> None:
+        """The last text that is looked at, and only its beginning; pictures are still taken."""
+        if self.text_left:
+            self.keep(Text(part.place, part.text[: self.text_left], part.field))
+            self.keep(Unread(part.place, "too-large"))
+            self.text_left = 0
+
+    def stop(self, place: Place, reason: UnreadReason) -> None:
+        """Say that something was left unread, and end the walk. Raises Full."""
+        self.parts.append(Unread(place or (Step("body"),), reason))
+        raise Full
+
+
+def first(readers: tuple[Reader, ...], piece: Piece) -> Iterable[Found]:
+    """What the first reader that takes the piece makes of it."""
+    for reader in readers:
+        found = reader(piece)
+        if found is not None:
+            return found
+    return ()
