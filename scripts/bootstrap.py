@@ -46,7 +46,7 @@ def runs(command: str) -> bool:
 
 def split(command: str) -> list[str]:
     """`py -3.13` is two words; a path with blanks is one."""
-    return command.rsplit(" -", 1) if not Path(command).exists() and " -" in command else [command]
+    return command.rsplit(" ", 1) if not Path(command).exists() and " -" in command else [command]
 
 
 def ready(locks: list[str]) -> bool:

@@ -1,0 +1,47 @@
+"""`sakchy history`: the journal, newest first. Reads beside a running guard."""
+
+import datetime as dt
+import json
+
+import click
+
+from sakchy import rulebook
+from sakchy.cli.report import as_record, title
+from sakchy.cli.shared import Trouble, home_option, install, said
+from sakchy.locale import Catalogue
+from sakchy.model import Event
+from sakchy.record.journal import Journal
+from sakchy.rulebook import Rulebook
+
+
+@click.command("history", help=said("history.help"))
+@click.option("--limit", type=click.IntRange(1, 100_000), default=20, metavar="N", help=said("history.limit"))
+@click.option("--json", "records", is_flag=True, help=said("history.json"))
+@home_option
+def history(limit: int, records: bool) -> None:
+    """Print the newest events."""
+    here = install()
+    book = rulebook.load(extra=here.home)
+    journal = Journal(here.home / "journal.sqlite", here.settings.keep_days, writes=False)
+    events = journal.read(limit)
+    if journal.trouble:
+        raise Trouble(here.say("cli.history.trouble", path=journal.path))
+    if not events and not records:
+        click.echo(here.say("cli.history.empty"))
+    for event in events:
+        click.echo(as_json(event, book) if records else as_text(event, book, here.say))
+
+
+def as_json(event: Event, book: Rulebook) -> str:
+    """One event for programs; the moment in UTC, ISO 8601."""
+    moment = dt.datetime.fromtimestamp(event.at, dt.UTC).isoformat(timespec="seconds")
+    about = {"id": event.id, "at": moment, "outcome": event.outcome, "policy": event.verdict.policy}
+    sent = {"carrier": event.carrier, "method": event.method, "size": event.size}
+    return json.dumps({**about, **as_record(event.verdict, book), **sent}, ensure_ascii=False)
+
+
+def as_text(event: Event, book: Rulebook, say: Catalogue) -> str:
+    """When, what, where to, and what became of it; the moment in the person's own time."""
+    moment = dt.datetime.fromtimestamp(event.at, dt.UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+    what = ", ".join(dict.fromkeys(title(finding, book, say) for finding in event.verdict.findings))
+    return f"{moment}  {what} → {event.verdict.destination.host}: {say(f'cli.outcome.{event.outcome}')}"
