@@ -10,7 +10,7 @@ Answered = Literal["sent", "refused", "granted", "confirm", "over", "unknown"]
 """What an answer did: `granted` gave a ticket for a question that is over, `confirm` wants a second yes,
 `over` came too late to change anything, `unknown` names no question."""
 
-Content: TypeAlias = tuple[str, str, bool, frozenset[tuple[str, str]]]
+Content: TypeAlias = tuple[str, str, bool, bool, frozenset[tuple[str, str]]]
 
 
 class Question(Value, frozen=True):
@@ -39,4 +39,4 @@ def content(verdict: Verdict) -> Content | None:
     if not marks or any(not fingerprint for _, fingerprint in marks):
         return None
     place = verdict.destination
-    return (place.site or place.host, place.category, verdict.twice, marks)
+    return (place.site or place.host, place.category, place.insecure, verdict.twice, marks)

@@ -103,10 +103,13 @@ class Journal:
 
     def _merge(self, fresh: list[Event], wanted: dict[str, object], limit: int) -> list[Event]:
         try:
-            stored = table.select(self.path, " AND ".join(wanted), tuple(wanted.values()), limit)
-        except (sqlite3.Error, msgspec.MsgspecError, OSError) as error:
+            rows = table.select(self.path, " AND ".join(wanted), tuple(wanted.values()), limit)
+        except (sqlite3.Error, OSError) as error:
             self.trouble = self.trouble or name(error)
-            stored = []
+            rows = []
+        stored = [event for row in rows if (event := table.event(row))]
+        if len(stored) < len(rows):
+            self.trouble = self.trouble or "unreadable"
         events = {event.id: event for event in [*stored, *fresh]}
         return sorted(events.values(), key=lambda event: -event.at)[:limit]
 

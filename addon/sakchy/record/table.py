@@ -74,13 +74,13 @@ def delete_older(base: sqlite3.Connection, keep_days: int) -> None:
         base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def select(path: Path, condition: str, values: tuple[object, ...], limit: int) -> list[Event]:
-    """Events that meet a condition, newest first. Changes nothing; raises sqlite3.Error or msgspec errors."""
+def select(path: Path, condition: str, values: tuple[object, ...], limit: int) -> list[tuple[object, ...]]:
+    """Rows that meet a condition, newest first. Changes nothing; raises sqlite3.Error."""
     if not path.exists():
         return []
     query = f"SELECT * FROM events WHERE {condition} ORDER BY at DESC LIMIT ?"  # noqa: S608  conditions are ours
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY)) as base:
-        return [event(found) for found in base.execute(query, (*values, limit))]
+        return base.execute(query, (*values, limit)).fetchall()
 
 
 def row(event: Event) -> tuple[object, ...]:
@@ -92,12 +92,15 @@ def row(event: Event) -> tuple[object, ...]:
     return event.id, event.at, *told, event.carrier, event.method, event.size, msgspec.json.encode(verdict)
 
 
-def event(row: tuple[object, ...]) -> Event:
-    """A row as an event."""
+def event(row: tuple[object, ...]) -> Event | None:
+    """A row as an event; None if somebody edited it into nonsense."""
     id_, at, outcome, *_, carrier, method, size, verdict = row
-    assert isinstance(verdict, bytes)
     fields = {"id": id_, "at": at, "outcome": outcome, "carrier": carrier, "method": method, "size": size}
-    return msgspec.convert({**fields, "verdict": msgspec.json.decode(verdict)}, Event)
+    try:
+        known = msgspec.json.decode(verdict if isinstance(verdict, bytes) else b"")
+        return msgspec.convert({**fields, "verdict": known}, Event)
+    except msgspec.MsgspecError:
+        return None
 
 
 def without_names(verdict: Verdict) -> Verdict:
