@@ -1,1 +1,47 @@
-"""Room 3: Parts -> Findings. Found text does not leave this folder unmasked."""
+"""Parts -> Findings. Text goes to the rules, pictures to the recogniser, what was not read is said plainly."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sakchy.detect.fingerprint import fingerprint
+from sakchy.detect.text import TextDetector
+from sakchy.model import Finding, Part, Picture, Text, Unread
+from sakchy.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from sakchy.detect.picture import PictureDetector
+
+__all__ = ["Detector"]
+
+
+class Detector:
+    """Everything that recognises, ready for many messages."""
+
+    def __init__(self, rulebook: Rulebook, key: bytes) -> None:
+        """`key` is this installation's fingerprint key. Raises RuleError for a rule that cannot be used."""
+        self.key = key
+        self.text = TextDetector(rulebook.rules, key)
+
+    @cached_property
+    def picture(self) -> "PictureDetector":
+        """Loaded with the first picture: a process that sees only text stays small."""
+        from sakchy.detect.picture import PictureDetector  # noqa: PLC0415
+
+        return PictureDetector(self.key)
+
+    def find(self, parts: Sequence[Part], host: str = "") -> tuple[Finding, ...]:
+        """Findings in the parts of one message on its way to `host`."""
+        texts = [part for part in parts if isinstance(part, Text)]
+        findings = self.text.find(texts, host) if texts else []
+        for part in parts:
+            if isinstance(part, Picture):
+                findings += self.picture.find(part)
+            elif isinstance(part, Unread):
+                findings.append(self.not_read(part))
+        return tuple(findings)
+
+    def not_read(self, part: Unread) -> Finding:
+        """What could not be looked at, for the policy's row `not-read`."""
+        mark = fingerprint(self.key, "not-read", part.digest or part.reason)
+        return Finding("not-read", part.reason, 1.0, part.place, "", mark)

@@ -1,0 +1,64 @@
+"""Payment card numbers: issuer prefixes with their lengths, and the Luhn check digit (ISO/IEC 7812-1)."""
+
+DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+"""Sum of the digits of twice a digit."""
+
+NETWORKS: tuple[tuple[str, int, int, tuple[int, ...]], ...] = (
+    # name, first and last issuer prefix, lengths of the whole number
+    ("visa", 4, 4, (13, 16, 19)),
+    ("mastercard", 51, 55, (16,)),
+    ("mastercard", 2221, 2720, (16,)),
+    ("amex", 34, 34, (15,)),
+    ("amex", 37, 37, (15,)),
+    ("diners", 300, 305, (14, 16)),
+    ("diners", 3095, 3095, (14, 16)),
+    ("diners", 36, 36, (14, 16, 19)),
+    ("diners", 38, 39, (14, 16, 19)),
+    ("jcb", 3528, 3589, (16, 19)),
+    ("jcb", 1800, 1800, (15,)),
+    ("jcb", 2131, 2131, (15,)),
+    ("discover", 6011, 6011, (16, 19)),
+    ("discover", 644, 659, (16, 19)),
+    ("unionpay", 62, 62, (16, 17, 18, 19)),
+    ("unionpay", 8100, 8171, (16, 17, 18, 19)),
+    ("mir", 2200, 2204, (16, 17, 18, 19)),
+    ("elcart", 9417, 9417, (16,)),
+    ("humo", 9860, 9860, (16,)),
+    ("uzcard", 8600, 8600, (16,)),
+    ("uzcard", 5614, 5614, (16,)),
+    ("belkart", 9112, 9112, (16,)),
+    ("troy", 9792, 9792, (16,)),
+    ("maestro", 50, 50, (12, 13, 14, 15, 16, 17, 18, 19)),
+    ("maestro", 56, 58, (12, 13, 14, 15, 16, 17, 18, 19)),
+    ("maestro", 6304, 6304, (12, 13, 14, 15, 16, 17, 18, 19)),
+    ("maestro", 67, 67, (12, 13, 14, 15, 16, 17, 18, 19)),
+    ("rupay", 60, 60, (16,)),
+    ("rupay", 81, 82, (16,)),
+    ("rupay", 508, 508, (16,)),
+)
+
+
+def digits_of(value: str) -> str:
+    """Only the ASCII digits of a value."""
+    return "".join(char for char in value if "0" <= char <= "9")
+
+
+def luhn(value: str) -> bool:
+    """Whether the last digit is the Luhn check digit of those before it (ISO/IEC 7812-1, annex B)."""
+    numbers = [ord(char) - 48 for char in reversed(digits_of(value))]
+    return len(numbers) > 1 and (sum(numbers[::2]) + sum(DOUBLED[each] for each in numbers[1::2])) % 10 == 0
+
+
+def networks(value: str) -> list[str]:
+    """Card networks whose prefix and length a number has."""
+    digits = digits_of(value)
+    return [
+        name
+        for name, first, last, lengths in NETWORKS
+        if len(digits) in lengths and first <= int(digits[: len(str(first))]) <= last
+    ]
+
+
+def card_network(value: str) -> bool:
+    """Whether a number begins and ends like one of a known card network."""
+    return bool(networks(value))

@@ -1,0 +1,32 @@
+"""The checks that a rule may name: functions from a found value to yes or no."""
+
+from collections.abc import Callable
+
+from sakchy.detect import cards, numbers, tokens
+from sakchy.detect.mrz import read_zone
+
+SURE = 2
+"""Strength of a zone from which on it is one: two check digits in a sound structure."""
+
+
+def zone(value: str) -> bool:
+    """Whether lines are a machine readable zone with right check digits (ICAO 9303)."""
+    read = read_zone(value.split("\n") if "\n" in value else value.split())
+    return read is not None and read.strength >= SURE
+
+
+CHECKS: dict[str, Callable[[str], bool]] = {
+    "luhn": cards.luhn,
+    "card-network": cards.card_network,
+    "kg-pin": numbers.kg_pin,
+    "not-a-timestamp": numbers.not_a_timestamp,
+    "kz-iin": numbers.kz_iin,
+    "ru-inn": numbers.ru_inn,
+    "ru-snils": numbers.ru_snils,
+    "uz-pinfl": numbers.uz_pinfl,
+    "iban": numbers.iban,
+    "lively": tokens.lively,
+    "no-filler": tokens.no_filler,
+    "zone": zone,
+}
+"""Name in a rule file -> function."""

@@ -1,0 +1,62 @@
+"""A rule of the rulebook made ready for work."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+import regex
+
+from sakchy.detect.checks import CHECKS
+from sakchy.detect.fields import letters
+from sakchy.rulebook import Rule, WordLists
+
+
+class Compiled(msgspec.Struct, frozen=True, eq=False):
+    """A rule with its pattern, words, names and checks compiled. Compared by identity."""
+
+    rule: Rule
+    pattern: "regex.Pattern[str]"
+    context: "regex.Pattern[str] | None"
+    against: "regex.Pattern[str] | None"
+    fields: frozenset[str]
+    siblings: frozenset[str]
+    checks: tuple[Callable[[str], bool], ...]
+
+
+class RuleError(ValueError):
+    """A rule whose pattern or checks cannot be used."""
+
+
+def compile_rule(rule: Rule) -> Compiled:
+    """Make a rule ready. Raises RuleError naming the rule."""
+    try:
+        pattern = regex.compile(rule.pattern, regex.VERSION1)
+        checks = tuple(CHECKS[name] for name in rule.checks)
+    except (regex.error, KeyError) as error:
+        raise RuleError(f"{rule.id}: {error}") from None
+    if "secret" not in pattern.groupindex:
+        raise RuleError(f"{rule.id}: the pattern has no group `secret`")
+    return Compiled(
+        rule=rule,
+        pattern=pattern,
+        context=words(rule.context),
+        against=words(rule.against, ending=r"[^\p{L}\p{N}]{0,6}(?:\p{L}{1,12}[^\p{L}\p{N}]{1,6})?$"),
+        fields=names(rule.fields),
+        siblings=names(rule.siblings),
+        checks=checks,
+    )
+
+
+def words(lists: WordLists, ending: str = "") -> "regex.Pattern[str] | None":
+    """One pattern for the words of three languages; `карт*` is a stem. `_` bounds a word as a space does."""
+    every = [*lists.ky, *lists.ru, *lists.en]
+    if not every:
+        return None
+    each = "|".join(
+        regex.escape(word[:-1]) + r"\w*" if word.endswith("*") else regex.escape(word) for word in every
+    )
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{each})(?![\p{{L}}\p{{N}}]){ending}", regex.IGNORECASE)
+
+
+def names(given: Iterable[str]) -> frozenset[str]:
+    """Field names in the plain form in which they are compared."""
+    return frozenset(letters(name) for name in given)

@@ -1,0 +1,68 @@
+"""Names of form and JSON fields: compared without case and punctuation, with or without their path."""
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+KEEP_NAMES = 4096
+"""Field names remembered: sites use few, and each is asked for again with every message."""
+LONG_NAME = 6
+"""A name of so many letters is telling at the end of a path too (`card.number`); `cc` only by itself."""
+ANYTHING = frozenset(
+    """answer body caption chat comment content data description details desc input line message messages msg
+    note notes parts payload post prompt q query question raw reply search subject t text textarea title
+    txt v val value билдирүү комментарий сообщение суроо текст""".split()
+)
+"""Fields that may hold whatever a person writes: their name says nothing against a value."""
+
+BEFORE = re.compile(
+    r"""(?: \\*["']([\w.\[\]\ -]{1,60})\\*["']\s*:\s*\\*["']?   # "name": "value"  or  "name": 123
+        | (?:^|[?&;\s])([\w.\[\]%-]{1,60})=["']?                # name=value
+        | <(?:\w{1,20}:)?([\w.-]{1,60})(?:\s[^<>]{0,60})?>\s*   # <name>value
+        | \sname="([\w.\[\]-]{1,60})"\r?\n(?:[^\n]{1,80}\n)?\r?\n  # a part of a multipart body
+    )$""",
+    re.VERBOSE,
+)
+AFTER = re.compile(r"""\\*["']?\s*(?:[&<,;}\]\r\n]|$)""")
+REACH = 160
+"""Characters before a value in which its name is looked for."""
+
+
+@lru_cache(KEEP_NAMES)
+def plain(name: str) -> tuple[str, str]:
+    """Last part and whole path of a field name, only letters and digits: `card[number]` -> number, cardnumber."""
+    parts = [letters(part) for part in re.split(r"[.\[\]/]+", name[-200:])]
+    parts = [part for part in parts if part and not part.isdigit()]
+    return (parts[-1], "".join(parts)) if parts else ("", "")
+
+
+def letters(name: str) -> str:
+    """Lower case, only letters and digits."""
+    return "".join(char for char in name.lower() if char.isalnum())
+
+
+def is_named(name: str, known: Collection[str]) -> bool:
+    """Whether a field's name is one of `known` (plain names), by its last part or the end of its path."""
+    last, whole = plain(name)
+    return last in known or any(len(each) >= LONG_NAME and whole.endswith(each) for each in known)
+
+
+def is_anything(name: str) -> bool:
+    """Whether a field may hold whatever a person writes; a value without a name counts too."""
+    return plain(name)[0] in ANYTHING or not plain(name)[0]
+
+
+def parent(name: str) -> str:
+    """Path of the form or object in which a field stands."""
+    return name[: max(name.rfind("."), name.rfind("["), 0)]
+
+
+def written_key(before: str, after: str) -> str | None:
+    """Name of a value inside undecoded text (`"pan": 4…`, `pan=4…`, `<Pan>4…`), None if it has none.
+
+    `before` ends and `after` begins at the value.
+    """
+    if not AFTER.match(after):
+        return None
+    found = BEFORE.search(before[-REACH:])
+    return next(group for group in found.groups() if group is not None) if found else None

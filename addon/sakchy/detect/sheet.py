@@ -1,0 +1,60 @@
+"""All texts of a message laid out as one string, so that each is searched once and not text by text.
+
+Offsets are the same in `line` (what patterns see), `low` (lower case) and `raw` (one byte a character).
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from sakchy.model import Text
+
+BREAK = "\0"
+"""Stands between two texts; no pattern crosses it."""
+ODD = {
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "),  # spaces that banking sites put between digits
+    **dict.fromkeys(
+        "\u2010\u2011\u2012\u2013\u2212", "-"
+    ),  # hyphens and dashes that word processors put there
+}
+ESCAPES = (("\\n", "  "), ("\\r", "  "), ("\\t", "  "))
+"""Written line breaks of undecoded JSON and source text: the letter must not stick to what follows."""
+
+
+class Sheet:
+    """The texts of one message side by side."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        """`texts` in their order; nothing is kept of them but while this sheet lives."""
+        self.texts = texts
+        self.line = tidy(BREAK.join([text.text for text in texts]))
+        self.starts = [0, *accumulate(len(text.text) + 1 for text in texts)]
+        self.raw = self.line.encode("latin-1", "replace")
+
+    @cached_property
+    def low(self) -> str:
+        """Lower case, same length (a few letters grow when lowered; those stay as they are)."""
+        low = self.line.lower()
+        if len(low) == len(self.line):
+            return low
+        return "".join(small if len(small := char.lower()) == 1 else char for char in self.line)
+
+    def at(self, offset: int) -> int:
+        """Index of the text in which an offset lies."""
+        return bisect_right(self.starts, offset) - 1
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Where a text begins and ends."""
+        return self.starts[index], self.starts[index + 1] - 1
+
+
+def tidy(line: str) -> str:
+    """Odd spaces and dashes as plain ones, without moving anything."""
+    if not line.isascii():
+        for odd, usual in ODD.items():
+            line = line.replace(odd, usual)
+    if "\\" in line:
+        for written, blank in ESCAPES:
+            line = line.replace(written, blank)
+    return line

@@ -1,0 +1,123 @@
+"""Texts -> findings: the rules of the rulebook, each in the few places where it can hold."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from sakchy.detect.candidates import Finder, Span
+from sakchy.detect.compiled import Compiled, compile_rule
+from sakchy.detect.fields import KEEP_NAMES, is_named
+from sakchy.detect.fingerprint import fingerprint
+from sakchy.detect.found import Found, confidence, found_at
+from sakchy.detect.mask import mask
+from sakchy.detect.questionnaire import questionnaire
+from sakchy.detect.sheet import Sheet
+from sakchy.model import Finding, Text
+from sakchy.rulebook import Rule
+
+TIMEOUT = 0.005
+"""Seconds for a pattern in one window; a shipped pattern needs microseconds, a badly written one may not."""
+MOST_FINDINGS = 50
+"""Findings of one rule in one message: enough to decide and to show, and a dump cannot fill the journal."""
+HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+"""Cyrillic capitals that look like Latin ones: the same passport number typed on either keyboard is one."""
+
+
+class TextDetector:
+    """The text rules of a rulebook, compiled once."""
+
+    def __init__(self, rules: Sequence[Rule], key: bytes) -> None:
+        """`key` is this installation's fingerprint key. Raises RuleError for a rule that cannot be used."""
+        compiled = [compile_rule(rule) for rule in rules]
+        self.key = key
+        self.finder = Finder(compiled)
+        self.at_home = [rule for rule in compiled if rule.fields and not rule.rule.digits]
+        self.by_field = lru_cache(KEEP_NAMES)(self.rules_for)
+
+    def rules_for(self, field: str) -> tuple[Compiled, ...]:
+        """Rules that look into every field of this name."""
+        return tuple(rule for rule in self.at_home if is_named(field, rule.fields))
+
+    def find(self, texts: Sequence[Text], host: str = "") -> list[Finding]:
+        """Findings in the texts of one message, at most `MOST_FINDINGS` of a rule; time linear in their length.
+
+        `host` is where the message goes: a token on the way home (its rule's `home`) is no finding.
+        """
+        sheet = Sheet(texts)
+        spans = self.finder.spans(sheet)
+        for index, text in enumerate(texts):
+            for rule in self.by_field(text.field) if text.field else ():
+                spans[rule].append(sheet.bounds(index))
+        best: dict[tuple[str, str, int], Finding] = {}
+        for rule, places in spans.items():
+            if not belongs(rule.rule, host):
+                self.apply(rule, sheet, sorted(places), best)
+        asked = questionnaire(sheet, self.key)
+        return [*best.values(), *([asked] if asked else [])]
+
+    def apply(
+        self, rule: Compiled, sheet: Sheet, places: list[Span], best: dict[tuple[str, str, int], Finding]
+    ) -> None:
+        """Add what one rule finds to `best`, which holds the surest finding of each value in each text."""
+        count = 0
+        for found in search(rule, sheet, places):
+            sure = confidence(found, rule, sheet.texts) if found else 1.0
+            if sure < rule.rule.at_least:
+                continue
+            finding = self.finding(rule.rule, found, sure) if found else self.out_of_time()
+            slot = (finding.kind, finding.fingerprint, id(found.text) if found else 0)
+            if slot not in best or best[slot].confidence < sure:
+                best[slot] = finding
+            count += 1
+            if count == MOST_FINDINGS:
+                return
+
+    def finding(self, rule: Rule, found: Found, sure: float) -> Finding:
+        """What may leave this room of a found value."""
+        return Finding(
+            kind=rule.kind,
+            rule=rule.id,
+            confidence=sure,
+            where=found.text.place,
+            preview=mask(found.value, rule.keep),
+            fingerprint=fingerprint(self.key, rule.kind, normal(found.value)),
+        )
+
+    def out_of_time(self) -> Finding:
+        """A pattern ran out of time: said plainly, for the policy to judge."""
+        mark = fingerprint(self.key, "not-read", "out-of-time")
+        return Finding("not-read", "out-of-time", 1.0, (), "", mark)
+
+
+def search(rule: Compiled, sheet: Sheet, places: Sequence[Span]) -> Iterator[Found | None]:
+    """Values that a rule's pattern and checks accept round its candidates; None where time ran out.
+
+    A window is searched twice as far as the rule asks, and candidates inside the first half are then
+    done: however densely they stand, the work stays linear.
+    """
+    before, after = rule.rule.window
+    done = seen = -1
+    for start, end in places:
+        if start < done:
+            continue
+        index = sheet.at(start)
+        low, high = sheet.bounds(index)
+        done, stop = end + after, min(high, end + 2 * after)
+        try:
+            hits = rule.pattern.finditer(sheet.line, max(low, start - before), stop, timeout=TIMEOUT)
+            for first, last in [hit.span("secret") for hit in hits]:
+                cut = last == stop < high
+                if first > seen and not cut and all(check(sheet.line[first:last]) for check in rule.checks):
+                    seen = first
+                    yield found_at(sheet, index, first, last)
+        except TimeoutError:
+            yield None
+
+
+def belongs(rule: Rule, host: str) -> bool:
+    """Whether a message goes to a domain where the rule's values are at home."""
+    return any(host == home or host.endswith(f".{home}") for home in rule.home)
+
+
+def normal(value: str) -> str:
+    """A value as it is compared: without blanks and hyphens, look-alike letters as Latin ones."""
+    return "".join(value.split()).replace("-", "").translate(HOMOGLYPHS)

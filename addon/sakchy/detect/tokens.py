@@ -1,0 +1,25 @@
+"""Whether a token can be a live one, or is the filler of a manual."""
+
+import re
+
+LEAST_VARIETY = 6
+"""Different characters in the random part; fillers like `xxxxxxxx` and `0000` have fewer."""
+FILLERS = re.compile(
+    r"x{5}|\*{3}|\.{3}|(.)\1{7}|example|placeholder|changeme|redacted|your[-_]?|insert[-_]|dummy|abcdefgh|123456789",
+    re.IGNORECASE,
+)
+PLACEHOLDERS = re.compile(
+    r"""(?:x{3,}|\*+|\.{2,}|<.*|\[.*|\{.*|\$.*|%.*|pass(?:word|wd|w)?|pwd|secret|pw|user(?:name)?|token
+        |your.*|my.*|example.*|change.?me|redacted|hidden|null|none|undefined|true|false|.*\}|.*>)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def lively(value: str) -> bool:
+    """Whether a token looks made by chance, not by an author who needed a filler."""
+    return len(set(value)) >= LEAST_VARIETY and not FILLERS.search(value)
+
+
+def no_filler(value: str) -> bool:
+    """Whether a password is a word of somebody's own, not `password`, `<secret>` or `$VARIABLE`."""
+    return not PLACEHOLDERS.fullmatch(value)
