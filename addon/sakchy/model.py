@@ -133,6 +133,8 @@ class Destination(Value, frozen=True):
     """One of the columns of the policy grid (`rules/categories.yaml`)."""
     site: str = ""
     """Registrable domain, for showing big and for joining questions."""
+    insecure: bool = False
+    """The connection is not encrypted: the column `insecure` is looked up in addition."""
     because: tuple[Why, ...] = ()
 
 

@@ -1,0 +1,76 @@
+"""Host names: one spelling for each, what is loopback, and the registrable domain (site) of a name."""
+
+import ipaddress
+import unicodedata
+from functools import cache
+from typing import TypeAlias
+
+from publicsuffixlist import PublicSuffixList
+
+Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+MAX_HOST = 253  # RFC 1035, 2.3.4: no longer name exists
+
+
+def normalise(host: str) -> str:
+    """The one spelling of a host: lower case, A-labels, no port, no brackets, no final dot.
+
+    Never raises. What is too long to be a name becomes empty, and so is in no list.
+    """
+    if len(host) > MAX_HOST + len(".:65535"):
+        return ""
+    name = unicodedata.normalize("NFKC", host).strip().lower().replace("。", ".")
+    if name.startswith("["):
+        name = name[1:].partition("]")[0]
+    elif name.count(":") == 1 and name.partition(":")[2].isdecimal():
+        name = name.partition(":")[0]
+    if found := address(name):
+        return str(found)
+    return ".".join(a_label(label) for label in name.removesuffix(".").split("."))
+
+
+def a_label(label: str) -> str:
+    """A label as DNS carries it (RFC 5890); one that cannot be written so stays, and is in no list."""
+    try:
+        return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
+    except UnicodeError:
+        return label
+
+
+def u_label(label: str) -> str:
+    """A label as people read it."""
+    try:
+        return label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label
+    except (UnicodeError, ValueError, OverflowError):
+        return label
+
+
+def address(host: str) -> Address | None:
+    """The IP address that a host literally is; IPv4 inside IPv6 is IPv4 (RFC 4291, 2.5.5)."""
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        return None
+    return getattr(found, "ipv4_mapped", None) or found
+
+
+def loopback(host: str) -> bool:
+    """True for a normalised host that never leaves this computer (RFC 6761, 6.3; RFC 1122, 3.2.1.3)."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    found = address(host)
+    return found is not None and found.is_loopback
+
+
+def site(host: str) -> str:
+    """Registrable domain of a normalised host; the host itself for an address or a public suffix."""
+    if address(host):
+        return host
+    found: str | None = suffixes().privatesuffix(host)
+    return found or host
+
+
+@cache
+def suffixes() -> PublicSuffixList:
+    """The Public Suffix List with its private part (github.io); `gov.kg` is on it. Takes 40 ms to read."""
+    return PublicSuffixList()

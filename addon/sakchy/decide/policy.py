@@ -1,0 +1,56 @@
+"""A policy as one full grid: what it extends is laid under it."""
+
+from collections.abc import Mapping
+
+from sakchy.model import Value
+from sakchy.rulebook import Cell, Policy, Rulebook
+from sakchy.yamlfile import not_known
+
+CELLS: tuple[Cell, ...] = ("allow", "note", "warn", "ask", "ask-twice", "block")  # mildest first
+RAISED: dict[Cell, Cell] = {"ask": "ask-twice", "ask-twice": "block"}
+WAIT = 60  # seconds a message is held where no policy says it: browsers and people both bear a minute
+
+
+class Grid(Value, frozen=True):
+    """A policy with everything in its place: `rows[row][column]`."""
+
+    profile: str
+    rows: Mapping[str, Mapping[str, Cell]] = {}
+    otherwise: Cell = "ask"
+    """For a kind that has no row."""
+    wait: int = WAIT
+    """Seconds a message is held for an answer."""
+    inspect_trusted: bool = False
+
+    def cell(self, kind: str, rule: str, column: str) -> tuple[str, Cell]:
+        """The row that speaks for a finding (`kind/rule`, `kind`, or empty for `otherwise`) and its cell."""
+        row = next((row for row in (f"{kind}/{rule}", kind) if row in self.rows), "")
+        return row, self.rows.get(row, {}).get(column, self.otherwise)
+
+
+def grid(rulebook: Rulebook, name: str) -> Grid:
+    """The full grid of a policy. Raises ValueError for a name that the rulebook does not have."""
+    if name not in rulebook.policies:
+        raise ValueError(not_known("policy", name, rulebook.policies))
+    policy = rulebook.policies[name]
+    return overlaid(grid(rulebook, policy.extends) if policy.extends else Grid(name), policy)
+
+
+def overlaid(under: Grid, policy: Policy) -> Grid:
+    """A policy laid over the grid that it extends."""
+    rows = {row: dict(cells) for row, cells in under.rows.items()}
+    if policy.raise_asks:
+        rows = {row: {column: RAISED.get(c, c) for column, c in cells.items()} for row, cells in rows.items()}
+    for row, cells in policy.table.items():
+        # A new row `kind/rule` begins as the row of its kind, so that it may name fewer columns.
+        rows[row] = rows.get(row, rows.get(row.partition("/")[0], {})) | dict(
+            zip(policy.columns, cells, strict=True)
+        )
+    otherwise = RAISED.get(under.otherwise, under.otherwise) if policy.raise_asks else under.otherwise
+    return Grid(
+        profile=policy.profile,
+        rows=rows,
+        otherwise=policy.otherwise or otherwise,
+        wait=policy.ask.wait if policy.ask else under.wait,
+        inspect_trusted=under.inspect_trusted if policy.inspect_trusted is None else policy.inspect_trusted,
+    )
