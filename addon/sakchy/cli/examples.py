@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from sakchy.detect.compiled import RuleError
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.text import TextDetector, normal
+from sakchy.extract import extract
 from sakchy.locale import Catalogue
-from sakchy.model import Step, Text
+from sakchy.model import Outgoing, Text
 from sakchy.rulebook import Rule
 
 ESCAPED = re.compile(r"\\.|\(\?#[^)]*\)")
 CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
-ENDLESS = re.compile(r".?(?:[*+]|\{\d*,\})")
+NESTED = re.compile(r"\((?:\?:|\?P<\w+>)?[^()]*(?<!\()(?:[*+]|\{\d*,\})(?!\+)[^()]*\)(?:[*+]|\{\d*,\})(?!\+)")
+"""A group that repeats without limit something that does so too, neither of them possessive."""
 
 
 def mistakes(rule: Rule, say: Catalogue) -> Iterator[str]:
@@ -36,8 +38,9 @@ def mistakes(rule: Rule, say: Catalogue) -> Iterator[str]:
 
 
 def found(rule: Rule, detector: TextDetector, text: str) -> set[str]:
-    """Fingerprints of what the rule finds in a text that stands alone."""
-    findings = detector.find([Text((Step("text"),), text)])
+    """Fingerprints of what the rule finds in a text sent as it stands (JSON is read as JSON)."""
+    parts = extract(Outgoing("http", text.encode()))
+    findings = detector.find([part for part in parts if isinstance(part, Text)])
     return {finding.fingerprint for finding in findings if finding.rule == rule.id}
 
 
@@ -45,5 +48,5 @@ def warnings(rule: Rule, say: Catalogue) -> Iterator[str]:
     """What will make a rule useless or slow."""
     if not (rule.prefixes or rule.anchors or rule.digits or rule.fields):
         yield say("cli.rules.everywhere", name=rule.id)
-    if endless := ENDLESS.search(CLASS.sub("C", ESCAPED.sub("E", rule.pattern))):
-        yield say("cli.rules.unbounded", name=rule.id, part=endless[0])
+    if nested := NESTED.search(CLASS.sub("C", ESCAPED.sub("E", rule.pattern))):
+        yield say("cli.rules.nested", name=rule.id, part=nested[0])
