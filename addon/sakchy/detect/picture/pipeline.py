@@ -1,0 +1,112 @@
+"""A picture in, a zone out, the cheap things first.
+
+small decode -> finder -> (nothing seen: done) -> decode -> strips -> lines -> reader -> grammar
+                                                      -> bars, where the finder was not enough
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+from sakchy.detect.mrz import Zone, read_zone
+from sakchy.detect.picture import bars, finder
+from sakchy.detect.picture.band import Band
+from sakchy.detect.picture.decode import grey, is_icon, limit
+from sakchy.detect.picture.header import size
+from sakchy.detect.picture.lines import lines
+from sakchy.detect.picture.opencv import Grey
+from sakchy.detect.picture.reader import Reading, read
+from sakchy.detect.picture.strip import cut
+
+SIDES = (640, 320)
+"""Sizes at which the finder looks: the second sees zones that fill the picture."""
+GATE = 0.2
+"""If the finder's strongest hint is below this, there is no zone."""
+READ_SIDE = 1400
+"""Longer side, in pixels, at which lines are read."""
+SURE = 2
+"""Strength of a zone that ends the search."""
+LEGIBLE, PROMISING = 0.5, 0.6
+"""Mean probability from which a reading counts, and from which a strip is worth more widths."""
+USUAL, OTHERS = (0.8,), (0.65, 0.95, 1.1)
+"""Widths at which a line is read, over its natural width: characters closer or wider than usual."""
+
+
+def search(data: bytes) -> Zone | None:
+    """The zone of an encoded picture, None if there is none. Raises UnreadableError."""
+    if is_icon(size(data)):
+        return None
+    limit(data)
+    small = grey(data, SIDES[0])
+    if is_icon(small.shape):
+        return None
+    sights = [finder.look(small, side) for side in SIDES]
+    if max(sight.peak for sight in sights) < GATE:
+        return None
+    image = grey(data, READ_SIDE)
+    scale = max(image.shape) / max(small.shape)
+    return first_sure(image, (band.scaled(scale) for sight in sights for band in sight.bands))
+
+
+def first_sure(image: Grey, seen: Iterable[Band]) -> Zone | None:
+    """The first sure zone in the bands the finder saw, else in bars of ink; else the best hint."""
+    best: Zone | None = None
+    for band in chain(distinct(seen), lazily(bars.look, image)):
+        best = better(best, read_band(image, band))
+        if best and best.strength >= SURE:
+            return best
+    return best
+
+
+def distinct(bands: Iterable[Band]) -> Iterator[Band]:
+    """The bands without those that nearly repeat an earlier one."""
+    tried: list[Band] = []
+    for band in bands:
+        if not any(band.near(other, 0.15) and alike(band.width, other.width) for other in tried):
+            tried.append(band)
+            yield band
+
+
+def alike(width: float, other: float) -> bool:
+    """Whether two widths differ by less than a fifth."""
+    return abs(width - other) < 0.2 * other
+
+
+def lazily(look: Callable[[Grey], Iterable[Band]], image: Grey) -> Iterator[Band]:
+    """What `look` sees, looked at only when it is asked for."""
+    yield from look(image)
+
+
+def better(one: Zone | None, other: Zone | None) -> Zone | None:
+    """The stronger of two zones."""
+    return max((zone for zone in (one, other) if zone), key=lambda zone: zone.strength, default=None)
+
+
+def read_band(image: Grey, band: Band) -> Zone | None:
+    """The zone of a band, read both ways and, if it promises something, at more widths."""
+    ahead = read_strip(image, band, USUAL)
+    zone = grammar(ahead)
+    if zone and zone.strength >= SURE:
+        return zone
+    back = read_strip(image, band.turned(), USUAL)
+    zone = better(zone, grammar(back))
+    if (zone and zone.strength >= SURE) or max(mean(ahead), mean(back)) <= PROMISING:
+        return zone
+    way = band if mean(ahead) >= mean(back) else band.turned()
+    return better(zone, grammar(read_strip(image, way, OTHERS)))
+
+
+def read_strip(image: Grey, band: Band, widths: Iterable[float]) -> list[Reading]:
+    """The lines of a band, each at the width at which it reads best."""
+    strip = cut(image, band)
+    parts = (line.cut(strip.image) for line in lines(strip))
+    return [max((read(part, w) for w in widths), key=lambda r: r.sure) for part in parts if part is not None]
+
+
+def mean(readings: list[Reading]) -> float:
+    """How sure the reader was, over all lines."""
+    return sum(reading.sure for reading in readings) / len(readings) if readings else 0.0
+
+
+def grammar(readings: list[Reading]) -> Zone | None:
+    """The zone of what was read."""
+    return read_zone([reading.text for reading in readings if reading.sure > LEGIBLE])

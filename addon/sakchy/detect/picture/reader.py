@@ -1,0 +1,54 @@
+"""A line of the zone to text: a convolutional network with CTC output, 24 pixels high, any width."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sakchy.detect.picture.models import model
+from sakchy.detect.picture.opencv import Grey, cv2
+from sakchy.model import Value
+
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
+HEIGHT, LEAST_WIDTH, MOST_WIDTH, MULTIPLE = 24, 48, 1100, 8
+
+
+class Reading(Value, frozen=True):
+    """What was read of a line. `repr` does not show it."""
+
+    text: str
+    sure: float
+    """Mean probability of its characters, 0 to 1."""
+
+    def __repr__(self) -> str:
+        return f"Reading({len(self.text)} characters, {self.sure:.2f})"
+
+
+@cache
+def network() -> Any:
+    """The reader, loaded once a process."""
+    return model("mrzrec.onnx")
+
+
+def read(line: Grey, stretch: float) -> Reading:
+    """The text of a line cut out with its margin, its width brought to `stretch` times its natural one."""
+    net = network()
+    net.setInput(prepared(line, stretch)[None, None], "x")
+    logits = net.forward()[0]
+    odds = np.exp(logits - logits.max(1, keepdims=True))
+    odds /= odds.sum(1, keepdims=True)
+    best = odds.argmax(1)
+    new = (best > 0) & (best != np.concatenate([[0], best[:-1]]))  # 0 is the blank of CTC
+    if not new.any():
+        return Reading("", 0.0)
+    return Reading("".join(ALPHABET[k - 1] for k in best[new]), float(odds.max(1)[new].mean()))
+
+
+def prepared(line: Grey, stretch: float) -> NDArray[np.float32]:
+    """The line at the network's height, its grey levels centred."""
+    height, width = line.shape
+    wide = max(LEAST_WIDTH, round(width * HEIGHT / height * stretch / MULTIPLE) * MULTIPLE)
+    method = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_LINEAR
+    plane = cv2.resize(line, (min(wide, MOST_WIDTH), HEIGHT), interpolation=method).astype(np.float32)
+    return np.asarray((plane - plane.mean()) / (plane.std() + 8), np.float32)
