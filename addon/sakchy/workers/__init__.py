@@ -1,0 +1,96 @@
+"""Worker processes from the guard's side: one thread for each hands messages over and waits for the answer.
+
+Each worker has pipes of its own, so that one killed in the middle disturbs no other. (A pool with a shared
+queue does not survive that: Pebble 5.2 gives up for good when an idle worker is killed.) Workers are started
+as programs, not by `multiprocessing`, which would import the guard's main program, mitmproxy and all, again.
+"""
+
+import threading
+from concurrent.futures import Future
+from pathlib import Path
+from queue import SimpleQueue
+
+from sakchy.inspect import not_read
+from sakchy.model import Finding, Outgoing, UnreadReason
+from sakchy.workers.frames import Findings, Setup
+from sakchy.workers.hand import Hand, OutOfTimeError, WorkerLostError
+
+JOB_SECONDS = 20.0
+"""Time limit of one message: thirty photographs of a slow machine fit; a hang must end before the person's
+patience does. Waiting for a free worker does not count."""
+TRIES = 2  # a worker may have been killed for something else's memory; a message that kills two is to blame
+
+Job = tuple[Outgoing, "Future[Findings]"]
+
+
+class Workers:
+    """A few worker processes. Any thread may use it."""
+
+    def __init__(self, count: int, rules: Path | None, key: bytes, seconds: float = JOB_SECONDS) -> None:
+        """`rules`: a folder, None meaning the shipped one. Nothing starts before `warm` or `submit`."""
+        self.setup = Setup(str(rules) if rules else None, key, seconds)
+        self.jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self.hands = [Hand(self.setup) for _ in range(count)]
+        self.threads: list[threading.Thread] = []
+        self.lock = threading.Lock()
+        self.closed = False
+
+    def warm(self) -> None:
+        """Start the processes, so that the first message does not wait for that."""
+        with self.lock:
+            if self.threads or self.closed:
+                return
+            self.threads = [
+                threading.Thread(target=self.serve, args=(hand,), name="sakchy-worker", daemon=True)
+                for hand in self.hands
+            ]
+        for thread in self.threads:
+            thread.start()
+
+    def submit(self, message: Outgoing) -> "Future[Findings]":
+        """Findings of a message, later. The future never fails, it says `not-read` instead."""
+        future: Future[Findings] = Future()
+        self.warm()
+        with self.lock:
+            if not self.closed:
+                self.jobs.put((message, future))
+                return future
+        future.set_result(self.lost("worker-lost", message))
+        return future
+
+    def close(self) -> None:
+        """Stop at once. Messages still waiting count as not looked at."""
+        with self.lock:
+            self.closed = True
+        for _ in self.hands:
+            self.jobs.put(None)
+        for hand in self.hands:
+            hand.stop()
+        for thread in self.threads:
+            thread.join()
+
+    def serve(self, hand: Hand) -> None:
+        """Thread of one worker: start it, then hand over one message after the other."""
+        hand.try_start()
+        while job := self.jobs.get():
+            message, future = job
+            if future.set_running_or_notify_cancel():
+                future.set_result(self.answer(hand, message))
+        hand.stop()
+
+    def answer(self, hand: Hand, message: Outgoing) -> Findings:
+        """What a worker says, or the finding that says why it does not."""
+        for _ in range(TRIES):
+            if self.closed:
+                break
+            try:
+                return hand.ask(message)
+            except (WorkerLostError, OSError):
+                continue
+            except OutOfTimeError:
+                return self.lost("out-of-time", message)
+        return self.lost("worker-lost", message)
+
+    def lost(self, reason: UnreadReason, message: Outgoing) -> tuple[Finding]:
+        """The finding for a message that nobody looked at."""
+        return (not_read(self.setup.key, reason, message),)

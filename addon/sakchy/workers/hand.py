@@ -1,0 +1,121 @@
+"""One worker process from the guard's side: started when needed, killed when it takes too long."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, BinaryIO, cast
+
+import msgspec
+
+from sakchy.model import Outgoing
+from sakchy.workers import frames
+from sakchy.workers.frames import Findings, Setup
+
+START_SECONDS = 60.0  # until a new worker is ready: libraries come from a cold disk
+MOST_ANSWER = 16 << 20  # bytes; twenty thousand findings fit, and a broken worker cannot fill the guard
+MODEST = 0x4000 | 0x08000000 | 0x200  # Windows: BELOW_NORMAL_PRIORITY, CREATE_NO_WINDOW, NEW_PROCESS_GROUP
+PROGRAM = "sakchy.workers.worker"
+
+
+class WorkerLostError(Exception):
+    """The worker ended before it answered."""
+
+
+class OutOfTimeError(Exception):
+    """The worker took too long and was killed."""
+
+
+class Hand:
+    """One worker process: replaced when it is gone."""
+
+    def __init__(self, setup: Setup) -> None:
+        """`setup` goes to every process it starts."""
+        self.setup = setup
+        self.process: subprocess.Popen[bytes] | None = None
+        self.lock = threading.Lock()
+        self.ended = False
+
+    def try_start(self) -> None:
+        """Have a process ready; if that fails, the next message tries again."""
+        with contextlib.suppress(WorkerLostError, OutOfTimeError, OSError):
+            self.running()
+
+    def ask(self, message: Outgoing) -> Findings:
+        """Findings of a message. Raises WorkerLostError, OutOfTimeError or OSError."""
+        process = self.running()
+        with self.limited(process, self.setup.seconds):
+            frames.send(pipe(process.stdin), message)
+            return msgspec.msgpack.decode(frames.read(pipe(process.stdout), MOST_ANSWER), type=Findings)
+
+    def running(self) -> subprocess.Popen[bytes]:
+        """The process, a new one if need be. Raises WorkerLostError, OutOfTimeError or OSError."""
+        if self.process and self.process.poll() is None:
+            return self.process
+        with self.lock:
+            if self.ended:
+                raise WorkerLostError
+            process = self.process = launch()  # raises OSError when the system has no room for it
+        with self.limited(process, START_SECONDS):
+            frames.write(pipe(process.stdin), msgspec.msgpack.encode(self.setup))
+            frames.read(pipe(process.stdout), MOST_ANSWER)
+        return process
+
+    @contextlib.contextmanager
+    def limited(self, process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+        """Kill the process when the time is over. Raises WorkerLostError or OutOfTimeError."""
+        expired = threading.Event()
+
+        def expire() -> None:
+            expired.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, expire)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except (OSError, EOFError, ValueError, msgspec.MsgspecError):
+            end(process)
+            raise (OutOfTimeError if expired.is_set() else WorkerLostError) from None
+        finally:
+            timer.cancel()
+
+    def stop(self) -> None:
+        """End the process for good. Any thread may call this."""
+        with self.lock:
+            self.ended = True
+        if self.process:
+            end(self.process)
+
+
+def launch() -> subprocess.Popen[bytes]:
+    """A new worker, in a process group of its own: Ctrl-C in the terminal is the guard's business."""
+    import_root = str(Path(__file__).resolve().parents[2])
+    paths = [import_root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(  # noqa: S603  our own program
+        [sys.executable, "-P", "-m", PROGRAM],  # -P: nothing is imported from the current folder
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a traceback may quote what it choked on
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        creationflags=MODEST if sys.platform == "win32" else 0,
+        process_group=0,
+    )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill it, wait until it is gone, close its pipes."""
+    process.kill()
+    process.wait()
+    for end_of_pipe in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):  # what was still to be written cannot be
+            pipe(end_of_pipe).close()
+
+
+def pipe(given: IO[bytes] | None) -> BinaryIO:
+    """A process's pipe as the type it is."""
+    return cast(BinaryIO, given)

@@ -1,0 +1,67 @@
+"""A worker process: reads messages from its standard input and writes what it found to its output.
+
+It is what opens pictures and compressed data, so it is the one that may be broken by them: it is limited
+in memory, gives way to other programs, and ends by itself when the guard is gone.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from sakchy import rulebook
+from sakchy.inspect import Inspector
+from sakchy.workers.frames import Setup, read, receive, write
+
+MEMORY = 1 << 30
+"""Bytes of data a worker may hold: libraries and networks take 0.3 GB, a 100-megapixel picture as much."""
+NICE = 5  # the person's own programs go first
+GRACE = 5  # seconds after which a worker ends a job itself, should the guard be gone
+
+
+def main() -> None:
+    """Serve until the guard closes the pipe."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not stand between the frames
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        serve(sys.stdin.buffer, answers)
+
+
+def serve(messages: BinaryIO, answers: BinaryIO) -> None:
+    """Set up, say so with an empty frame, then answer one message after the other."""
+    setup = msgspec.msgpack.decode(read(messages), type=Setup)
+    inspector = Inspector(rulebook.load(Path(setup.rules) if setup.rules else None), setup.key)
+    limit()
+    write(answers, b"")
+    inspector.warm()
+    while True:
+        message = receive(messages)
+        alarm(setup.seconds + GRACE)
+        findings = inspector.inspect(message)
+        alarm(0)
+        write(answers, msgspec.msgpack.encode(findings))
+
+
+def limit() -> None:
+    """Keep this process small and modest, where the system can (POSIX)."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  POSIX only
+
+    os.nice(NICE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a memory image would hold the picture
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
+def alarm(seconds: float) -> None:
+    """End this process after so many seconds (0: no longer), even in the middle of a library."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+if __name__ == "__main__":
+    main()
