@@ -13,6 +13,13 @@ T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's is ten times faster where the wheel has it
 MAX_FILE = 1 << 20  # a rule file larger than 1 MiB is a mistake, and YAML of that size takes seconds
 MAX_DEPTH = 40  # no rule file nests deeper than ten; libyaml's composer overflows the stack at some thousands
+SHOWN = 180  # characters of a line that an error shows: a policy's rows are that long
+PLAIN_WORDS = (
+    ("`array`", "a list"),
+    ("`object`", "keys with values"),
+    ("`str`", "text"),
+    ("`int`", "a whole number"),
+)
 STRING = "tag:yaml.org,2002:str"
 Marks = dict[tuple[Any, ...], yaml.Mark]
 
@@ -24,8 +31,9 @@ class FileError(ValueError):
         """`line` and `column` count from 0."""
         self.given = (name, text, line, column, message)
         lines = text.splitlines()
-        shown = lines[line] if line < len(lines) else ""
-        super().__init__(f"{name}:{line + 1}:{column + 1}: {message}\n{shown}\n{' ' * column}^")
+        start = max(0, column - SHOWN + 20)
+        shown = lines[line][start : start + SHOWN] if line < len(lines) else ""
+        super().__init__(f"{name}:{line + 1}:{column + 1}: {message}\n{shown}\n{' ' * (column - start)}^")
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A worker process hands it over whole."""
@@ -153,6 +161,8 @@ def explain(error: str, type_: Any, data: Any) -> tuple[str, tuple[Any, ...]]:
     if wrong := re.search(r"Invalid enum value '(.+)'", message):
         message = not_known("word", wrong[1], {word for _, allowed in words(type_) for word in allowed})
         path = next(places(data, path, wrong[1]), path)
+    for theirs, ours in PLAIN_WORDS:
+        message = message.replace(theirs, ours)
     return message[:1].lower() + message[1:], path
 
 
