@@ -1,0 +1,106 @@
+"""`sakchy scan`: finds what lies on a drive, tells it masked, leaves the drive as it was."""
+
+import os
+
+import pytest
+
+from sakchy.cli import files
+
+
+def snapshot(folder):
+    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*")}
+
+
+def test_drive_with_documents(sakchy, drive):
+    said = sakchy("scan", drive)
+    assert said.code == 1
+    assert "passport.jpg" in said.text
+    assert "note.txt" in said.text
+    assert "holiday.jpg" not in said.text
+    assert "recipe.txt" not in said.text
+    assert "Looked at 4 files." in said.text
+    assert "Personal data in 2 files" in said.text
+
+
+def test_found_text_is_not_shown(sakchy, drive):
+    for options in ([], ["--json"]):
+        said = sakchy("scan", *options, drive)
+        assert "4111" not in said.text + said.errors
+        assert "•••• 1111" in said.text
+
+
+def test_nothing_is_written(sakchy, drive, home):
+    before = snapshot(drive)
+    sakchy("scan", drive)
+    assert snapshot(drive) == before
+    assert not home.exists()
+
+
+def test_clean_drive(sakchy, tmp_path):
+    (tmp_path / "a.txt").write_text("salam", "utf-8")
+    said = sakchy("scan", tmp_path)
+    assert said.code == 0
+    assert "No personal data was recognised." in said.text
+
+
+def test_json_tells_files_and_ends_with_the_sum(sakchy, drive):
+    *told, last = sakchy("scan", "--json", drive).lines()
+    assert {
+        line["path"].rsplit("/", 1)[-1].rsplit("\\", 1)[-1]: line["findings"][0]["kind"] for line in told
+    } == {
+        "note.txt": "bank-card",
+        "passport.jpg": "passport",
+    }
+    assert last["summary"] == {
+        "files": 4, "found": 2, "not_read": 0, "trouble": 0, "kinds": {"bank-card": 1, "passport": 1},
+    }  # fmt: skip
+
+
+def test_formats_that_cannot_be_read_are_counted_and_are_not_found(sakchy, tmp_path):
+    (tmp_path / "a.rar").write_bytes(b"Rar!\x1a\x07\x01\x00" + bytes(200))
+    said = sakchy("scan", tmp_path)
+    assert said.code == 0
+    assert "1 file is of a kind Sakchy cannot read yet" in said.text
+    assert sakchy("scan", "--json", tmp_path).lines()[-1]["summary"]["not_read"] == 1
+
+
+def test_too_large_files_are_counted_as_not_read(sakchy, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_BYTES", 10)
+    (tmp_path / "film").write_bytes(b"x" * 11)
+    said = sakchy("scan", "--json", tmp_path)
+    assert said.code == 0
+    assert said.lines()[0]["findings"][0]["rule"] == "too-large"
+
+
+def test_missing_path_is_trouble_and_the_rest_is_looked_at(sakchy, drive, tmp_path):
+    said = sakchy("scan", tmp_path / "absent", drive)
+    assert said.code == 2
+    assert "No such file or directory" in said.text
+    assert "passport.jpg" in said.text
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_forbidden_file_is_trouble(sakchy, drive):
+    (drive / "docs" / "locked").touch(mode=0)
+    assert sakchy("scan", drive).code == 2
+
+
+def test_many_findings_of_a_file_are_shortened(sakchy, tmp_path):
+    cards = ("4111111111111111", "5555555555554444", "4012888888881881", "4242424242424242", "5105105105105100",
+             "378282246310005", "371449635398431", "6011111111111117", "6011000990139424", "4000056655665556",
+             "5200828282828210")  # fmt: skip
+    (tmp_path / "cards.txt").write_text("\n".join(f"card {card}" for card in cards), "utf-8")
+    listed = [line for line in sakchy("scan", tmp_path).text.splitlines() if line.startswith("  ")]
+    assert len(listed) == 9
+    assert listed[-1].strip().startswith("and ")
+
+
+def test_summary_in_every_language(sakchy, home, drive):
+    home.mkdir()
+    for language, word in {"ky": "жеке маалыматтар", "ru": "Персональные данные"}.items():
+        (home / "settings.yaml").write_text(f"language: {language}\n", "utf-8")
+        assert word in sakchy("scan", drive).text
+
+
+def test_a_path_is_needed(sakchy):
+    assert sakchy("scan").code == 2
