@@ -1,0 +1,1 @@
+"""What `scripts/bench.py` can measure: one module a bench, each with `run(quick)`; tools are in `rig`."""

@@ -1,0 +1,1 @@
+"""Tools of the proxy benches: origin, client, traffic, photographs, the proxies, and their CPU time."""
