@@ -11,7 +11,7 @@ from sakchy.extract.piece import Found, Piece, inside
 from sakchy.model import Step, Text
 
 BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n]*={0,2}\s*")
-DATA_URL = re.compile(r"(?:data:[^,\"'\s]{0,100})?;base64,([A-Za-z0-9+/_\-\r\n%]+={0,2})")
+DATA_URL = re.compile(r";base64,([A-Za-z0-9+/_\-\r\n%]+={0,2})")
 HEAD = 512  # characters decoded to see whether it is worth it
 URL_SAFE = bytes.maketrans(b"-_", b"+/")
 TOKEN = 8192  # characters: shorter base64 may itself be what somebody looks for, an API token

@@ -15,6 +15,9 @@ ALL_TEXT = 8 << 20
 PARTS = 20_000
 """Parts of one message: large forms have some hundreds of fields, autosaved documents thousands."""
 
+PIECES = 2 * PARTS
+"""Things opened on the way to the parts: most hold one, and empty ones must cost something too."""
+
 JSON_DEPTH = 100
 """Levels of JSON: real documents stay under thirty, and recursion must end long before Python's limit."""
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from sakchy.extract import encoded, forms, jsonbody, known, multipart, text
-from sakchy.extract.limits import ALL_BYTES, ALL_TEXT, DEPTH, PARTS
+from sakchy.extract import carve, encoded, forms, jsonbody, known, multipart, text
+from sakchy.extract.limits import ALL_BYTES, ALL_TEXT, DEPTH, PARTS, PIECES
 from sakchy.extract.piece import Found, Piece
 from sakchy.model import Part, Place, Step, Text, Unread, UnreadReason
 
 Reader = Callable[[Piece], Iterable[Found] | None]
 """Takes a piece apart, or says None: not mine. A new format is a new file with such a function."""
 
-BYTES: tuple[Reader, ...] = (known.read, jsonbody.read, multipart.read, text.read)
+BYTES: tuple[Reader, ...] = (known.read, jsonbody.read, multipart.read, text.read, carve.read)
 TEXT: tuple[Reader, ...] = (jsonbody.read, forms.read, encoded.read, text.plain)
 """Asked in this order; the last of each takes everything."""
 
@@ -26,6 +26,7 @@ class Walk:
         self.parts: list[Part] = []
         self.bytes_left = ALL_BYTES
         self.text_left = ALL_TEXT
+        self.pieces_left = PIECES
 
     def take(self, found: Found) -> None:
         """Keep a part, read a piece. Raises Full."""
@@ -42,9 +43,10 @@ class Walk:
     def read(self, piece: Piece) -> None:
         """Give a piece to the first reader that knows it. Raises Full."""
         self.bytes_left -= len(piece.data)
+        self.pieces_left -= 1
         if piece.depth > DEPTH:
             self.keep(Unread(piece.place, "too-deep"))
-        elif self.bytes_left < 0:
+        elif self.bytes_left < 0 or self.pieces_left < 0:
             self.stop(piece.place, "too-large")
         else:
             for found in first(TEXT if isinstance(piece.data, str) else BYTES, piece):
