@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
-from sakchy.model import Place, Why
+from sakchy.model import Place, Step, Why
 from sakchy.yamlfile import LOADER
 
 Language = Literal["ky", "ru", "en"]
@@ -44,7 +44,13 @@ class Catalogue:
 
     def where(self, place: Place) -> str:
         """A place inside a message: `form field "scan" › file "passport.jpg"`."""
-        return " › ".join(self(f"place.{step.kind}", name=step.name).strip() for step in place)
+        return " › ".join(self.step(step) for step in place)
+
+    def step(self, step: Step) -> str:
+        """One step of a place; a file whose name was not kept is just a file."""
+        unnamed = f"place.unnamed.{step.kind}"
+        known = not step.name and unnamed in self.sentences
+        return self(unnamed) if known else self(f"place.{step.kind}", name=step.name)
 
 
 def plural(language: Language, number: int) -> str:

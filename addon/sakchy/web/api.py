@@ -1,0 +1,67 @@
+"""For the command line: the waiting questions, an answer, a fresh link to the page. JSON, with a token."""
+
+import hmac
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sakchy.web.session import read_run_file
+from sakchy.web.site import Handler, language_of, site_of
+from sakchy.web.views import question_view
+
+
+class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of an answer."""
+
+    send: bool
+    confirmed: bool = False
+
+
+def with_token(handler: Handler) -> Handler:
+    """Only for whoever can read `run.json`, which is the person whose guard this is."""
+
+    async def guarded(request: Request) -> Response:
+        run = read_run_file(site_of(request).home)
+        expected = f"Bearer {run.token}" if run else ""
+        given = request.headers.get("authorization", "")
+        if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
+            return JSONResponse({"error": "token"}, 403)
+        return await handler(request)
+
+    return guarded
+
+
+@with_token
+async def questions(request: Request) -> Response:
+    """Waiting and missed questions, in the language asked for."""
+    site, language = site_of(request), language_of(request)
+    both = (("waiting", site.desk.waiting()), ("missed", site.desk.missed()))
+    told = {name: [question_view(each, language, site.rulebook) for each in them] for name, them in both}
+    return JSONResponse(told)
+
+
+@with_token
+async def answer(request: Request) -> Response:
+    """`{"send": true, "confirmed": false}` -> `{"state": …}`, one of `sakchy.act.question.Answered`."""
+    try:
+        given = msgspec.json.decode(await request.body(), type=Answer)
+    except msgspec.MsgspecError:
+        return JSONResponse({"error": "body"}, 400)
+    state = site_of(request).desk.answer(request.path_params["id"], given.send, given.confirmed)
+    return JSONResponse({"state": state}, 404 if state == "unknown" else 200)
+
+
+@with_token
+async def launch(request: Request) -> Response:
+    """A fresh one-time link to the page."""
+    token = site_of(request).sessions.launch()
+    return JSONResponse({"url": f"http://{request.headers['host']}/enter?token={token}"})
+
+
+ROUTES = [
+    Route("/api/questions", questions),
+    Route("/api/questions/{id}/answer", answer, methods=["POST"]),
+    Route("/api/launch", launch, methods=["POST"]),
+]

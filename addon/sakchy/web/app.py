@@ -1,0 +1,70 @@
+"""The guard's own site: put together and served in the proxy's event loop, on loopback only."""
+
+import asyncio
+import socket
+from pathlib import Path
+from typing import Any, cast
+
+from hypercorn.asyncio import serve as hypercorn
+from hypercorn.config import Config
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from sakchy.act.desk import Desk
+from sakchy.record.journal import Journal
+from sakchy.rulebook import Rulebook
+from sakchy.settings import Settings
+from sakchy.web import api, live, pages
+from sakchy.web.rails import Rails
+from sakchy.web.session import Sessions
+from sakchy.web.site import Site
+
+LOOPBACK = "127.0.0.1"
+
+
+def make_app(
+    desk: Desk,
+    journal: Journal,
+    rulebook: Rulebook,
+    home: Path,
+    settings: Settings,
+    *,
+    sessions: Sessions | None = None,
+) -> Starlette:
+    """The site over these rooms. `sessions` is given by whoever hands out launch links itself."""
+    static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    app = Starlette(
+        routes=[*pages.ROUTES, *live.ROUTES, *api.ROUTES, static],
+        middleware=[Middleware(Rails)],
+        exception_handlers={404: pages.nothing},
+    )
+    app.state.site = Site(desk, journal, rulebook, home, settings, sessions or Sessions(home))
+    return app
+
+
+def launch_link(app: Starlette, port: int) -> str:
+    """A fresh one-time link to the page."""
+    return f"http://{LOOPBACK}:{port}/enter?token={app.state.site.sessions.launch()}"
+
+
+def listen(port: int) -> socket.socket:
+    """A loopback socket for `serve`; port 0 takes any free one. Raises OSError if the port is taken."""
+    return socket.create_server((LOOPBACK, port), backlog=100)
+
+
+async def serve(app: Starlette, port: int | socket.socket, stop: asyncio.Event) -> None:
+    """Serve the site until `stop` is set, then let open connections end."""
+    listener = listen(port) if isinstance(port, int) else port
+    config = Config()
+    config.bind = [f"fd://{listener.detach()}"]
+    config.errorlog = config.accesslog = None
+    config.include_server_header = False
+    config.graceful_timeout = 1.0
+
+    async def stopped() -> None:
+        await stop.wait()
+        app.state.site.stopping.set()
+
+    await hypercorn(cast("Any", app), config, shutdown_trigger=stopped)

@@ -1,0 +1,107 @@
+"""What the handlers of the guard's page share: the rooms they show, the language, who is asking."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import Environment, FileSystemLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from sakchy.act.desk import Desk
+from sakchy.locale import LANGUAGES, Language, catalogue, from_browser, from_system
+from sakchy.record.journal import Journal
+from sakchy.rulebook import Rulebook
+from sakchy.settings import Settings
+from sakchy.web.session import Sessions
+
+Handler = Callable[[Request], Awaitable[Response]]
+LANGUAGE_COOKIE = "sakchy-language"
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+TEMPLATES.filters["cap"] = lambda text: text[:1].upper() + text[1:]
+
+
+@dataclass
+class Site:
+    """The rooms behind the page."""
+
+    desk: Desk
+    journal: Journal
+    rulebook: Rulebook
+    home: Path
+    settings: Settings
+    sessions: Sessions
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the guard stops, so that live connections end by themselves."""
+
+
+def site_of(request: Request) -> Site:
+    """The site a request came to."""
+    return cast("Site", request.app.state.site)
+
+
+def session_of(request: Request) -> str | None:
+    """Whose request it is, or None."""
+    return site_of(request).sessions.who(request.cookies.get(cookie_name(request), ""))
+
+
+def cookie_name(request: Request) -> str:
+    """Browsers share cookies between the ports of a host, so two guards need two names."""
+    return f"sakchy-{request.url.port}"
+
+
+def language_of(request: Request) -> Language:
+    """Chosen on the page, else in the settings, else the browser's."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    if chosen in LANGUAGES:
+        return chosen
+    accepted = request.headers.get("accept-language", "")
+    return site_of(request).settings.language or from_browser(accepted, from_system())
+
+
+def show(request: Request, name: str, status: int = 200, **values: Any) -> Response:
+    """Render a template in the language of whoever asks."""
+    site, language, session = site_of(request), language_of(request), session_of(request)
+    common = {
+        "say": catalogue(language),
+        "language": language,
+        "path": request.url.path,
+        "csrf": site.sessions.csrf(session) if session else "",
+        "inside": session is not None,
+    }
+    return HTMLResponse(TEMPLATES.get_template(name).render(common | values), status)
+
+
+def inside(handler: Handler) -> Handler:
+    """Only with a cookie. Without one: how to get in, and nothing else."""
+
+    async def guarded(request: Request) -> Response:
+        if session_of(request):
+            return await handler(request)
+        # A link on another site does not carry our SameSite=Strict cookie; loading the page again does.
+        crossed = request.method == "GET" and request.headers.get("sec-fetch-site", "") in {
+            "cross-site",
+            "same-site",
+        }
+        return show(request, "door.html", 403, again=crossed)
+
+    return guarded
+
+
+def from_our_form(handler: Handler) -> Handler:
+    """Only with a cookie and the token that our own forms carry."""
+
+    async def guarded(request: Request) -> Response:
+        session, given = session_of(request), (await request.form()).get("csrf", "")
+        if session and isinstance(given, str) and site_of(request).sessions.is_own_form(session, given):
+            return await handler(request)
+        return show(request, "door.html", 403, again=False)
+
+    return guarded

@@ -1,0 +1,49 @@
+// Keeps an open page fresh. Everything works without this file; it only saves pressing "reload".
+"use strict";
+
+const ARMED_AFTER = 1000; // milliseconds: a click meant for whatever was here before must not send anything
+const STEP = 500;
+
+function arm() {
+  for (const button of document.querySelectorAll("button.later:not([data-armed])")) {
+    button.dataset.armed = "";
+    button.disabled = true;
+    setTimeout(() => { button.disabled = false; }, ARMED_AFTER);
+  }
+}
+
+function tick() {
+  for (const bar of document.querySelectorAll("progress[data-left]")) {
+    bar.value = Math.max(0, bar.value - STEP / 1000);
+  }
+}
+
+// Swap only what is different, and never under the person's hand.
+function swap(fresh) {
+  document.title = fresh.title;
+  for (const old of document.querySelectorAll("[data-live]")) {
+    const next = fresh.querySelector("[data-live]");
+    if (!next || next.dataset.key === old.dataset.key) continue;
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    old.replaceWith(document.adoptNode(next));
+    if (focused) (next.querySelector("[autofocus]") || next.querySelector("button.main, a.main"))?.focus();
+  }
+  arm();
+}
+
+let asking = null;
+
+async function refresh() {
+  asking?.abort();
+  asking = new AbortController();
+  try {
+    const reply = await fetch(location.href, { signal: asking.signal, credentials: "same-origin" });
+    if (reply.ok) swap(new DOMParser().parseFromString(await reply.text(), "text/html"));
+  } catch { /* the guard stopped, or a newer change asked again */ }
+}
+
+arm();
+setInterval(tick, STEP);
+if (document.querySelector("[data-live]")) {
+  new EventSource("/events").addEventListener("changed", refresh);
+}

@@ -1,0 +1,118 @@
+"""Questions and events as the templates show them: names for ids, sentences for reasons."""
+
+import datetime as dt
+import time
+from typing import Any
+
+from sakchy.act.notify import shown_host
+from sakchy.act.question import Question
+from sakchy.decide.explain import explain_verdict
+from sakchy.locale import Language, catalogue
+from sakchy.model import Event, Finding, Verdict
+from sakchy.rulebook import Rulebook
+
+MAX_SHOWN = 6  # findings of one kind that are listed; the rest is a number
+ICONS = {
+    "document": ("passport", "id-card", "driving-licence", "passport-number", "personal-number"),
+    "person": ("document-selfie", "biometric"),
+    "card": ("bank-card", "bank-card-code", "bank-card-pin", "bank-requisites"),
+    "key": ("one-time-code", "password", "private-key", "secret"),
+    "list": ("questionnaire", "medical-record"),
+}
+ICON_OF = {kind: icon for icon, kinds in ICONS.items() for kind in kinds}
+STOPPED = ("refused", "blocked", "expired", "dismissed")
+View = dict[str, Any]
+
+
+def question_view(question: Question, language: Language, rulebook: Rulebook) -> View:
+    """One question for a template."""
+    now = time.time()
+    return verdict_view(question.verdict, language, rulebook) | {
+        "id": question.id,
+        "number": question.number,
+        "state": question.state,
+        "asked": moment(question.asked_at, language),
+        "until": clock(question.until),
+        "left": max(0, round(question.until - now)),
+        "wait": max(1, round(question.until - question.asked_at)),
+        "twice": question.verdict.twice,
+        "granted": question.granted_until > now,
+        "granted_until": clock(question.granted_until),
+    }
+
+
+def event_view(event: Event, language: Language, rulebook: Rulebook) -> View:
+    """One line of the journal for a template."""
+    return verdict_view(event.verdict, language, rulebook) | {
+        "id": event.id,
+        "reference": event.id[:6].upper(),
+        "at": event.at,
+        "when": moment(event.at, language),
+        "outcome": event.outcome,
+        "stopped": event.outcome in STOPPED,
+        "carrier": event.carrier,
+        "size": size(event.size),
+    }
+
+
+def verdict_view(verdict: Verdict, language: Language, rulebook: Rulebook) -> View:
+    """What, where to and why. The most telling kind stands first."""
+    by_kind: dict[str, list[Finding]] = {}
+    for finding in sorted(verdict.findings, key=lambda each: each.kind == "not-read"):
+        by_kind.setdefault(finding.kind, []).append(finding)
+    kinds = [kind_view(kind, found, verdict, language, rulebook) for kind, found in by_kind.items()]
+    place = verdict.destination
+    category, policy = rulebook.categories.get(place.category), rulebook.policies.get(verdict.policy)
+    return {
+        "kinds": kinds,
+        "title": ", ".join(kind["name"] for kind in kinds),
+        "icon": kinds[0]["icon"] if kinds else "page",
+        "harm": kinds[0]["harm"] if kinds else "",
+        "site": shown_host(place.site or place.host),
+        "host": shown_host(place.host),
+        "category": getattr(category.name, language) if category else place.category,
+        "because": explain_verdict(verdict, language, rulebook),
+        "policy": getattr(policy.title, language) if policy else verdict.policy,
+    }
+
+
+def kind_view(
+    kind: str, found: list[Finding], verdict: Verdict, language: Language, rulebook: Rulebook
+) -> View:
+    """Findings of one kind: its name and harm, and where each stood."""
+    say, known = catalogue(language), rulebook.kinds.get(kind)
+    shown = {
+        (say.where(finding.where), "" if verdict.strict else finding.preview, finding.rule): round(
+            100 * finding.confidence
+        )
+        for finding in found
+    }
+    items = [{"where": w, "preview": p, "rule": r, "sure": sure} for (w, p, r), sure in shown.items()]
+    return {
+        "name": getattr(known.name, language) if known else kind,
+        "harm": getattr(known.harm, language) if known else "",
+        "icon": ICON_OF.get(kind, "page"),
+        "items": items[:MAX_SHOWN],
+        "more": max(0, len(items) - MAX_SHOWN),
+    }
+
+
+def moment(at: float, language: Language) -> str:
+    """A time as people write it: today's with the hour alone."""
+    then, now = dt.datetime.fromtimestamp(at).astimezone(), dt.datetime.now().astimezone()
+    if then.date() == now.date():
+        return f"{then:%H:%M}"
+    return f"{then.day} {then:%b %Y, %H:%M}" if language == "en" else f"{then:%d.%m.%Y, %H:%M}"
+
+
+def clock(at: float) -> str:
+    """The hour of today, to the second."""
+    return f"{dt.datetime.fromtimestamp(at).astimezone():%H:%M:%S}"
+
+
+def size(count: int) -> str:
+    """Bytes in the largest unit that gives at least one."""
+    for unit, bytes_ in (("MB", 1_000_000), ("KB", 1000)):
+        if count >= bytes_:
+            return f"{count / bytes_:.1f} {unit}"
+    return f"{count} B"
