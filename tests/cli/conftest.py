@@ -36,9 +36,8 @@ def sakchy(home, monkeypatch):
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
     def run(*arguments, stdin=None):
-        return Said(
-            CliRunner().invoke(main, [str(each) for each in arguments], input=stdin, prog_name="sakchy")
-        )
+        words = [str(each) for each in arguments]
+        return Said(CliRunner().invoke(main, words, input=stdin, prog_name="sakchy"))
 
     return run
 

@@ -1,0 +1,70 @@
+"""`sakchy answer` and `sakchy page`: what the guard's page does, for a terminal."""
+
+import webbrowser
+from typing import Any
+
+import click
+
+from sakchy.cli.guard import call
+from sakchy.cli.shared import TROUBLE, Install, Trouble, home_option, install, said
+
+ACTS = {"send": True, "stop": False}
+Question = dict[str, Any]
+
+
+@click.command("answer", help=said("answer.help"))
+@click.argument("number", required=False, metavar="[NUMBER]")
+@click.argument("act", required=False, metavar="[send|stop]")
+@click.option("--yes", is_flag=True, help=said("answer.yes"))
+@home_option
+@click.pass_context
+def answer(ctx: click.Context, number: str | None, act: str | None, yes: bool) -> None:
+    """Without arguments list the questions, with a number and an act answer one."""
+    here = install()
+    questions = call(here, "GET", "/api/questions")
+    if number is None:
+        show(here, questions)
+        return
+    if act not in ACTS:
+        raise Trouble(here.say("cli.answer.missing", number=number))
+    both = [*questions["waiting"], *questions["missed"]]
+    question = next((each for each in both if number in (each["number"], each["id"])), None)
+    if question is None:
+        raise Trouble(here.say("cli.answer.unknown", number=number))
+    state = answered(here, question, send=ACTS[act], confirmed=yes)
+    click.echo(here.say(f"cli.answer.{state}", number=number))
+    ctx.exit(TROUBLE if state in ("unknown", "over") else 0)
+
+
+def answered(here: Install, question: Question, *, send: bool, confirmed: bool) -> str:
+    """Give the answer, asking back where a second confirmation is wanted; what it did."""
+    path = f"/api/questions/{question['id']}/answer"
+    state = str(call(here, "POST", path, {"send": send, "confirmed": confirmed})["state"])
+    if state != "confirm":
+        return state
+    if not click.confirm(here.say("cli.answer.sure", kinds=question["title"], host=question["host"])):
+        return "waits"
+    return answered(here, question, send=True, confirmed=True)
+
+
+def show(here: Install, questions: dict[str, list[Question]]) -> None:
+    """Waiting questions, then missed ones, a line each."""
+    if not questions["waiting"]:
+        click.echo(here.say("cli.answer.none"))
+    for group in ("waiting", "missed"):
+        if questions[group]:
+            click.echo(here.say.count(f"cli.answer.{group}", len(questions[group])))
+        for each in questions[group]:
+            line = here.say("cli.answer.line", number=each["number"], kinds=each["title"], host=each["host"])
+            click.echo(f"  {line}")
+
+
+@click.command("page", help=said("page.help"))
+@click.option("--open", "opens", is_flag=True, help=said("page.open"))
+@home_option
+def page(opens: bool) -> None:
+    """A fresh one-time link."""
+    url = call(install(), "POST", "/api/launch")["url"]
+    click.echo(url)
+    if opens:
+        webbrowser.open(url)
