@@ -2,6 +2,7 @@
 
 import binascii
 import re
+import string
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
@@ -14,6 +15,8 @@ BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n]*={0,2}\s*")
 DATA_URL = re.compile(r";base64,([A-Za-z0-9+/_\-\r\n%]+={0,2})")
 HEAD = 512  # characters decoded to see whether it is worth it
 URL_SAFE = bytes.maketrans(b"-_", b"+/")
+LETTERS = string.ascii_letters.encode() + string.digits.encode() + b"+/-_"
+OTHERS = bytes(set(range(256)) - set(LETTERS))
 TOKEN = 8192  # characters: shorter base64 may itself be what somebody looks for, an API token
 
 
@@ -71,5 +74,5 @@ def is_readable(head: bytes) -> bool:
 def decode(text: str) -> bytes:
     """Standard or URL-safe base64, wrapped or not, padded or not; what is not of it is skipped."""
     data = unquote_to_bytes(text) if "%" in text else text.encode("ascii", "ignore")
-    data = data.translate(URL_SAFE, b"\r\n\t =")
+    data = data.translate(URL_SAFE, OTHERS)
     return binascii.a2b_base64(data[: len(data) - (len(data) % 4 == 1)] + b"==")

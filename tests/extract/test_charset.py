@@ -1,0 +1,42 @@
+import os
+
+import pytest
+
+from sakchy.extract.charset import decode
+
+RUSSIAN = "Привет! Карта 4111 1111 1111 1111, паспорт AN1234567. " * 3
+KYRGYZ = "Салам! Үйдө өңдүү сүрөт бар, 4111 1111 1111 1111. " * 3
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, KYRGYZ, "plain ASCII text, 4111 1111 1111 1111"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_is_known_without_being_told(text, codec):
+    assert decode(text.encode(codec)) == text
+
+
+def test_windows_cyrillic_is_guessed_and_others_keep_their_digits():
+    assert decode(RUSSIAN.encode("cp1251")) == RUSSIAN
+    assert "4111 1111 1111 1111" in (decode(RUSSIAN.encode("koi8-r")) or "")
+    assert "4111 1111 1111 1111" in (decode(RUSSIAN.encode("cp866")) or "")
+
+
+@pytest.mark.parametrize("codec", ["koi8-r", "cp866", "windows-1251", "UTF-16LE", '"koi8-r"'])
+def test_a_declared_charset_is_obeyed(codec):
+    assert decode(RUSSIAN.encode(codec.strip('"')), codec) == RUSSIAN
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "zip", "rot13", "no-such-charset", "punycode", "a" * 999, "\0"])
+def test_a_strange_declaration_is_not(codec):
+    assert decode(RUSSIAN.encode(), codec) == RUSSIAN
+
+
+def test_a_stray_byte_or_a_cut_letter_does_not_change_the_charset():
+    assert decode(b"\xff" + RUSSIAN.encode()) == "\ufffd" + RUSSIAN
+    assert decode(RUSSIAN.encode()[: len("При".encode()) + 40 * 2 - 1]) is not None
+
+
+def test_binaries_are_no_text():
+    assert decode(os.urandom(4096)) is None
+    assert decode(bytes(range(256))) is None
+    assert decode(bytes(1000)) is None
+    assert decode(b"a long header in plain letters " * 200 + os.urandom(4096)) is None

@@ -1,0 +1,75 @@
+import base64
+import gzip
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sakchy.extract import magic
+from sakchy.extract.encoded import decode, read
+from sakchy.extract.piece import Piece
+from sakchy.model import Step, Text
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 3
+SAYING = "Номер карты 4111 1111 1111 1111, ПИН не скажу".encode()
+
+
+def pieces(text):
+    return [found.data for found in read(Piece(text)) or () if isinstance(found, Piece)]
+
+
+@given(st.binary(max_size=300))
+def test_every_spelling_of_base64_is_decoded(data):
+    standard = base64.b64encode(data).decode()
+    percent = standard.replace("+", "%2B").replace("/", "%2F")
+    url_safe, wrapped = base64.urlsafe_b64encode(data).decode(), base64.encodebytes(data).decode()
+    for text in (standard, standard.rstrip("="), percent, url_safe, wrapped):
+        assert decode(text) == data
+
+
+@pytest.mark.parametrize(
+    "data", [PNG, SAYING, SAYING.decode().encode("utf-16-le"), gzip.compress(SAYING), PNG * 200]
+)
+def test_what_is_worth_reading_is_read(data):
+    assert pieces(base64.b64encode(data).decode()) == [data]
+    assert pieces(base64.urlsafe_b64encode(data).decode().rstrip("=")) == [data]
+    assert pieces(base64.encodebytes(data).decode()) == [data]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "InternationalisierungsmassnahmenKatalog",
+        "d41d8cd98f00b204e9800998ecf8427e",
+        "a sentence of several words, which is no base64",
+        base64.b64encode(bytes(range(128, 256))).decode(),
+        base64.b64encode(SAYING * 2000).decode(),  # longer than is tried on suspicion
+    ],
+)
+def test_long_words_and_noise_stay_text(text):
+    assert read(Piece(text)) is None
+
+
+def test_short_base64_may_itself_be_a_token():
+    text = base64.b64encode(SAYING).decode()
+    assert list(read(Piece(text, (Step("json", "a"),), "a")))[1] == Text((Step("json", "a"),), text, "a")
+
+
+def test_data_urls_are_taken_out_of_the_text():
+    url = "data:image/png;base64," + base64.b64encode(PNG).decode()
+    found = list(read(Piece(f'<p>4111 1111</p><img src="{url}"><img src="{url}"> after', field="html")))
+    assert [found[0].data, found[1].data] == [PNG, PNG]
+    assert found[0].place == (Step("base64"),)
+    assert "4111 1111" in found[2].text
+    assert "after" in found[2].text
+    assert len(found[2].text) < 120
+
+
+def test_text_after_an_unquoted_data_url_is_kept():
+    url = ";base64," + base64.b64encode(PNG).decode()
+    assert list(read(Piece(url + " 4111 1111")))[1].text.endswith("4111 1111")
+
+
+def test_the_head_is_enough_to_refuse_a_long_word():
+    assert magic.sniff(decode("A" * 100)) == ""
+    assert read(Piece("A" * 1_000_000)) is None

@@ -1,0 +1,162 @@
+"""Whole messages: what is found where, and that nothing whatever makes `extract` raise."""
+
+import base64
+import gzip
+import json
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sakchy.extract import extract, limits, walk
+from sakchy.model import Outgoing, Picture, Step, Text, Unread
+
+CARD = "4111 1111 1111 1111"  # the test number of every payment handbook
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 8
+
+
+def parts(body=b"", type_="", **more):
+    headers = (("content-type", type_),) if type_ else ()
+    return extract(Outgoing(**{"carrier": "http", "body": body, "headers": headers, **more}))
+
+
+def texts(found):
+    return [part.text for part in found if isinstance(part, Text)]
+
+
+def reasons(found):
+    return [part.reason for part in found if isinstance(part, Unread)]
+
+
+def test_a_plain_get_is_path_and_query():
+    found = parts(method="GET", path="/find/me%20now?card=4111+1111&x=%7B%22a%22%3A%22bcd%22%7D")
+    assert found == (
+        Text((Step("path"),), "/find/me now"),
+        Text((Step("query", "card"),), "4111 1111", "card"),
+        Text((Step("query", "x"), Step("json", "a")), "bcd", "a"),
+    )
+
+
+def test_a_message_without_anything_has_no_parts():
+    assert parts(path="/") == ()
+
+
+@pytest.mark.parametrize(
+    "type_", ["application/json", "text/plain", "image/png", "application/x-protobuf", ""]
+)
+def test_the_content_decides_not_its_type(type_):
+    assert texts(parts(json.dumps({"card": CARD}).encode(), type_)) == [CARD]
+    assert parts(JPEG, type_) == (Picture((Step("body"),), JPEG),)
+
+
+def test_wrappings_inside_each_other_are_all_undone():
+    inner = json.dumps({"photo": "data:image/jpeg;base64," + base64.b64encode(JPEG).decode(), "note": CARD})
+    body = gzip.compress(json.dumps({"payload": inner}).encode())
+    found = parts(body, "application/json", headers=(("content-encoding", "gzip"),))
+    place = (Step("json", "payload"), Step("json", "photo"), Step("base64"))
+    assert Picture(place, JPEG) in found
+    assert CARD in texts(found)
+
+
+def test_websocket_message_and_file_are_named_as_such():
+    chat = parts(b'42["send",{"text":"' + CARD.encode() + b'"}]', carrier="websocket")
+    assert chat[-1] == Text((Step("message"), Step("json", "[1].text")), CARD, "[1].text")
+    assert parts(JPEG, carrier="file", path="C:\\scans\\old.bin")[0].place == (Step("file", "old.bin"),)
+
+
+def test_announced_file_names_are_looked_at_but_no_cookies():
+    headers = (("x-file-name", "passport.jpg"), ("cookie", f"card={CARD}"), ("authorization", "Basic Zm9v"))
+    assert texts(parts(headers=headers)) == ["passport.jpg"]
+
+
+def test_unknown_binary_is_silently_nothing_but_documents_are_not():
+    assert parts(b"\x00asm\x01\x00\x00\x00" + bytes(range(200))) == ()
+    assert reasons(parts(b"%PDF-1.7 ...")) == ["unknown-format"]
+    assert reasons(parts(b"PK\x03\x04\x14\x00\x01\x00" + bytes(30))) == ["encrypted"]
+
+
+def test_a_wrong_content_encoding_is_said_and_the_bytes_read_as_they_are():
+    found = parts(CARD.encode(), headers=(("content-encoding", "gzip"),))
+    assert reasons(found) == ["broken"]
+    assert texts(found) == [CARD]
+
+
+def test_wrapping_deeper_than_anybody_needs_is_said():
+    text = CARD
+    for _ in range(limits.DEPTH + 3):
+        text = json.dumps([text])
+    assert reasons(parts(text.encode())) == ["too-deep"]
+
+
+def test_too_much_text_is_cut_and_said_and_pictures_still_count(monkeypatch):
+    monkeypatch.setattr(walk, "ALL_TEXT", 100)
+    body = json.dumps(["a" * 90, "b" * 50, "c" * 50, base64.b64encode(JPEG).decode()]).encode()
+    found = parts(body)
+    assert [len(text) for text in texts(found)] == [90, 10]
+    assert reasons(found) == ["too-large"]
+    assert isinstance(found[-1], Picture)
+
+
+def test_a_million_fields_end_in_one_unread():
+    body = b"&".join(b"f=hello" for _ in range(50_000))
+    found = parts(body, "application/x-www-form-urlencoded")
+    assert len(found) <= limits.PARTS + 1
+    many = parts(json.dumps(["hello"] * 50_000).encode())
+    assert len(many) == limits.PARTS + 1
+    assert reasons(many) == ["too-large"]
+
+
+def test_many_small_bombs_stop_at_the_common_limit(monkeypatch):
+    monkeypatch.setattr(walk, "ALL_BYTES", 4 << 20)
+    bomb = base64.b64encode(gzip.compress(bytes(1 << 20))).decode()
+    found = parts(json.dumps([bomb] * 50).encode())
+    assert reasons(found) == ["too-large"]
+
+
+def test_a_fault_is_said_with_the_digest_of_the_body(monkeypatch):
+    def fail(_):
+        raise RuntimeError(CARD)
+
+    monkeypatch.setattr(walk, "TEXT", (fail,))
+    found = parts(CARD.encode())
+    assert reasons(found) == ["error"]
+    assert CARD not in repr(found)
+
+
+def test_names_that_hold_numbers_are_covered_in_places():
+    found = parts(json.dumps({"4111 1111 1111 1111": {"AN1234567": CARD}}).encode())
+    assert "4111" not in repr([part.place for part in found])
+    assert "1234567" not in repr([part.place for part in found])
+    assert "4111 1111 1111 1111" in texts(found)
+
+
+BYTES = st.binary(max_size=400)
+HEADERS = st.lists(
+    st.tuples(
+        st.sampled_from(["content-type", "content-encoding", "slug", "x-file-name"]),
+        st.sampled_from(["gzip", "br, gzip", "zstd", "deflate", "multipart/form-data; boundary=x",
+                         "text/plain", "application/x-www-form-urlencoded;charset=cp1251",
+                         "a;charset=utf-16", "\udcff"])
+        | st.text(max_size=20),
+    ),
+    max_size=3,
+)  # fmt: skip
+STARTS = st.sampled_from(
+    [b"", b"{", b'["', b"--x\r\nA:", b"\x1f\x8b\x08", b"PK\x03\x04", b"a=%", b"\xff\xd8\xff",
+     b"\0\0\0\x20ftyp", b"data:;base64,", b"\xff\xfe", base64.b64encode(gzip.compress(b"{")), b"RIFF0000WEBP"]
+)  # fmt: skip
+
+
+@given(STARTS, BYTES, HEADERS, st.sampled_from(["http", "websocket", "file"]), st.text(max_size=40))
+def test_nothing_makes_it_raise_or_fail_inside(start, body, headers, carrier, path):
+    found = extract(Outgoing(carrier, start + body, path=path, headers=tuple(headers)))
+    assert "error" not in reasons(found)
+    for part in found:
+        assert part.place
+        if isinstance(part, Text):
+            part.text.encode()  # no lone surrogates: whatever comes after may encode it
+
+
+def test_random_megabytes_are_nothing():
+    assert parts(b"\x01\x00" + os.urandom(1 << 20)) == ()

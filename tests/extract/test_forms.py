@@ -1,0 +1,69 @@
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sakchy.extract.forms import read
+from sakchy.extract.piece import Piece
+from sakchy.model import Step, Text
+
+TYPE = "application/x-www-form-urlencoded"
+
+
+def fields(text, type_=TYPE):
+    return [(part.field, part.text) for part in read(Piece(text, type=type_))]
+
+
+@given(
+    st.lists(
+        st.tuples(st.text("abcd_", min_size=1, max_size=6), st.text("абв =&+%19", min_size=3, max_size=8))
+    )
+)
+def test_fields_come_back_as_they_were_typed(pairs):
+    assert fields(urlencode(pairs)) == pairs
+
+
+def test_a_lonely_value_is_looked_at_too():
+    assert fields("4111111111111111&a=xyz") == [("", "4111111111111111"), ("a", "xyz")]
+
+
+def test_a_form_under_another_type_is_known_by_its_looks():
+    assert fields("card=4111%201111&name=Test", "") == [("card", "4111 1111"), ("name", "Test")]
+    assert fields("user%5Bcard%5D=4111", "text/html") == [("user[card]", "4111")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I owe you x = 5 som",
+        "aGVsbG8gaGVsbG8gaGVsbG8=",
+        "no equals sign",
+        "a letter\nwith=one",
+        "https://x.example/?a=b",
+    ],
+)
+def test_other_text_is_no_form(text):
+    assert read(Piece(text)) is None
+
+
+def test_wrapped_values_are_read_further():
+    (piece,) = read(Piece("payload=%7B%22a%22%3A1%7D", (Step("body"),), type=TYPE))
+    assert piece == Piece('{"a":1}', (Step("body"), Step("form", "payload")), "payload", "", 1)
+
+
+def test_bytes_of_another_charset_keep_the_forms_charset():
+    (piece,) = read(Piece("name=%D2%E5%F1%F2", type=TYPE + ";charset=windows-1251"))
+    assert (piece.data, piece.type) == ("Тест".encode("cp1251"), "text/html;charset=windows-1251")
+
+
+def test_lines_of_a_plain_form_are_fields_and_the_whole_is_text():
+    found = list(read(Piece("card=4111 1111\r\nname=Test\r\n", type="text/plain")))
+    assert found[0] == Text((Step("form", "card"),), "4111 1111", "card")
+    assert found[-1].text == "card=4111 1111\r\nname=Test\r\n"
+
+
+def test_after_ten_thousand_fields_the_rest_is_one_text():
+    found = fields("&".join(["a=bcd"] * 10_500))
+    assert len(found) == 10_001
+    assert found[-1][1].count("a=bcd") == 499

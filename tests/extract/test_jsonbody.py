@@ -1,0 +1,97 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sakchy.extract.jsonbody import read
+from sakchy.extract.limits import JSON_DEPTH
+from sakchy.extract.piece import Piece
+from sakchy.model import Step, Text, Unread
+
+
+def found(data):
+    return [(part.field, getattr(part, "text", None) or part.data) for part in read(Piece(data))]
+
+
+def test_every_text_comes_with_its_path():
+    data = {"a": {"b": [1, {"c": "deep text"}]}, "pin": 1234, "list": ["one", "two"]}
+    assert found(json.dumps(data)) == [
+        ("a.b[1].c", "deep text"),
+        ("pin", "1234"),
+        ("list[0]", "one"),
+        ("list[1]", "two"),
+    ]
+    assert read(Piece(b'{"x":"yes"}', (Step("message"),)))[0] == Text(
+        (Step("message"), Step("json", "x")), "yes", "x"
+    )
+
+
+NAMES = st.text("abcxyz_", min_size=1, max_size=5)
+TREES = st.recursive(
+    st.text("абв gh", min_size=3, max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+def leaves(tree, path=""):
+    if isinstance(tree, str):
+        return [(path, tree)]
+    if isinstance(tree, list):
+        return [leaf for i, item in enumerate(tree) for leaf in leaves(item, f"{path}[{i}]")]
+    items = tree.items()
+    return [leaf for key, item in items for leaf in leaves(item, f"{path}.{key}" if path else key)]
+
+
+@given(st.lists(TREES) | st.dictionaries(NAMES, TREES), st.booleans())
+def test_paths_lead_to_the_leaves(tree, in_ascii):
+    assert found(json.dumps(tree, ensure_ascii=in_ascii).encode()) == leaves(tree)
+
+
+def test_numbers_are_looked_at_where_they_may_mean_something():
+    data = (
+        b'{"cvv":123,"n":7,"f":1.5,"yes":true,"none":null,"card":4111111111111111,"row":[5000,411111111111]}'
+    )
+    assert found(data) == [("cvv", "123"), ("card", "4111111111111111"), ("row[1]", "411111111111")]
+    assert found(b'{"huge":' + b"9" * 90 + b"}") == []
+
+
+def test_a_value_in_a_names_place_is_looked_at():
+    assert ("*", "4111111111111111") in [
+        (field.lstrip("."), text) for field, text in found(b'{"4111111111111111":1}')
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b'42["x",{"a":"text here"}]', b'\xef\xbb\xbf["text here"]', b'  ["text here"] ', '["text here"]'],
+)
+def test_what_clients_put_before_it_is_skipped(data):
+    assert found(data)[-1][1] == "text here"
+
+
+def test_lines_of_json_are_a_list():
+    assert found(b'{"a":"one"}\n{"a":"two"}\n\n') == [("[0].a", "one"), ("[1].a", "two")]
+
+
+def test_half_surrogates_and_nan_are_no_way_round():
+    assert found(b'{"a":"see \\ud83d","b":NaN,"c":"found"}') == [("a", "see \ufffd"), ("c", "found")]
+    assert found(b'["\\ud83d\\ude00 smile"]')[0][1] == "😀 smile"
+
+
+@pytest.mark.parametrize(
+    "data", [b"[img] hello", b'{"a":', b"plain", b"", b'"only text"', b"[\xff]", "[\ud800]"]
+)
+def test_what_is_no_json_is_left_to_others(data):
+    assert read(Piece(data)) is None
+
+
+def test_json_in_text_is_read_further():
+    (piece,) = read(Piece(b'{"a":"{\\"b\\": \\"c\\"}"}'))
+    assert piece == Piece('{"b": "c"}', (Step("json", "a"),), "a", "", 1)
+
+
+@pytest.mark.parametrize("levels", [JSON_DEPTH + 1, 5000, 500_000])
+def test_too_deep_is_said(levels):
+    assert read(Piece(b"[" * levels + b'"text"' + b"]" * levels)) == [Unread((), "too-deep")]

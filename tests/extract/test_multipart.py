@@ -1,0 +1,103 @@
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sakchy.extract.multipart import find_boundary, read
+from sakchy.extract.piece import Piece
+from sakchy.model import Step, Text
+
+TYPE = 'multipart/form-data; boundary="XyZ"'
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) + b"\r\n\n\r--Xy\r\n"
+
+
+def file_part(data, headers=b'Content-Disposition: form-data; name="scan"; filename="p.png"'):
+    return b"--XyZ\r\n" + headers + b"\r\n\r\n" + data + b"\r\n"
+
+
+def pieces(body, type_=TYPE):
+    return [found for found in read(Piece(body, type=type_)) if isinstance(found, Piece)]
+
+
+@given(st.lists(st.binary(min_size=1, max_size=300), min_size=1, max_size=4))
+def test_parts_come_back_byte_for_byte(datas):
+    datas = [data.replace(b"--XyZ", b"") or b"-" for data in datas]
+    body = b"".join(map(file_part, datas)) + b"--XyZ--\r\n"
+    assert [piece.data for piece in pieces(body)] == datas
+
+
+def test_place_field_and_type_are_told():
+    headers = b'content-type: Image/PNG\r\nContent-Disposition: form-data; name="scan"; filename="p.png"'
+    name, piece = read(Piece(file_part(PNG, headers) + b"--XyZ--", type=TYPE))
+    assert name == Text((Step("form", "scan"),), "p.png", "filename")
+    assert piece == Piece(PNG, (Step("form", "scan"), Step("file", "p.png")), "scan", "Image/PNG", 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "type_"),
+    [
+        (b"This is a preamble.\r\n" + file_part(PNG) + b"--XyZ--", TYPE),
+        (file_part(PNG) + b"--XyZ--\r\nan epilogue", TYPE),
+        (file_part(PNG)[:-2], TYPE),  # no last boundary
+        (file_part(PNG) + b"--XyZ--", "multipart/form-data; boundary=XyZ"),
+        (file_part(PNG) + b"--XyZ--", "MULTIPART/Form-Data; charset=utf-8; boundary=XyZ"),
+        (file_part(PNG) + b"--XyZ--", "multipart/form-data; boundary=another"),
+        (file_part(PNG) + b"--XyZ--", "text/plain"),
+        (file_part(PNG).replace(b"--XyZ\r\n", b"--XyZ \t\r\n") + b"--XyZ--", TYPE),
+        (file_part(PNG, b"Content-Disposition: form-data; name=scan; filename=p.png") + b"--XyZ--", TYPE),
+        (
+            file_part(PNG, b"X-Odd Header: 1\r\nContent-Disposition: form-data;\r\n name=scan") + b"--XyZ--",
+            TYPE,
+        ),
+    ],
+)
+def test_forgives_what_servers_forgive(body, type_):
+    (piece,) = pieces(body, type_)
+    assert piece.data == PNG
+    assert piece.field == "scan"
+
+
+def test_bare_line_feeds_are_read():
+    body = b'--XyZ\nContent-Disposition: form-data; name="a"\n\nfirst\n--XyZ\n\nsecond\n--XyZ--\n'
+    assert [(piece.field, piece.data) for piece in pieces(body)] == [("a", b"first"), ("", b"second")]
+
+
+def test_a_boundary_inside_a_line_ends_nothing():
+    (piece,) = pieces(file_part(b"see --XyZ\r\nhere") + b"--XyZ--")
+    assert piece.data == b"see --XyZ\r\nhere"
+    (longer,) = pieces(file_part(b"a\r\n--XyZzz\r\nb") + b"--XyZ--")
+    assert longer.data == b"a\r\n--XyZzz\r\nb"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [
+        (b"base64", base64.encodebytes(PNG)),
+        (b"Quoted-Printable", b"=89PNG"),
+        (b"binary", PNG),
+        (b"base64", b"abcde"),
+    ],
+)
+def test_transfer_encodings_of_related_uploads_are_undone(encoding, data):
+    (piece,) = pieces(file_part(data, b"Content-Transfer-Encoding: " + encoding) + b"--XyZ--")
+    assert piece.data == {b"Quoted-Printable": b"\x89PNG"}.get(
+        encoding, b"abcde" if data == b"abcde" else PNG
+    )
+
+
+def test_names_in_utf8_and_with_percent_quotes():
+    headers = 'Content-Disposition: form-data; name="паспорт"; filename="м%22ой.png"'.encode()
+    (piece,) = pieces(file_part(PNG, headers))
+    assert piece.place == (Step("form", "паспорт"), Step("file", 'м"ой.png'))
+
+
+def test_no_multipart_is_left_to_others():
+    assert read(Piece(b"a=1&b=2", type="text/plain")) is None
+    assert find_boundary(b"-- a signature\r\nof a letter", "") == b""
+    assert read(Piece(b"nothing of it", type=TYPE)) is None
+
+
+def test_part_with_headers_that_never_end_is_all_data():
+    body = b"--XyZ\r\n" + b"x" * (20 << 10)
+    assert pieces(body)[0].data == b"x" * (20 << 10)
