@@ -1,11 +1,21 @@
 """Errors in files are read by people: the whole text is compared."""
 
+import datetime as dt
 import pickle
 
 import pytest
 
 from sakchy.rulebook import DestinationList, Policy, Rule
-from sakchy.yamlfile import MAX_FILE, FileError, not_known, read_file, read_source, read_text
+from sakchy.yamlfile import (
+    MAX_DEPTH,
+    MAX_FILE,
+    FileError,
+    not_known,
+    parse,
+    read_file,
+    read_source,
+    read_text,
+)
 
 LIST = "category: bank\nchecked: 2026-11-22\nhosts:\n  - {host: bank.example, match: suffix}\n"
 
@@ -84,6 +94,13 @@ def test_a_right_file_is_read():
             "       ^",
         ),
         ("", Rule, "lists/bank.yaml:1:1: the file is empty", "", "^"),
+        (
+            LIST + "---\na: 1\n",
+            DestinationList,
+            "lists/bank.yaml:5:1: one file holds one document",
+            "---",
+            "^",
+        ),
         ("? [a]\n: b\n", Rule, "lists/bank.yaml:1:3: a key must be a plain word", "? [a]", "  ^"),
         (
             "id: &a [x]\nkind: *a\n",
@@ -102,6 +119,18 @@ def test_what_is_wrong_is_shown_with_its_place(text, type_, first, line, caret):
 def test_hostile_depth_is_refused_and_does_not_crash(text):
     with pytest.raises(FileError):
         read_text(text, Rule, "deep.yaml")
+
+
+def test_a_list_can_be_deep_enough_but_not_deeper():
+    for depth in (MAX_DEPTH, MAX_DEPTH + 1):
+        inner = error_of("hosts: " + "[" * depth + "]" * depth, DestinationList)
+        assert ("nested too deep" in inner) == (depth > MAX_DEPTH)
+
+
+def test_numbers_dates_and_quoted_text_are_told_apart():
+    data, marks = parse("a: 1\nb: '1'\nc: yes\nd: 2026-11-22\n~: !!str 5\ne: [1.5, x]\n", "x.yaml")
+    assert data == {"a": 1, "b": "1", "c": True, "d": dt.date(2026, 11, 22), None: "5", "e": [1.5, "x"]}
+    assert (marks["e", 1].line, marks["e", 1].column) == (5, 9)
 
 
 def test_long_lines_are_cut_round_the_place():

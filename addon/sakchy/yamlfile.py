@@ -12,7 +12,7 @@ import yaml
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's is ten times faster where the wheel has it
 MAX_FILE = 1 << 20  # a rule file larger than 1 MiB is a mistake, and YAML of that size takes seconds
-MAX_DEPTH = 40  # no rule file nests deeper than ten; libyaml's composer overflows the stack at some thousands
+MAX_DEPTH = 40  # no rule file nests deeper than ten; a hundred thousand would use up the stack
 SHOWN = 180  # characters of a line that an error shows: a policy's rows are that long
 PLAIN_WORDS = (
     ("`array`", "a list"),
@@ -21,7 +21,7 @@ PLAIN_WORDS = (
     ("`int`", "a whole number"),
 )
 STRING = "tag:yaml.org,2002:str"
-Marks = dict[tuple[Any, ...], yaml.Mark]
+Marks = dict[tuple[Any, ...], Any]  # path -> yaml.Mark
 
 
 class FileError(ValueError):
@@ -88,15 +88,11 @@ def read_text(text: str, type_: type[T], name: str) -> Source[T]:
 
 def parse(text: str, name: str) -> tuple[Any, Marks]:
     """Plain Python data and the mark of every value (`path`) and key (`path + ("?",)`)."""
-    marks: Marks = {}
     loader = None
     try:
-        refuse_depth(text, name)
         loader = LOADER(text)
-        node = loader.get_single_node()
-        if node is None:
-            raise FileError(name, text, 0, 0, "the file is empty")
-        return plain(loader, node, (), marks, (name, text)), marks
+        builder = Builder(loader, name, text)
+        return builder.document(), builder.marks
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -108,45 +104,76 @@ def parse(text: str, name: str) -> tuple[Any, Marks]:
             loader.dispose()
 
 
-def refuse_depth(text: str, name: str) -> None:
-    """Raise FileError for YAML that nests too deep or refers back to itself (`*x` can grow without end)."""
-    depth = 0
-    for event in yaml.parse(text, LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        again = isinstance(event, yaml.AliasEvent)
-        if event.start_mark and (again or depth > MAX_DEPTH):
-            problem = "write it out: `*` is not used here" if again else "nested too deep"
-            raise FileError(name, text, event.start_mark.line, event.start_mark.column, problem)
+class Builder:
+    """Plain data from the parser's events, remembering where each piece stood.
 
+    Events rather than PyYAML's nodes: it is quicker, depth can be refused before the stack is used up, and
+    an alias (`*x`), with which a small file can stand for a huge one, before it is followed.
+    """
 
-def plain(loader: Any, node: yaml.Node, path: tuple[Any, ...], marks: Marks, source: tuple[str, str]) -> Any:
-    """Turn a YAML node into plain data and remember where each piece stood."""
-    marks[path] = node.start_mark
-    if isinstance(node, yaml.SequenceNode):
-        return [plain(loader, item, (*path, i), marks, source) for i, item in enumerate(node.value)]
-    if not isinstance(node, yaml.MappingNode):
-        return scalar(loader, node, source)
-    out: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        mark = key_node.start_mark
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise FileError(*source, mark.line, mark.column, "a key must be a plain word")
-        key = scalar(loader, key_node, source)
-        if key in out:
-            raise FileError(*source, mark.line, mark.column, f"key `{key}` is given twice")
-        marks[(*path, key, "?")] = mark
-        out[key] = plain(loader, value_node, (*path, key), marks, source)
-    return out
+    def __init__(self, loader: Any, name: str, text: str) -> None:
+        """`loader` is a PyYAML loader of `text`."""
+        self.loader, self.name, self.text = loader, name, text
+        self.marks: Marks = {}
 
+    def document(self) -> Any:
+        """The one document of the file."""
+        event = self.loader.get_event()  # the stream begins
+        event = self.loader.get_event()
+        if not isinstance(event, yaml.DocumentStartEvent):
+            raise self.wrong("the file is empty", event.start_mark)
+        data = self.value(self.loader.get_event(), ())
+        self.loader.get_event()  # the document ends
+        event = self.loader.get_event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise self.wrong("one file holds one document", event.start_mark)
+        return data
 
-def scalar(loader: Any, node: yaml.Node, source: tuple[str, str]) -> Any:
-    """A single value; most are text, and need no constructor."""
-    if node.tag == STRING:
-        return node.value
-    try:
-        return loader.construct_object(node, deep=True)
-    except ValueError as error:  # a date like 2026-13-45
-        raise FileError(*source, node.start_mark.line, node.start_mark.column, str(error)) from None
+    def value(self, event: Any, path: tuple[Any, ...]) -> Any:
+        """The value that begins with this event."""
+        mark = event.start_mark
+        self.marks[path] = mark
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            raise self.wrong("write it out: `*` is not used here", mark)
+        if len(path) > MAX_DEPTH:
+            raise self.wrong("nested too deep", mark)
+        return self.list(path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path)
+
+    def list(self, path: tuple[Any, ...]) -> list[Any]:
+        """The rest of a list."""
+        items: list[Any] = []
+        while not isinstance(event := self.loader.get_event(), yaml.SequenceEndEvent):
+            items.append(self.value(event, (*path, len(items))))
+        return items
+
+    def mapping(self, path: tuple[Any, ...]) -> dict[Any, Any]:
+        """The rest of keys with values."""
+        out: dict[Any, Any] = {}
+        while not isinstance(event := self.loader.get_event(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self.wrong("a key must be a plain word", event.start_mark)
+            key = self.scalar(event)
+            if key in out:
+                raise self.wrong(f"key `{key}` is given twice", event.start_mark)
+            self.marks[(*path, key, "?")] = event.start_mark
+            out[key] = self.value(self.loader.get_event(), (*path, key))
+        return out
+
+    def scalar(self, event: Any) -> Any:
+        """A single value; most are text, and need no constructor."""
+        tag = event.tag or self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        if tag == STRING:
+            return event.value
+        try:
+            return self.loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark))
+        except ValueError as error:  # a date like 2026-13-45
+            raise self.wrong(str(error), event.start_mark) from None
+
+    def wrong(self, message: str, mark: Any) -> FileError:
+        """The error for something at a mark."""
+        return FileError(self.name, self.text, mark.line, mark.column, message)
 
 
 def explain(error: str, type_: Any, data: Any) -> tuple[str, tuple[Any, ...]]:
