@@ -23,7 +23,7 @@ LEAST_RATIO, MOST_RATIO = 7, 70
 """Length over height of a bar."""
 
 
-def look(image: Grey, most: int = 4) -> list[Band]:
+def look(image: Grey, most: int = 2) -> list[Band]:
     """Bands of parallel bars, level or upright, the best first."""
     scale = min(1.0, SIDE / max(image.shape))
     small = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)

@@ -18,7 +18,7 @@ KINDS: dict[Document, str] = {
     "D": "driving-licence",
 }
 CONFIDENCE = {2: 0.95, 3: 0.99}
-"""By strength of the zone: no false alarm was measured at either, but two check digits can agree by chance."""
+"""By strength of the zone: no false alarm was measured, but two check digits can agree by chance."""
 
 
 class PictureDetector:
@@ -48,9 +48,8 @@ class PictureDetector:
         value: str | bytes = f"{zone.format}{zone.number}" if zone.number else picture.data
         kind = KINDS[zone.document]
         mark = fingerprint(self.key, kind, value)
-        return Finding(
-            kind, RULE, CONFIDENCE[zone.strength], picture.place, f"{zone.format} {zone.issuer}", mark
-        )
+        preview = f"{zone.format} {zone.issuer}"
+        return Finding(kind, RULE, CONFIDENCE[zone.strength], picture.place, preview, mark)
 
     def not_read(self, picture: Picture, reason: UnreadReason) -> Finding:
         """The finding of a picture that could not be looked at."""
