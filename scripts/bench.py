@@ -8,6 +8,7 @@ fewer rounds and is noisier; `--json` ends the output with one line of JSON.
 import ast
 import importlib
 import json
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -77,6 +78,7 @@ if __name__ == "__main__":
     if Path(sys.prefix).resolve() != VENV.resolve():
         prepare(*LOCKS)
         become(__file__, *sys.argv[1:])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an orderly end, so that no proxy is left behind
     try:
         main(sys.argv[1:])
     except KeyboardInterrupt:

@@ -2,7 +2,8 @@
 
 Both proxies run for the whole bench in front of one TLS origin, and take turns round by round with the
 same requests, so that whatever else the machine does meets both. Client (this process), origin and proxies
-are processes of their own. The destination is no listed one, so Sakchy inspects everything.
+are processes of their own. The destination is no listed one, so Sakchy inspects everything; two probes and
+the journal prove that it did (see `rig/witness.py`).
 
 - `ratio_cpu`: user and system time of the proxy's whole process tree, workers included, per request.
 - `ratio_p50`, `ratio_p99`: time from sending a request to its answer, as many at once as there are lines.
@@ -26,7 +27,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from benches.rig import cpu, photos, proxies, traffic
+from benches.rig import cpu, photos, proxies, traffic, witness
 from benches.rig.client import Line, Request, burst, connect, paced
 from benches.rig.proxies import Proxy
 from benches.rig.stats import median_ratio, percentile
@@ -53,7 +54,7 @@ class Effort(NamedTuple):
 
 
 FULL = Effort(rounds=8, small=500, large=48, photos=6, pairs=6, seconds=4)
-QUICK = Effort(rounds=3, small=250, large=16, photos=3, pairs=2, seconds=2.5)
+QUICK = Effort(rounds=3, small=250, large=12, photos=3, pairs=2, seconds=2)
 
 
 class Scenario(NamedTuple):
@@ -75,7 +76,10 @@ Samples = dict[str, dict[str, list[Window]]]  # scenario -> side -> a window for
 
 
 def run(quick: bool = False) -> dict[str, object]:
-    """Measure: about three minutes, `quick` less than one. Raises WrongAnswerError if a proxy misbehaves."""
+    """Measure: about three minutes, `quick` less than one.
+
+    Raises WrongAnswerError if a proxy misbehaves, NoGuardError if Sakchy did not look.
+    """
     effort = QUICK if quick else FULL
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -90,8 +94,10 @@ def run(quick: bool = False) -> dict[str, object]:
 async def measure(pair: Mapping[str, Proxy], port: int, effort: Effort) -> dict[str, object]:
     """Everything about these two proxies."""
     scenarios = all_scenarios(port, effort)
+    await show_probes(pair["sakchy"], port)
     samples = await all_rounds(pair, port, scenarios, effort.rounds)
     others = {side: await beside_photos(pair[side], port, scenarios, effort) for side in SIDES}
+    witness.check(pair["sakchy"].home / "journal.sqlite")
     ratios = {
         f"ratio_{name}": {scenario: ratio(sides, name) for scenario, sides in samples.items()}
         for name in Window._fields
@@ -110,6 +116,13 @@ async def measure(pair: Mapping[str, Proxy], port: int, effort: Effort) -> dict[
         "python": platform.python_version(),
         "rounds": effort.rounds,
     }
+
+
+async def show_probes(proxy: Proxy, port: int) -> None:
+    """Let the guard see something that it has to write down."""
+    line = await Line.connect(proxy.port, proxy.authority, port)
+    await burst([line], witness.probes(port))
+    line.close()
 
 
 def all_scenarios(port: int, effort: Effort) -> dict[str, Scenario]:

@@ -7,6 +7,7 @@ import shutil
 import ssl
 import subprocess
 import sys
+import time
 from importlib import import_module
 from inspect import signature
 from urllib.parse import parse_qs, urlsplit
@@ -17,8 +18,10 @@ import pytest
 
 import bench
 from benches import proxy
-from benches.rig import cpu, origin, photos, stats, traffic
+from benches.rig import cpu, origin, photos, stats, traffic, witness
 from benches.rig.client import Request, WrongAnswerError, burst, connect, paced
+from sakchy.model import Destination, Event, Finding, Verdict
+from sakchy.record.journal import Journal
 
 
 def parted(request: Request) -> tuple[str, bytes]:
@@ -216,3 +219,38 @@ async def test_a_proxy_that_does_not_decrypt_is_not_measured(tmp_path, tunnel):
     origin.tls_context(other)
     with pytest.raises(ssl.SSLError, match="CERTIFICATE_VERIFY_FAILED"):
         await connect(1, tunnel[0], other / origin.AUTHORITY, tunnel[1])
+
+
+def told(folder, *findings):
+    """A journal with one event for each (kind, rule)."""
+    destination = Destination("127.0.0.1", "local")
+    journal = Journal(folder / "journal.sqlite")
+    for number, (kind, rule) in enumerate(findings):
+        finding = Finding(kind, rule, 1.0, (), "", str(number))
+        verdict = Verdict("note", (finding,), destination, (), "personal")
+        journal.write(Event(str(number), time.time() + number / 10 - 9, verdict, "noted", "http", "POST", 1))
+    journal.close()
+    return folder / "journal.sqlite"
+
+
+def test_a_guard_that_saw_both_probes_and_nothing_else_is_measured(tmp_path):
+    witness.check(told(tmp_path, ("passport", "mrz-td3"), ("bank-card", "card-number")))
+
+
+@pytest.mark.parametrize(
+    ("findings", "said"),
+    [
+        ([], "wanted bank-card and passport .*: nothing"),
+        ([("bank-card", "a"), ("not-read", "worker-lost")], ": not-read/worker-lost; bank-card/a"),
+        ([("bank-card", "a"), ("passport", "b"), ("secret", "c")], ": secret/c; passport/b; bank-card/a"),
+    ],
+)
+def test_a_blind_or_jumpy_guard_is_not_measured(tmp_path, findings, said):
+    with pytest.raises(witness.NoGuardError, match=said):
+        witness.check(told(tmp_path, *findings))
+
+
+def test_probes_are_what_they_say():
+    chat, passport = witness.probes(1)
+    assert witness.CARD.encode() in parted(chat)[1]
+    assert b"\xff\xd8\xff" in parted(passport)[1]

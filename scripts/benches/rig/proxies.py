@@ -26,6 +26,8 @@ class Proxy(NamedTuple):
     port: int
     authority: Path
     """Certificate of the authority it signs with."""
+    home: Path
+    """Its folder."""
 
 
 @contextmanager
@@ -51,7 +53,7 @@ def bare(folder: Path) -> Iterator[Proxy]:
     command = [program, "-q", "--listen-host", "127.0.0.1", "-p", str(port), "--set", f"confdir={home}",
                "--set", f"ssl_verify_upstream_trusted_ca={folder / origin.AUTHORITY}"]  # fmt: skip
     with running(command, port, folder / "bare.log") as pid:
-        yield Proxy(pid, port, home / "mitmproxy-ca-cert.pem")
+        yield Proxy(pid, port, home / "mitmproxy-ca-cert.pem", home)
 
 
 @contextmanager
@@ -63,7 +65,7 @@ def sakchy(folder: Path) -> Iterator[Proxy]:
     command = [sys.executable, "-m", "sakchy", "run", "--home", str(home), "--port", str(port),
                "--page-port", str(free_port())]  # fmt: skip
     with running(command, port, folder / "sakchy.log") as pid:
-        yield Proxy(pid, port, home / "ca" / "mitmproxy-ca-cert.pem")
+        yield Proxy(pid, port, home / "ca" / "mitmproxy-ca-cert.pem", home)
 
 
 @contextmanager
@@ -98,16 +100,10 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     with suppress(subprocess.TimeoutExpired):
         process.wait(STOP_SECONDS)
-    left = set(family) & set(cpu.usages()) if process.poll() is None else orphans(family[1:])
-    for pid in left:
+    for pid in set(family) & set(cpu.usages()):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     process.wait()
-
-
-def orphans(family: list[int]) -> set[int]:
-    """Those of `family` that outlived their parent."""
-    return set(family) & set(cpu.usages())
 
 
 def free_port() -> int:
