@@ -1,0 +1,119 @@
+"""One message through all the rooms: look, judge, carry out, record. Knows no proxy.
+
+The wire hands in an Outgoing and gets back what became of it; the command line does the same without a
+proxy. Whatever goes wrong in here ends as a finding of kind `not-read`, which the policy judges: a guard
+that fails must not let data through where the policy says stop, and must not break ordinary browsing.
+"""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable
+
+from sakchy.act.desk import Desk
+from sakchy.decide import Judge
+from sakchy.inspect import Inspector, not_read
+from sakchy.model import Event, Finding, Outcome, Outgoing, Value, Verdict
+from sakchy.record.journal import Journal
+from sakchy.workers import Workers
+
+logger = logging.getLogger(__name__)
+
+PASSES: frozenset[Outcome] = frozenset({"allowed", "noted", "warned", "sent"})
+BY_ACTION: dict[str, Outcome] = {"allow": "allowed", "note": "noted", "warn": "warned", "block": "blocked"}
+
+
+class Ruling(Value, frozen=True):
+    """What became of a message. `event` is None for a clean message, of which no trace is kept."""
+
+    outcome: Outcome
+    event: Event | None = None
+
+    @property
+    def passes(self) -> bool:
+        """True if the message may go on."""
+        return self.outcome in PASSES
+
+
+CLEAN = Ruling("allowed")
+
+
+class Engine:
+    """Judge, inspector, workers, desk and journal, tied together."""
+
+    def __init__(
+        self,
+        judge: Judge,
+        inspector: Inspector,
+        workers: Workers,
+        desk: Desk,
+        journal: Journal,
+        *,
+        tell: Callable[[Verdict], None],
+    ) -> None:
+        """`tell` shows a warning or a block to the person without asking anything."""
+        self.judge = judge
+        self.inspector = inspector
+        self.workers = workers
+        self.desk = desk
+        self.journal = journal
+        self.tell = tell
+
+    async def handle(self, message: Outgoing, gone: asyncio.Event | None = None) -> Ruling:
+        """Decide about one message and carry it out, holding it while a question waits.
+
+        `gone` is set by the wire when the client goes away: a question nobody waits for is dismissed.
+        """
+        try:
+            findings = await self.look(message)
+            if not findings:
+                return CLEAN
+            return await self.rule(message, findings, gone)
+        except Exception as error:  # noqa: BLE001  whatever fails, the policy decides
+            return await self.failed(message, error, gone)
+
+    async def look(self, message: Outgoing) -> tuple[Finding, ...]:
+        """Findings of a message: light ones read in place, heavy ones in a worker process."""
+        if not self.inspector.wants_worker(message):
+            return self.inspector.inspect(message)
+        return await asyncio.wrap_future(self.workers.submit(message))
+
+    async def rule(
+        self, message: Outgoing, findings: tuple[Finding, ...], gone: asyncio.Event | None
+    ) -> Ruling:
+        """Judge findings, carry the verdict out and write it down."""
+        verdict = self.judge.verdict(findings, self.judge.destination(message.target))
+        return self.record(message, verdict, await self.carry_out(verdict, gone))
+
+    async def failed(self, message: Outgoing, error: Exception, gone: asyncio.Event | None) -> Ruling:
+        """The policy's word for "could not look" after an exception; if even that fails, stop."""
+        logger.error("could not look at a message: %s", type(error).__name__)  # never its text: it may quote
+        try:
+            return await self.rule(message, (not_read(self.inspector.key, "error", message),), gone)
+        except Exception as again:  # noqa: BLE001  the last belt
+            logger.error("could not judge a message either: %s", type(again).__name__)  # noqa: TRY400  as above
+            return Ruling("blocked")
+
+    async def carry_out(self, verdict: Verdict, gone: asyncio.Event | None) -> Outcome:
+        """Do what the verdict says; a question is held until it is answered, expires or is dismissed."""
+        if verdict.action == "ask":
+            return await self.desk.ask(verdict, gone)
+        if verdict.action in ("warn", "block"):
+            self.tell(verdict)
+        return BY_ACTION[verdict.action]
+
+    def record(self, message: Outgoing, verdict: Verdict, outcome: Outcome) -> Ruling:
+        """Write the event into the journal. What the policy plainly allows leaves no trace."""
+        event = Event(
+            id=secrets.token_hex(8),
+            at=time.time(),
+            verdict=verdict,
+            outcome=outcome,
+            carrier=message.carrier,
+            method=message.method,
+            size=len(message.body),
+        )
+        if verdict.action != "allow":
+            self.journal.write(event)
+        return Ruling(outcome, event)

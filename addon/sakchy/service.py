@@ -1,0 +1,109 @@
+"""A running guard besides its proxy: engine, workers, desk, journal and page, put together and taken down."""
+
+import asyncio
+import ipaddress
+from pathlib import Path
+
+from sakchy import rulebook, settings
+from sakchy.act.desk import Desk
+from sakchy.act.notify import Notifier
+from sakchy.decide import Judge
+from sakchy.engine import Engine, Ruling
+from sakchy.inspect import Inspector
+from sakchy.locale import from_system
+from sakchy.model import Verdict
+from sakchy.record.journal import Journal
+from sakchy.settings import Settings
+from sakchy.web import launch_link, listen, make_app, serve
+from sakchy.web.session import remove_run_file, write_run_file
+from sakchy.wire.sink import Sink
+from sakchy.wire.tasks import spawn
+from sakchy.workers import Workers
+
+
+class Service:
+    """Everything that lives as long as the guard does."""
+
+    def __init__(self, home: Path, chosen: Settings) -> None:
+        """Read rules and policy, open the journal. Raises FileError or ValueError if one is wrong."""
+        self.home = home
+        self.settings = chosen
+        self.rulebook = rulebook.load(extra=home)
+        self.judge = Judge(self.rulebook, chosen.policy)
+        key = settings.secret(home, "fingerprint-key")
+        bell = Notifier(self.rulebook, chosen.language or from_system()) if chosen.notify else None
+        self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
+        self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
+        self.workers = Workers(chosen.workers, None, key)
+        inspector = Inspector(self.rulebook, key)
+        self.engine = Engine(
+            self.judge, inspector, self.workers, self.desk, self.journal, tell=bell.tell if bell else ignore
+        )
+        self.app = make_app(self.desk, self.journal, self.rulebook, home, chosen)
+        self.sink = Sink()
+        self.proxy_port = chosen.port
+        self.page_port = chosen.page_port
+        self.started = asyncio.Event()
+        self.stopping = asyncio.Event()
+
+    @classmethod
+    def at_home(cls) -> "Service":
+        """The service of the person's own folder, with the settings that lie there."""
+        home = settings.home_folder()
+        return cls(home, settings.load(home))
+
+    @property
+    def page_url(self) -> str:
+        """Address of the guard's page, without any token."""
+        return f"http://127.0.0.1:{self.page_port}/"
+
+    def launch_link(self) -> str:
+        """A fresh one-time link to the guard's page."""
+        return launch_link(self.app, self.page_port)
+
+    def reference(self, ruling: Ruling) -> str:
+        """What the person looks up on the page: the question's number, else the event's id."""
+        if ruling.event is None:
+            return ""
+        question = self.desk.about(ruling.event.verdict)
+        return question.number if question else ruling.event.id
+
+    async def start(self, proxy_port: int) -> None:
+        """Serve the page, start the workers, say in `run.json` where everything is."""
+        self.proxy_port = proxy_port
+        listener = listen(self.page_port)
+        self.page_port = listener.getsockname()[1]
+        self.serving = spawn(serve(self.app, listener, self.stopping), "sakchy-page")
+        await self.sink.start()
+        self.workers.warm()
+        write_run_file(self.home, f"{self.settings.host}:{proxy_port}", self.page_port)
+        self.started.set()
+
+    async def stop(self) -> None:
+        """Let go of what is held, unsent; end page and workers; write the last events."""
+        self.desk.close()
+        self.stopping.set()
+        self.sink.close()
+        if self.started.is_set():
+            await self.serving
+            remove_run_file(self.home)
+        await asyncio.to_thread(self.workers.close)
+        await asyncio.sleep(0)  # what was let go of writes its event now
+        await asyncio.to_thread(self.journal.close)
+
+    def is_own(self, host: str, port: int) -> bool:
+        """True for the guard's own listeners: nobody reaches them through the proxy."""
+        return port in (self.proxy_port, self.page_port, self.sink.port) and is_loopback(host)
+
+
+def is_loopback(host: str) -> bool:
+    """True for every way of writing this computer's loopback address."""
+    name = host.strip("[]").rstrip(".").lower()
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
+
+
+def ignore(_verdict: Verdict) -> None:
+    """Tell nobody: notifications are switched off."""

@@ -1,0 +1,72 @@
+"""mitmproxy's flow or WebSocket message -> Outgoing. Nothing else of the flow leaves this folder."""
+
+from urllib.parse import urlsplit
+
+from mitmproxy import http
+
+from sakchy.model import Outgoing, Target
+
+Headers = tuple[tuple[str, str], ...]
+
+
+def from_request(flow: http.HTTPFlow) -> Outgoing:
+    """The request as it would be sent. Raises ValueError if its body is not there to be looked at."""
+    if flow.request.raw_content is None:  # a streamed body: some option let it pass before us
+        raise ValueError("the body was not kept")
+    return from_headers(flow, flow.request.raw_content)
+
+
+def from_headers(flow: http.HTTPFlow, body: bytes = b"") -> Outgoing:
+    """The request without its body: for one that is too large to be kept."""
+    headers = lower(flow.request.headers.fields)
+    return Outgoing(
+        carrier="http",
+        method=flow.request.method,
+        path=flow.request.path,
+        headers=headers,
+        body=body,
+        target=target(flow, headers),
+    )
+
+
+def from_message(flow: http.HTTPFlow, content: bytes) -> Outgoing:
+    """A WebSocket message from the browser, judged like a request to the socket's host."""
+    return Outgoing(
+        carrier="websocket",
+        method="MESSAGE",
+        path="/",
+        body=content,
+        target=target(flow, lower(flow.request.headers.fields)),
+    )
+
+
+def target(flow: http.HTTPFlow, headers: Headers = ()) -> Target:
+    """Where the flow is going: the true host and every other name the client gave for it.
+
+    `request.host` is what the proxy connects to; the Host header, :authority and SNI are claims of the
+    client and may be forged (facts measured: a bank's name in Host goes wherever CONNECT said).
+    """
+    request = flow.request
+    claims = (request.pretty_host, flow.client_conn.sni)
+    given = dict(headers)
+    return Target(
+        scheme=request.scheme,
+        host=request.host,
+        port=request.port,
+        names=tuple(dict.fromkeys(name for name in claims if name and name != request.host)),
+        page=page_host(given.get("origin", "")) or page_host(given.get("referer", "")),
+        navigates=given.get("sec-fetch-mode") == "navigate",
+    )
+
+
+def page_host(url: str) -> str | None:
+    """Host of an Origin or Referer header; None for `null`, nothing, or what is no URL."""
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def lower(fields: tuple[tuple[bytes, bytes], ...]) -> Headers:
+    """Header fields with lower-case names, as text (bytes above 0x7F kept one to one)."""
+    return tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in fields)

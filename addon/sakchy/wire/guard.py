@@ -1,0 +1,189 @@
+"""The mitmproxy add-on: every hook hands one thing to the engine and does what comes back.
+
+mitmproxy swallows an exception in a hook and forwards the request, so each hook that can let data
+through sets its refusal in an `except BaseException` before anything else happens. `flow.kill()` is never
+used: it has no effect on WebSocket and streamed flows and hangs some clients.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+from mitmproxy import connection, ctx, exceptions, http, tls
+
+from sakchy.act.replies import Reply, refusal
+from sakchy.engine import BY_ACTION, Ruling
+from sakchy.locale import from_browser, from_system
+from sakchy.model import Finding, Step
+from sakchy.service import Service
+from sakchy.wire import flows, sink
+
+MAX_WHOLE = 32 << 20
+"""A body up to this many bytes is kept whole to be looked at; mitmproxy needs about five times as much
+memory meanwhile. Photographs and documents are smaller, films are larger."""
+LETS_PAST = {"stream_large_bodies": None, "body_size_limit": None, "ssl_insecure": False}
+"""Options of mitmproxy that forward bodies before a guard can look, break downloads, or trust anybody."""
+SWITCHING_PROTOCOLS = 101
+OURS = "sakchy.passed"  # flow.metadata: this body streams because the guard said so
+
+
+class Guard:
+    """Hooks of a running guard. The services behind it are in `Service`."""
+
+    def __init__(self, service: Service | None = None) -> None:
+        """`service` is made from the person's own folder when none is given (`mitmdump -s`)."""
+        self.given = service
+        self.leaving: dict[str, set[asyncio.Event]] = {}
+
+    @property
+    def service(self) -> Service:
+        """The services; hooks run only after `load`."""
+        if self.given is None:
+            raise RuntimeError("the guard is not loaded")
+        return self.given
+
+    def load(self, _loader: Any) -> None:
+        """Read rules and policy: a broken file stops the start, with its place."""
+        self.given = self.given or Service.at_home()
+
+    def configure(self, _updated: set[str]) -> None:
+        """Refuse options under which a guard would guard nothing."""
+        for option, harmless in LETS_PAST.items():
+            if getattr(ctx.options, option) not in (harmless, None):
+                raise exceptions.OptionsError(f"Sakchy cannot guard with the option {option} set.")
+
+    async def running(self) -> None:
+        """Start the guard's page and the workers, now that the proxy listens."""
+        server = ctx.master.addons.get("proxyserver")
+        await self.service.start(server.listen_addrs()[0][1])
+
+    async def done(self) -> None:
+        """Stop them; nothing recorded is lost."""
+        await self.service.stop()
+
+    def tls_clienthello(self, data: tls.ClientHelloData) -> None:
+        """Verified state bodies and banks pass undecrypted, if all names agree."""
+        address = data.context.server.address
+        if address and self.service.judge.undecrypted(address[0], address[1], data.client_hello.sni):
+            data.ignore_connection = True
+
+    def http_connect(self, flow: http.HTTPFlow) -> None:
+        """No tunnel to the guard's own page: a page must not answer its own question."""
+        if self.service.is_own(flow.request.host, flow.request.port):
+            flow.response = plain_refusal()
+
+    def requestheaders(self, flow: http.HTTPFlow) -> None:
+        """Before the body: keep it whole, stream it past, or lead it to the sink."""
+        try:
+            if self.service.is_own(flow.request.host, flow.request.port):
+                flow.response = plain_refusal()
+            elif declared_length(flow) > MAX_WHOLE:
+                self.too_large(flow)
+        except BaseException:
+            flow.response = plain_refusal()
+            raise
+
+    def too_large(self, flow: http.HTTPFlow) -> None:
+        """A body too large to look at: the policy decides at once, for it cannot be held.
+
+        `ask` counts as `block` here: while a question waits, the body would pile up in memory.
+        """
+        judge, message = self.service.judge, flows.from_headers(flow)
+        finding = Finding("not-read", "too-large", 1.0, (Step("body"),), "", flow.id)
+        verdict = judge.verdict((finding,), judge.destination(message.target))
+        stop = verdict.action in ("ask", "block")
+        outcome = "blocked" if stop else BY_ACTION[verdict.action]
+        ruling = self.service.engine.record(message, verdict, outcome)
+        flow.request.stream = True
+        flow.metadata[OURS] = True
+        if stop:
+            ticket = self.service.sink.ticket(self.reply(flow, ruling))
+            flow.request.scheme, flow.request.host, flow.request.port = (
+                "http",
+                "127.0.0.1",
+                self.service.sink.port,
+            )
+            flow.request.headers[sink.HEADER] = ticket
+
+    async def request(self, flow: http.HTTPFlow) -> None:
+        """The whole request is here: look, judge, hold, answer."""
+        if flow.response or flow.error or not flow.live or flow.metadata.get(OURS):
+            return
+        try:
+            with self.watch(flow.client_conn) as gone:
+                ruling = await self.service.engine.handle(flows.from_request(flow), gone)
+            if not ruling.passes:
+                flow.response = response(self.reply(flow, ruling))
+        except BaseException:
+            flow.response = plain_refusal()
+            raise
+
+    def responseheaders(self, flow: http.HTTPFlow) -> None:
+        """Answers are not looked at: stream them, so that downloads and live events cost nothing."""
+        if flow.response and flow.response.status_code != SWITCHING_PROTOCOLS:
+            flow.response.stream = True
+
+    async def websocket_message(self, flow: http.HTTPFlow) -> None:
+        """A message of the page over a WebSocket: dropped unless it may go."""
+        assert flow.websocket
+        message = flow.websocket.messages[-1]
+        del flow.websocket.messages[:-1]  # mitmproxy keeps them for ever otherwise
+        if not message.from_client or message.dropped or message.injected:
+            return
+        try:
+            with self.watch(flow.client_conn) as gone:
+                ruling = await self.service.engine.handle(flows.from_message(flow, message.content), gone)
+            if not ruling.passes:
+                message.drop()
+        except BaseException:
+            message.drop()
+            raise
+
+    def client_disconnected(self, client: connection.Client) -> None:
+        """Nobody waits any more: dismiss the questions this client asked."""
+        for gone in self.leaving.pop(client.id, set()):
+            gone.set()
+
+    @contextlib.contextmanager
+    def watch(self, client: connection.Client) -> Iterator[asyncio.Event]:
+        """An event that is set when this client goes away."""
+        gone = asyncio.Event()
+        self.leaving.setdefault(client.id, set()).add(gone)
+        try:
+            yield gone
+        finally:
+            if waiting := self.leaving.get(client.id):
+                waiting.discard(gone)
+                if not waiting:
+                    del self.leaving[client.id]
+
+    def reply(self, flow: http.HTTPFlow, ruling: Ruling) -> Reply:
+        """What the browser gets instead of the site's answer."""
+        headers, service = flow.request.headers, self.service
+        spoken = from_browser(headers.get("accept-language", ""), from_system())
+        return refusal(
+            ruling.event.verdict if ruling.event else None,
+            ruling.outcome,
+            service.reference(ruling),
+            navigates=headers.get("sec-fetch-mode") == "navigate",
+            origin=headers.get("origin"),
+            language=service.settings.language or spoken,
+            page_url=service.page_url,
+        )
+
+
+def declared_length(flow: http.HTTPFlow) -> int:
+    """Content-Length, or 0 if the request names none or nonsense."""
+    length = flow.request.headers.get("content-length", "")
+    return int(length) if length.isdecimal() else 0
+
+
+def response(reply: Reply) -> http.Response:
+    """A reply as mitmproxy's response."""
+    return http.Response.make(reply.status, reply.body, dict(reply.headers))
+
+
+def plain_refusal() -> http.Response:
+    """The answer of last resort, in case not even a proper reply can be made."""
+    return http.Response.make(403, b"Sakchy stopped this request.\n", {"content-type": "text/plain"})

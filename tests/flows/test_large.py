@@ -1,0 +1,39 @@
+"""Bodies too large to keep whole: streamed past or swallowed by the sink, as the policy says."""
+
+import pytest
+from msgspec.structs import replace
+from playground import playground
+
+from sakchy.wire import guard
+
+
+@pytest.fixture
+async def ground(tmp_path, monkeypatch):
+    monkeypatch.setattr(guard, "MAX_WHOLE", 100_000)
+    async with playground(tmp_path) as ground:
+        yield ground
+
+
+async def test_what_the_policy_lets_pass_streams_through(ground):
+    film = bytes(200_000)
+    response = await ground.client().post("https://shop.example/film", content=film)
+    events = ground.events()
+    assert [event.verdict.findings[0].rule for event in events] == ["too-large"]
+    passed = events[0].outcome in ("noted", "warned")
+    assert response.status_code == (200 if passed else 403)
+    assert ground.bodies("shop.example") == ([film] if passed else [])
+
+
+async def test_what_the_policy_stops_goes_to_the_sink(ground, monkeypatch):
+    verdict = ground.service.judge.verdict
+
+    def strict(findings, destination):
+        return replace(verdict(findings, destination), action="block")
+
+    monkeypatch.setattr(ground.service.judge, "verdict", strict)
+    for number in range(3):
+        response = await ground.client().post(f"https://shop.example/{number}", content=bytes(3_000_000))
+        assert response.status_code == 403
+        assert response.headers["content-type"] == "application/problem+json"
+    assert ground.bodies("shop.example") == []
+    assert [event.outcome for event in ground.events()] == ["blocked"] * 3

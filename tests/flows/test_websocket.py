@@ -1,0 +1,67 @@
+"""Messages over a WebSocket are looked at one by one; a stopped one is dropped, the rest keep their order."""
+
+import json
+import ssl
+from contextlib import asynccontextmanager
+
+import pytest
+import websockets
+from playground import playground
+
+
+@pytest.fixture
+async def ground(tmp_path):
+    async with playground(tmp_path) as ground:
+        yield ground
+
+
+@asynccontextmanager
+async def chat(ground):
+    """A chat site with a WebSocket: the client's end, and what the site received."""
+    received: list[str | bytes] = []
+
+    async def site(socket):
+        async for message in socket:
+            received.append(message)
+            await socket.send("got it")
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(ground.home / "origin" / "origin.pem")
+    async with websockets.serve(site, "127.0.0.1", 0, ssl=context) as server:
+        ground.reroute.hosts["discord.com"] = ("127.0.0.1", server.sockets[0].getsockname()[1])
+        url = "wss://discord.com/gateway"
+        async with websockets.connect(url, proxy=ground.proxy, ssl=ground.trust) as socket:
+            yield socket, received
+
+
+async def test_an_ordinary_chat_flows(ground):
+    async with chat(ground) as (socket, received):
+        for text in ("salam", '{"op": 1, "d": 251}', "jakshy kal"):
+            await socket.send(text)
+            assert await socket.recv() == "got it"
+        await socket.send(bytes(range(256)))
+        assert await socket.recv() == "got it"
+    assert received == ["salam", '{"op": 1, "d": 251}', "jakshy kal", bytes(range(256))]
+    assert ground.events() == []
+
+
+async def test_a_card_number_is_dropped_and_the_next_message_arrives(ground):
+    async with chat(ground) as (socket, received):
+        await socket.send(json.dumps({"op": 4, "content": "my card: 4111 1111 1111 1111"}))
+        question = await ground.question()
+        await socket.send("after")
+        ground.service.desk.answer(question.id, send=False)
+        assert await socket.recv() == "got it"
+    assert received == ["after"]
+    assert [event.outcome for event in ground.events()] == ["refused"]
+    assert ground.events()[0].carrier == "websocket"
+
+
+async def test_a_message_sent_once_arrives_unchanged(ground):
+    text = json.dumps({"op": 4, "content": "card 5555 5555 5555 4444, экинчиси жок"}, ensure_ascii=False)
+    async with chat(ground) as (socket, received):
+        await socket.send(text)
+        question = await ground.question()
+        ground.service.desk.answer(question.id, send=True, confirmed=True)
+        assert await socket.recv() == "got it"
+    assert received == [text]
