@@ -17,6 +17,8 @@ RICH = (
     b"\x89PNG",
     b";base64,",
     b"/9j/",  # JPEG in base64
+    b"9j\\/",  # the same where JSON escapes its slashes
+    b"9j%2",  # and where a form does
     b"iVBORw0K",  # PNG
     b"R0lGOD",  # GIF
     b"UklGR",  # RIFF: WebP
@@ -26,6 +28,9 @@ RICH = (
     b"\x1f\x8b\x08",
     b"%1F%8B",  # gzip, percent-encoded
     b"%1f%8b",
+    b"%FF%D8",  # JPEG, percent-encoded
+    b"%ff%d8",
+    b"%89PNG",
     b"WEBPVP8",
     b"ftypavi",  # AVIF
 )
