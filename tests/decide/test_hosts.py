@@ -19,6 +19,9 @@ from sakchy.decide.hosts import loopback, normalise, site
         ("[::1]:8080", "::1"),
         ("[2001:DB8:0::1]", "2001:db8::1"),
         ("2001:db8::1", "2001:db8::1"),
+        ("::1:80", "::1:80"),  # an address, not a port
+        ("[tunduk.kg]", "[tunduk.kg]"),
+        ("tunduk.kg:port", "tunduk.kg:port"),
         ("::ffff:127.0.0.1", "127.0.0.1"),
         ("127.0.0.1:80", "127.0.0.1"),
         ("a" * 300 + ".gov.kg", ""),

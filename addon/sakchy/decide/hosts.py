@@ -1,6 +1,7 @@
 """Host names: one spelling for each, what is loopback, and the registrable domain (site) of a name."""
 
 import ipaddress
+import re
 import unicodedata
 from functools import cache
 from typing import TypeAlias
@@ -9,6 +10,8 @@ from publicsuffixlist import PublicSuffixList
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+PORT = re.compile(r":[0-9]{1,5}\Z")
+BRACKETS = re.compile(r"\[(.*)\](?::[0-9]{1,5})?")  # RFC 3986, 3.2.2: an IPv6 address, perhaps with a port
 MAX_HOST = 253  # RFC 1035, 2.3.4: no longer name exists
 
 
@@ -20,11 +23,9 @@ def normalise(host: str) -> str:
     if len(host) > MAX_HOST + len(".:65535"):
         return ""
     name = unicodedata.normalize("NFKC", host).strip().lower().replace("。", ".")
-    if name.startswith("["):
-        name = name[1:].partition("]")[0]
-    elif name.count(":") == 1 and name.partition(":")[2].isdecimal():
-        name = name.partition(":")[0]
-    if found := address(name):
+    name = PORT.sub("", name) if name.count(":") == 1 else name
+    bracketed = BRACKETS.fullmatch(name)
+    if found := address(bracketed[1] if bracketed else name):
         return str(found)
     return ".".join(a_label(label) for label in name.removesuffix(".").split("."))
 

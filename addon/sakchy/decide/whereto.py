@@ -41,7 +41,7 @@ class WhereTo:
 
     def category(self, target: Target, host: str) -> Judged:
         """By what the receiver is; failing that, by the page that sends."""
-        names = [name for name in map(normalise, target.names) if name and name != host]
+        names = [name for given in target.names if given and (name := normalise(given)) != host]
         if loopback(host):
             return self.local(host, names)
         for name in (host, *names):
@@ -57,8 +57,9 @@ class WhereTo:
 
     def local(self, host: str, names: list[str]) -> Judged:
         """The computer itself, if the sender calls it nothing else."""
-        if other := next((name for name in names if not loopback(name)), ""):
-            return "unknown", (Why("decide.names-differ", (("host", host), ("name", other))),)
+        for name in names:
+            if not loopback(name):
+                return "unknown", (Why("decide.names-differ", (("host", host), ("name", name))),)
         return "local", (Why("decide.local", (("host", host),)),)
 
     def unearned(self, target: Target, host: str, names: list[str]) -> Why | None:
@@ -67,8 +68,10 @@ class WhereTo:
         about = (("host", host), ("category", category))
         if target.scheme not in ENCRYPTED or target.port != 443:
             return Why("decide.not-https", about)
-        other = next((name for name in names if self.listed(name) != category), "")
-        return Why("decide.names-differ", (("host", host), ("name", other))) if other else None
+        for name in names:
+            if self.listed(name) != category:
+                return Why("decide.names-differ", (("host", host), ("name", name)))
+        return None
 
     def by_page(self, target: Target, host: str) -> Judged:
         """An unlisted host: often only the store behind the page that uploads. Trust is never inherited."""
