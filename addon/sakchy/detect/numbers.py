@@ -27,7 +27,7 @@ def kg_pin(value: str) -> bool:
 def born(year: int, month: int, day: int) -> bool:
     """Whether somebody alive can have been born on that day."""
     try:
-        return OLDEST <= year and date(year, month, day) <= datetime.now(UTC).date()
+        return year >= OLDEST and date(year, month, day) <= datetime.now(UTC).date()
     except ValueError:
         return False
 
@@ -48,7 +48,8 @@ def weighted(digits: str, weights: tuple[int, ...]) -> int:
 
 
 def kz_iin(value: str) -> bool:
-    """Kazakh IIN: YYMMDD, century and sex, four digits, check digit modulo 11 with a second row of weights."""
+    """Kazakh IIN: YYMMDD, century and sex, four digits, check digit modulo 11,
+    second row of weights if need be."""
     digits = digits_of(value)
     if len(digits) != 12 or digits[6] not in "123456":
         return False

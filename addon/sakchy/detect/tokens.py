@@ -20,6 +20,11 @@ def lively(value: str) -> bool:
     return len(set(value)) >= LEAST_VARIETY and not FILLERS.search(value)
 
 
+def no_example(value: str) -> bool:
+    """Whether a key is not the one that manuals print, which ends so."""
+    return not value.endswith("EXAMPLE")
+
+
 def no_filler(value: str) -> bool:
     """Whether a password is a word of somebody's own, not `password`, `<secret>` or `$VARIABLE`."""
     return not PLACEHOLDERS.fullmatch(value)
