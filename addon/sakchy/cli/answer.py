@@ -7,6 +7,7 @@ import click
 
 from sakchy.cli.guard import call
 from sakchy.cli.shared import TROUBLE, Install, Trouble, home_option, install, said
+from sakchy.cli.shared import show as tell
 
 ACTS = {"send": True, "stop": False}
 Question = dict[str, Any]
@@ -56,7 +57,7 @@ def show(here: Install, questions: dict[str, list[Question]]) -> None:
             click.echo(here.say.count(f"cli.answer.{group}", len(questions[group])))
         for each in questions[group]:
             line = here.say("cli.answer.line", number=each["number"], kinds=each["title"], host=each["host"])
-            click.echo(f"  {line}")
+            tell(f"  {line}")
 
 
 @click.command("page", help=said("page.help"))

@@ -12,7 +12,7 @@ from sakchy.cli.lines import check_lines
 from sakchy.cli.look import Findings, Look, failed, found
 from sakchy.cli.message import SHAPES, AddressError, Receiver, Shape, receiver, upload
 from sakchy.cli.report import as_record, for_people
-from sakchy.cli.shared import FOUND, NOTHING, TROUBLE, home_option, install, said
+from sakchy.cli.shared import FOUND, NOTHING, TROUBLE, home_option, install, said, show
 from sakchy.locale import Catalogue
 from sakchy.model import Outgoing, Verdict
 
@@ -53,10 +53,9 @@ def check_files(
         for file, findings in look.at_all(sent):
             verdict = fixed.verdict(findings, place.target)
             code = max(code, exit_code(file, findings))
-            for line in (
-                [as_json(file, verdict, fixed)] if say is None else as_text(file, verdict, fixed, say)
-            ):
-                click.echo(line)
+            told = as_text(file, verdict, fixed, say) if say else [as_json(file, verdict, fixed)]
+            for line in told:
+                show(line)
     return code
 
 
@@ -80,7 +79,7 @@ def exit_code(file: Opened, findings: Findings) -> int:
 def as_json(file: Opened, verdict: Verdict, fixed: Case) -> str:
     """One line for programs."""
     about = {"error": file.problem} if file.problem else as_record(verdict, fixed.rulebook)
-    return json.dumps({"path": file.path, **about}, ensure_ascii=False)
+    return json.dumps({"path": file.path, **about})
 
 
 def as_text(file: Opened, verdict: Verdict, fixed: Case, say: Catalogue) -> Iterator[str]:

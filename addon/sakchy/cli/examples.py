@@ -29,7 +29,9 @@ def mistakes(rule: Rule, say: Catalogue) -> Iterator[str]:
     for number, match in enumerate(rule.match, 1):
         marks = found(rule, detector, match.text)
         if not marks:
-            yield say("cli.rules.missed", name=rule.id, number=number, because=match.because)
+            yield say(
+                "cli.rules.missed", name=rule.id, number=number, because=match.because or match.text[:60]
+            )
         elif match.secret and fingerprint(key, rule.kind, normal(match.secret)) not in marks:
             yield say("cli.rules.other", name=rule.id, number=number)
     for number, no_match in enumerate(rule.no_match, 1):

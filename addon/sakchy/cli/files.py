@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sakchy.model import Finding, Step
 
-MOST_BYTES = 64 << 20  # as much as one body: larger files are films and disk images, and memory is finite
+MOST_BYTES = 32 << 20  # as much as the guard keeps of one body; larger files are films and disk images
 PSEUDO = ("/proc", "/sys", "/dev")  # the system's own view of itself: endless, and nobody's documents
 
 

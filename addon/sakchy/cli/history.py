@@ -7,7 +7,7 @@ import click
 
 from sakchy import rulebook
 from sakchy.cli.report import as_record, title
-from sakchy.cli.shared import Trouble, home_option, install, said
+from sakchy.cli.shared import Trouble, home_option, install, said, show
 from sakchy.locale import Catalogue
 from sakchy.model import Event
 from sakchy.record.journal import Journal
@@ -29,7 +29,7 @@ def history(limit: int, records: bool) -> None:
     if not events and not records:
         click.echo(here.say("cli.history.empty"))
     for event in events:
-        click.echo(as_json(event, book) if records else as_text(event, book, here.say))
+        show(as_json(event, book) if records else as_text(event, book, here.say))
 
 
 def as_json(event: Event, book: Rulebook) -> str:
@@ -37,7 +37,7 @@ def as_json(event: Event, book: Rulebook) -> str:
     moment = dt.datetime.fromtimestamp(event.at, dt.UTC).isoformat(timespec="seconds")
     about = {"id": event.id, "at": moment, "outcome": event.outcome, "policy": event.verdict.policy}
     sent = {"carrier": event.carrier, "method": event.method, "size": event.size}
-    return json.dumps({**about, **as_record(event.verdict, book), **sent}, ensure_ascii=False)
+    return json.dumps({**about, **as_record(event.verdict, book), **sent})
 
 
 def as_text(event: Event, book: Rulebook, say: Catalogue) -> str:

@@ -18,7 +18,7 @@ from sakchy.cli.report import as_record
 from sakchy.cli.shared import FOUND, NOTHING, TROUBLE
 from sakchy.model import Outgoing
 
-MOST_LINE = 80 << 20  # one body of 64 MiB and what JSON's escapes add to ordinary text
+MOST_LINE = 40 << 20  # one body of 32 MiB and what JSON's escapes add to ordinary text
 TOO_LONG = b""
 
 
@@ -52,7 +52,7 @@ def check_lines(fixed: Case, source: str, to: str | None, page: str | None) -> i
             except LineError as error:
                 each, answer = TROUBLE, {"id": id_of(line), "line": number, "error": str(error)}
             code = max(code, each)
-            click.echo(json.dumps(answer, ensure_ascii=False))
+            click.echo(json.dumps(answer))
     return code
 
 

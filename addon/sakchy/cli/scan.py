@@ -12,7 +12,7 @@ from sakchy import rulebook
 from sakchy.cli.files import Opened, opened, walk
 from sakchy.cli.look import Findings, Look, failed, found
 from sakchy.cli.report import finding_record, title
-from sakchy.cli.shared import FOUND, NOTHING, TROUBLE, home_option, install, said
+from sakchy.cli.shared import FOUND, NOTHING, TROUBLE, home_option, install, said, show
 from sakchy.locale import Catalogue, catalogue
 from sakchy.model import Outgoing
 from sakchy.rulebook import Rulebook
@@ -61,8 +61,8 @@ def scan(ctx: click.Context, paths: tuple[str, ...], records: bool) -> None:
             else:
                 said_lines += as_text(file, findings, book, say)
     finally:  # after Ctrl-C the person still sees what was found so far
-        closing = [tally_record(tally)] if records else [*said_lines, *summary(tally, book, say)]
-        click.echo("\n".join(closing))
+        for line in [tally_record(tally)] if records else [*said_lines, *summary(tally, book, say)]:
+            show(line)
     ctx.exit(tally.exit_code())
 
 
@@ -91,9 +91,9 @@ def messages(items: Iterable[Opened | str]) -> Iterator[tuple[Opened, Outgoing |
 def as_record(file: Opened, findings: Findings) -> str:
     """One JSON line for a file with something to tell, nothing for others."""
     if file.problem:
-        return json.dumps({"path": file.path, "error": file.problem}, ensure_ascii=False) + "\n"
+        return json.dumps({"path": file.path, "error": file.problem}) + "\n"
     told = [finding_record(finding, catalogue("en")) for finding in findings]
-    return json.dumps({"path": file.path, "findings": told}, ensure_ascii=False) + "\n" if told else ""
+    return json.dumps({"path": file.path, "findings": told}) + "\n" if told else ""
 
 
 def tally_record(tally: Tally) -> str:
@@ -122,9 +122,8 @@ def summary(tally: Tally, book: Rulebook, say: Catalogue) -> Iterator[str]:
     yield ""
     yield say.count("cli.scan.files", tally.files)
     if tally.with_findings:
-        names = (
-            f"{getattr(book.kinds[kind].name, say.language)} ({n})" for kind, n in tally.kinds.most_common()
-        )
+        counts = sorted(tally.kinds.items(), key=lambda each: (-each[1], each[0]))
+        names = (f"{getattr(book.kinds[kind].name, say.language)} ({n})" for kind, n in counts)
         yield say.count("cli.scan.found", tally.with_findings, kinds=", ".join(names))
         yield say("cli.scan.advice")
     else:

@@ -1,5 +1,6 @@
 """What every command needs: sentences, Sakchy's folder, and a clean end."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -43,6 +44,11 @@ home_option = click.option(
 )
 
 
+def show(line: str) -> None:
+    """Print a line for a person. What in file or field names would steer a terminal is left out."""
+    click.echo("".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line))
+
+
 class Install(msgspec.Struct, frozen=True):
     """Sakchy as it is set up here: its folder (may not exist yet), settings, and the person's sentences."""
 
@@ -67,6 +73,9 @@ def install(**given: object) -> Install:
 @contextmanager
 def ended_cleanly(ctx: click.Context) -> Iterator[None]:
     """Turn what a person or the shell did into one line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # Kyrgyz letters on a console of another code page
     try:
         try:
             yield
