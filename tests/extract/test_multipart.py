@@ -94,6 +94,7 @@ def test_names_in_utf8_and_with_percent_quotes():
 
 def test_no_multipart_is_left_to_others():
     assert read(Piece(b"a=1&b=2", type="text/plain")) is None
+    assert find_boundary(b"-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n", "") == b""
     assert find_boundary(b"-- a signature\r\nof a letter", "") == b""
     assert read(Piece(b"nothing of it", type=TYPE)) is None
 

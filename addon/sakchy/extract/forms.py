@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 from sakchy.extract.limits import FORM_FIELDS
 from sakchy.extract.piece import Found, Piece, safe_name
-from sakchy.extract.value import value
+from sakchy.extract.value import SHORTEST, value
 from sakchy.model import Step, StepKind, Text
 
 URLENCODED = "application/x-www-form-urlencoded"
@@ -40,12 +40,11 @@ def fields(piece: Piece, text: str, kind: StepKind) -> Iterator[Found]:
         if not equals:
             name, encoded = "", name
         name = safe_name(decoded(name, "replace")) if name else ""
-        found = field(piece, encoded, Step(kind, name), name)
-        if found is not None:
-            yield found
+        if len(encoded) >= SHORTEST:
+            yield field(piece, encoded, Step(kind, name), name)
 
 
-def field(piece: Piece, encoded: str, step: Step, name: str) -> Found | None:
+def field(piece: Piece, encoded: str, step: Step, name: str) -> Found:
     """One decoded value; bytes that are not UTF-8 are read as a piece of their own."""
     try:
         return value(piece, decoded(encoded), step, name)
@@ -72,7 +71,6 @@ def plain(piece: Piece, lines: list[str]) -> Iterator[Found]:
     for line in lines:
         name, _, text = line.partition("=")
         name = safe_name(name)
-        found = value(piece, text, Step("form", name), name)
-        if found is not None:
-            yield found
+        if len(text) >= SHORTEST:
+            yield value(piece, text, Step("form", name), name)
     yield Text(piece.place, str(piece.data), piece.field)

@@ -15,6 +15,7 @@ START = re.compile(r"\ufeff?[\s\d:]{0,16}[\[{]")  # `42["message",{}]` is socket
 START_BYTES = re.compile(rb"(?:\xef\xbb\xbf)?[\s\d:]{0,16}[\[{]")
 SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
 LONE = 12  # digits from which a number in a list is worth looking at (ISO/IEC 7812: 12 to 19)
+SHORTEST_LONE = 10 ** (LONE - 1)
 LONGEST = 10**40  # no identifier is longer, and Python refuses to print numbers of thousands of digits
 BAD = (msgspec.MsgspecError, ValueError)
 
@@ -49,35 +50,36 @@ def parse(data: bytes | str) -> Any:
 
 
 def collect(node: Any, path: str, piece: Piece, out: list[Found], depth: int) -> None:
-    """Add to `out` what is under `node`; stops when no more parts would be taken anyway."""
-    if isinstance(node, str):
-        found = value(piece, node, Step("json", path), path)
-        if found is not None:
-            out.append(found)
-    elif isinstance(node, (dict, list)):
-        children(node, path, piece, out, depth + 1)
-    elif type(node) is int and 100 <= node < LONGEST:
-        out.append(Text((*piece.place, Step("json", path)), str(node), path))
-
-
-def children(node: Any, path: str, piece: Piece, out: list[Found], depth: int) -> None:
-    """Go one level down. Raises RecursionError when it gets too deep."""
-    if depth > JSON_DEPTH:
+    """Add to `out` what is under `node`. Raises RecursionError when that goes too deep."""
+    if type(node) is str:
+        if len(node) >= SHORTEST:
+            out.append(value(piece, node, Step("json", path), path))
+    elif type(node) is int:
+        if 100 <= node < LONGEST:
+            out.append(Text((*piece.place, Step("json", path)), str(node), path))
+    elif depth >= JSON_DEPTH:
         raise RecursionError
-    if isinstance(node, list):
-        for index, child in enumerate(node):
-            if type(child) is not int or child >= 10 ** (LONE - 1):
-                collect(child, f"{path}[{index}]", piece, out, depth)
-            if len(out) > PARTS:
-                return
-        return
+    elif type(node) is dict:
+        members(node, path, piece, out, depth + 1)
+    elif type(node) is list:
+        items(node, path, piece, out, depth + 1)
+
+
+def members(node: dict[str, Any], path: str, piece: Piece, out: list[Found], depth: int) -> None:
+    """Under an object; stops when no more parts would be taken anyway."""
+    before = f"{path}." if path else ""
     for key, child in node.items():
-        name = f"{path}.{safe_name(key)}" if path else safe_name(key)
-        if len(key) >= LONE and any(letter.isdigit() for letter in key):  # a value in a name's place
-            collect(key, f"{path}.*", piece, out, depth)
-        collect(child, name, piece, out, depth)
+        if len(key) >= LONE and any(map(str.isdigit, key)):  # a value in a name's place
+            collect(key, f"{before}*", piece, out, depth)
+        collect(child, before + safe_name(key), piece, out, depth)
         if len(out) > PARTS:
             return
 
 
-assert SHORTEST <= LONE
+def items(node: list[Any], path: str, piece: Piece, out: list[Found], depth: int) -> None:
+    """Under a list, where short numbers are coordinates and samples."""
+    for index, child in enumerate(node):
+        if type(child) is not int or child >= SHORTEST_LONE:
+            collect(child, f"{path}[{index}]", piece, out, depth)
+            if len(out) > PARTS:
+                return

@@ -15,7 +15,9 @@ from sakchy.extract.piece import Found, Piece, inside, safe_name
 from sakchy.extract.value import value
 from sakchy.model import Step
 
-FIRST_LINE = re.compile(rb"\s{0,4}--([^\r\n]{1,200})\r?\n[A-Za-z-]{3,40}:")  # a form without its declaration
+FIRST_LINE = re.compile(rb"\s{0,4}--([^\r\n]{1,200})\r?\n[Cc]ontent-[A-Za-z-]{4,40}:")
+"""A form without its declaration; a PEM key, whose first line begins alike, has other headers or none."""
+"""A form without its declaration; a PEM block with headers (`Proc-Type:`, `Version:`) is none."""
 DELIMITER_END = (b"\r", b"\n", b" ", b"\t", b"-")
 HEADERS = 16 << 10  # bytes of one part's headers; what is longer is data
 BLANK = re.compile(rb"\r?\n\r?\n")
@@ -84,8 +86,7 @@ def part(piece: Piece, body: bytes, begin: int, end: int) -> Iterator[Found]:
     file = utf8(disposition.get(b"filename", b""))
     steps = [Step("form", name)] if name else []
     if file:
-        found = value(piece, file, Step("form", name), "filename")
-        yield from [found] if found is not None else []
+        yield value(piece, file, Step("form", name), "filename")
         steps.append(Step("file", safe_name(file)))
     data = transfer_decoded(body[begin:end], headers.get("content-transfer-encoding", ""))
     type_ = headers.get("content-type", "")

@@ -5,6 +5,7 @@ import re
 from sakchy.model import Part, Place, Step, Value
 
 NAME_LENGTH = 40  # a longer name is no help to a person, and may be a value in a name's place
+SHORT = 9  # a name of fewer characters cannot hold a document number
 NUMBER = re.compile(r"\d(?:[ -]?\d){11,}|(?<![A-Za-z])[A-Za-z]{1,2}[ -]?\d{7,8}(?!\d)")
 """Card numbers, personal numbers and passport numbers, as people write them into file names."""
 
@@ -32,7 +33,7 @@ def inside(piece: Piece, data: bytes | str, *steps: Step, field: str = "", type_
 
 def safe_name(name: str) -> str:
     """A field or file name as it may be shown and logged: short, in one line, numbers in it covered."""
-    if len(name) < 9 and name.isprintable():
+    if len(name) < SHORT and name.isprintable():
         return name
     name = NUMBER.sub(lambda found: re.sub(r"\d", "•", found[0]), name)
     name = "".join(letter if letter.isprintable() else " " for letter in name[: NAME_LENGTH * 2])

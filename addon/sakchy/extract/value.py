@@ -10,10 +10,8 @@ WRAPPED = re.compile(r"\s*[\[{]|data:|[A-Za-z0-9+/_-]{22}")
 LONG = 60  # from here on a data: URL may stand in the middle
 
 
-def value(piece: Piece, text: str, step: Step, field: str) -> Found | None:
-    """The part, or the piece to read further, that a value found in `piece` is; None if it is too short."""
-    if len(text) < SHORTEST:
-        return None
+def value(piece: Piece, text: str, step: Step, field: str) -> Found:
+    """The part, or the piece to read further, that a value found in `piece` is."""
     place = (*piece.place, step)
     if WRAPPED.match(text) or (len(text) > LONG and ";base64," in text):
         return Piece(text, place, field, "", piece.depth + 1)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+import msgspec
+
 from sakchy.extract import carve, encoded, forms, jsonbody, known, multipart, text
 from sakchy.extract.limits import ALL_BYTES, ALL_TEXT, DEPTH, PARTS, PIECES
 from sakchy.extract.piece import Found, Piece
@@ -56,10 +58,7 @@ class Walk:
         """Add a part to the result; what stood in no particular field stood in the body. Raises Full."""
         if len(self.parts) >= PARTS:
             self.stop(part.place, "too-large")
-        if not part.place:
-            fields = {name: getattr(part, name) for name in part.__struct_fields__}
-            part = type(part)(**{**fields, "place": (Step("body"),)})
-        self.parts.append(part)
+        self.parts.append(part if part.place else msgspec.structs.replace(part, place=(Step("body"),)))
 
     def cut(self, part: Text) -> None:
         """The last text that is looked at, and only its beginning; pictures are still taken."""
