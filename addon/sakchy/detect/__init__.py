@@ -1,4 +1,4 @@
-"""Parts -> Findings. Text goes to the rules, pictures to the recogniser, what was not read is said plainly."""
+"""Parts -> Findings: text meets the rules, pictures the recogniser, what was not read is said plainly."""
 
 from collections.abc import Sequence
 from functools import cached_property

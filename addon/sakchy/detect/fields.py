@@ -8,11 +8,12 @@ KEEP_NAMES = 4096
 """Field names remembered: sites use few, and each is asked for again with every message."""
 LONG_NAME = 6
 """A name of so many letters is telling at the end of a path too (`card.number`); `cc` only by itself."""
-ANYTHING = frozenset(
-    """answer body caption chat comment content data description details desc input line message messages msg
-    note notes parts payload post prompt q query question raw reply search subject t text textarea title
-    txt v val value билдирүү комментарий сообщение суроо текст""".split()
-)
+ANYTHING = frozenset([
+    "answer", "body", "caption", "chat", "comment", "content", "data", "description", "details", "desc",
+    "input", "line", "message", "messages", "msg", "note", "notes", "parts", "payload", "post",
+    "prompt", "q", "query", "question", "raw", "reply", "search", "subject", "t", "text", "textarea",
+    "title", "txt", "v", "val", "value", "билдирүү", "комментарий", "сообщение", "суроо", "текст",
+])  # fmt: skip
 """Fields that may hold whatever a person writes: their name says nothing against a value."""
 
 BEFORE = re.compile(
@@ -30,7 +31,7 @@ REACH = 160
 
 @lru_cache(KEEP_NAMES)
 def plain(name: str) -> tuple[str, str]:
-    """Last part and whole path of a field name, only letters and digits: `card[number]` -> number, cardnumber."""
+    """Last part and whole path of a name, letters and digits only: `card[number]` -> number, cardnumber."""
     parts = [letters(part) for part in re.split(r"[.\[\]/]+", name[-200:])]
     parts = [part for part in parts if part and not part.isdigit()]
     return (parts[-1], "".join(parts)) if parts else ("", "")

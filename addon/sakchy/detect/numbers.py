@@ -48,8 +48,7 @@ def weighted(digits: str, weights: tuple[int, ...]) -> int:
 
 
 def kz_iin(value: str) -> bool:
-    """Kazakh IIN: YYMMDD, century and sex, four digits, check digit modulo 11,
-    second row of weights if need be."""
+    """Kazakh IIN: YYMMDD, century and sex, four digits, check digit modulo 11 (two rows of weights)."""
     digits = digits_of(value)
     if len(digits) != 12 or digits[6] not in "123456":
         return False

@@ -39,15 +39,15 @@ LABELS: dict[str, tuple[str, ...]] = {
         *("туулган күнү", "туулган жери", "туулган жылы", "туулган датасы"),
     ),
     "personal-number": (
-        *("pin", "personal number", "personal id", "personal identification number", "national id", "idnp", "inn"),
-        *("iin", "national id number", "пин", "инн", "иин", "персональный номер", "личный номер"),
-        *("жин", "жеке номер", "жеке номери", "жеке номуру"),
+        *("pin", "personal number", "personal id", "personal identification number", "national id"),
+        *("idnp", "inn", "iin", "national id number", "пин", "инн", "иин", "персональный номер"),
+        *("личный номер", "жин", "жеке номер", "жеке номери", "жеке номуру"),
     ),
     "passport": (
-        *("passport", "passport number", "passport no", "passport series", "document number", "id card number"),
-        *("паспорт", "номер паспорта", "серия паспорта", "серия и номер", "серия и номер паспорта"),
-        *("паспортные данные", "номер документа", "паспорт номери", "паспорттун номери", "документ номери"),
-        *("документтин номери", "паспорт сериясы"),
+        *("passport", "passport number", "passport no", "passport series", "document number"),
+        *("id card number", "паспорт", "номер паспорта", "серия паспорта", "серия и номер"),
+        *("серия и номер паспорта", "паспортные данные", "номер документа", "паспорт номери"),
+        *("паспорттун номери", "документ номери", "документтин номери", "паспорт сериясы"),
     ),
     "issuer": (
         *("issued by", "issuing authority", "passport issued by", "кем выдан", "орган выдачи", "выдан"),

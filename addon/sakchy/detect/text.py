@@ -38,7 +38,7 @@ class TextDetector:
         return tuple(rule for rule in self.at_home if is_named(field, rule.fields))
 
     def find(self, texts: Sequence[Text], host: str = "") -> list[Finding]:
-        """Findings in the texts of one message, at most `MOST_FINDINGS` of a rule; time linear in their length.
+        """Findings in the texts of one message, at most `MOST_FINDINGS` of a rule, in linear time.
 
         `host` is where the message goes: a token on the way home (its rule's `home`) is no finding.
         """
