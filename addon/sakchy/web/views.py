@@ -45,7 +45,6 @@ def event_view(event: Event, language: Language, rulebook: Rulebook) -> View:
     """One line of the journal for a template."""
     return verdict_view(event.verdict, language, rulebook) | {
         "id": event.id,
-        "reference": event.id[:6].upper(),
         "at": event.at,
         "when": moment(event.at, language),
         "outcome": event.outcome,
@@ -62,7 +61,7 @@ def verdict_view(verdict: Verdict, language: Language, rulebook: Rulebook) -> Vi
         by_kind.setdefault(finding.kind, []).append(finding)
     kinds = [kind_view(kind, found, verdict, language, rulebook) for kind, found in by_kind.items()]
     place = verdict.destination
-    category, policy = rulebook.categories.get(place.category), rulebook.policies.get(verdict.policy)
+    category = rulebook.categories.get(place.category)
     return {
         "kinds": kinds,
         "title": ", ".join(kind["name"] for kind in kinds),
@@ -72,7 +71,6 @@ def verdict_view(verdict: Verdict, language: Language, rulebook: Rulebook) -> Vi
         "host": shown_host(place.host),
         "category": getattr(category.name, language) if category else place.category,
         "because": explain_verdict(verdict, language, rulebook),
-        "policy": getattr(policy.title, language) if policy else verdict.policy,
     }
 
 

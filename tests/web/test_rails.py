@@ -1,0 +1,185 @@
+import asyncio
+import html
+import re
+
+import pytest
+
+from sakchy.locale import catalogue
+from sakchy.web.session import Sessions
+
+
+async def form_of(client, question):
+    text = (await client.get(f"/question/{question.id}")).text
+    return {"csrf": re.search(r'name="csrf" value="([0-9a-f]+)"', text)[1], "answer": "send"}
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "sakchy.evil:{port}"]
+)
+@pytest.mark.parametrize(
+    "path", ["/", "/enter", "/events", "/static/style.css", "/api/questions", "/nowhere"]
+)
+async def test_a_foreign_name_for_our_address_is_refused_everywhere(page, host, path):
+    async with page.browser(host=host.format(port=page.port)) as client:
+        reply = await client.get(path)
+    assert (reply.status_code, reply.text) == (403, "Refused: host.\n")
+
+
+async def test_our_own_names_are_fine(page):
+    for name in ("127.0.0.1", "localhost", "[::1]"):
+        async with page.browser(enter=False, host=f"{name}:{page.port}") as client:
+            assert catalogue("en")("web.door.title") in html.unescape((await client.get("/")).text)
+
+
+async def test_two_hosts_in_one_request_are_refused(page):
+    reader, writer = await asyncio.open_connection("127.0.0.1", page.port)
+    hosts = f"Host: 127.0.0.1:{page.port}\r\nHost: evil.example\r\n"
+    writer.write(f"GET / HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n".encode())
+    assert (await reader.readline()).split()[1] in (b"400", b"403")
+    writer.close()
+    await writer.wait_closed()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": ""},
+        {"origin": "http://127.0.0.1:1"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+async def test_a_form_sent_from_elsewhere_changes_nothing(page, change):
+    question, _ = await page.ask()
+    async with page.browser() as client:
+        form = await form_of(client, question)
+        reply = await client.post(f"/question/{question.id}/answer", data=form, headers=change)
+    assert reply.status_code == 403
+    assert page.desk.waiting() == (question,)
+
+
+async def test_a_form_without_an_origin_changes_nothing(page):
+    question, _ = await page.ask()
+    async with page.browser() as client:
+        form = await form_of(client, question)
+        del client.headers["origin"]
+        reply = await client.post(f"/question/{question.id}/answer", data=form)
+    assert reply.status_code == 403
+    assert page.desk.waiting() == (question,)
+
+
+@pytest.mark.parametrize("given", ["", "0" * 64, "é"])
+async def test_a_form_needs_the_token_of_this_session(page, given):
+    question, _ = await page.ask()
+    async with page.browser() as client:
+        reply = await client.post(f"/question/{question.id}/answer", data={"csrf": given, "answer": "send"})
+    assert reply.status_code == 403
+    assert page.desk.waiting() == (question,)
+
+
+async def test_the_token_of_another_session_is_no_good(page):
+    question, _ = await page.ask()
+    async with page.browser() as one, page.browser() as other:
+        form = await form_of(one, question)
+        reply = await other.post(f"/question/{question.id}/answer", data=form)
+    assert reply.status_code == 403
+    assert page.desk.waiting() == (question,)
+
+
+async def test_reading_an_address_answers_nothing(page):
+    question, _ = await page.ask()
+    async with page.browser() as client:
+        form = await form_of(client, question)
+        assert (await client.get(f"/question/{question.id}/answer", params=form)).status_code in (404, 405)
+        for method in ("PUT", "DELETE", "OPTIONS", "PATCH"):
+            assert (
+                await client.request(method, f"/question/{question.id}/answer")
+            ).text == "Refused: method.\n"
+    assert page.desk.waiting() == (question,)
+
+
+async def test_a_long_body_is_not_read(page):
+    question, _ = await page.ask()
+    async with page.browser() as client:
+        form = await form_of(client, question)
+        reply = await client.post(f"/question/{question.id}/answer", data=form | {"more": "x" * 10_000})
+    assert reply.text == "Refused: length.\n"
+
+
+@pytest.mark.parametrize("path", ["/", "/history", "/history/0123", "/question/0123", "/events"])
+async def test_without_a_cookie_there_is_a_door_and_no_data(page, path):
+    question, _ = await page.ask()
+    async with page.browser(enter=False) as client:
+        reply = await client.get(path)
+        assert reply.status_code == 403
+        assert catalogue("en")("web.door.title") in html.unescape(reply.text)
+        assert "telegram" not in reply.text
+        forged = {f"sakchy-{page.port}": "InNvbWVib2R5Ig.abc.def"}
+        assert (await client.get(path, cookies=forged)).status_code == 403
+    assert question.id not in reply.text
+
+
+async def test_following_a_link_from_another_site_loads_once_more(page):
+    async with page.browser(enter=False, **{"sec-fetch-site": "cross-site"}) as client:
+        assert '<meta http-equiv="refresh" content="0">' in (await client.get("/history")).text
+    async with page.browser(enter=False) as client:
+        assert "refresh" not in (await client.get("/history")).text
+
+
+async def test_a_launch_link_works_once_and_leaves_a_strict_cookie(page):
+    link = page.link()
+    async with page.browser(enter=False) as first, page.browser(enter=False) as second:
+        reply = await first.get(link)
+        assert (reply.status_code, reply.headers["location"]) == (303, "/")
+        assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(reply.headers["set-cookie"].split("; "))
+        assert reply.headers["referrer-policy"] == "no-referrer"
+        assert (await first.get("/")).status_code == 200
+        again = await second.get(link)
+        assert again.status_code == 403
+        assert "set-cookie" not in again.headers
+        assert (await second.get("/enter?token=guess")).status_code == 403
+
+
+def test_launch_links_end_and_are_few(tmp_path):
+    class Clock:
+        now = 0.0
+
+        def __call__(self):
+            return self.now
+
+    clock = Clock()
+    sessions = Sessions(tmp_path, clock)
+    late = sessions.launch()
+    clock.now += 600
+    assert sessions.enter(late) is None
+    links = [sessions.launch() for _ in range(21)]
+    assert sessions.enter(links[0]) is None, "only the newest twenty are kept"
+    cookie = sessions.enter(links[1])
+    assert len(sessions.who(cookie)) == 32
+    assert Sessions(tmp_path).who(cookie) == sessions.who(cookie), "a restart does not log the person out"
+    assert sessions.who(cookie + "x") is None
+
+
+@pytest.mark.parametrize("path", ["/", "/history", "/nowhere", "/static/live.js", "/static/nothing"])
+async def test_every_answer_carries_the_headers(page, path):
+    async with page.browser() as client:
+        headers = (await client.get(path)).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["cross-origin-opener-policy"] == headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "access-control-allow-origin" not in headers
+    assert "server" not in headers
+
+
+@pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fsession.py"])
+async def test_only_the_static_files_are_static(page, path):
+    async with page.browser() as client:
+        assert (await client.get(path)).status_code == 404
