@@ -27,7 +27,7 @@ HOSTS = [".".join(parts) for parts in (
     ("pypi", "org"), ("files", "pythonhosted", "org"), ("registry", "npmjs", "org"),
     ("proxy", "golang", "org"), ("crates", "io"), ("rubygems", "org"), ("conda", "anaconda", "org"),
 )]  # fmt: skip
-MIRRORS = ["arti" + "factory", "ne" + "xus/repository", "dev" + "pi", "index-" + "url"]
+MIRRORS = ["ne" + "xus/repository", "dev" + "pi", "index-" + "url"]
 FOLDERS = [
     "/" + "/".join(parts)
     for parts in (("work", "main"), ("work", "shared"), ("home", "\\w+", ""), ("root", ""))
