@@ -70,7 +70,7 @@ def sakchy(folder: Path) -> Iterator[Proxy]:
 
 @contextmanager
 def running(command: list[str], port: int, log: Path) -> Iterator[int]:
-    """A program that listens on `port`; gives its pid. Its output goes to `log`, shown if it does not start.
+    """A program that listens on `port`; gives its pid. Its output goes to `log`, shown when something fails.
 
     It gets a session of its own, so that Ctrl-C reaches the bench alone, which then ends it in order.
     """
@@ -78,10 +78,20 @@ def running(command: list[str], port: int, log: Path) -> Iterator[int]:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
     try:
         if not listens(process, port):
-            sys.exit(f"{Path(command[0]).name} did not start:\n{log.read_text('utf-8', 'replace')[-2000:]}")
+            sys.exit(account(process, log))
         yield process.pid
+    except Exception as error:
+        error.add_note(account(process, log))
+        raise
     finally:
         stop(process)
+
+
+def account(process: subprocess.Popen[bytes], log: Path) -> str:
+    """How a program is and what it said last, for the one who looks for what went wrong."""
+    code = process.poll()
+    state = "still runs" if code is None else f"ended with code {code}"
+    return f"{log.stem} {state}. It said:\n{log.read_text('utf-8', 'replace')[-2000:]}"
 
 
 def listens(process: subprocess.Popen[bytes], port: int) -> bool:
