@@ -26,7 +26,7 @@ CREATE TABLE events (
     method TEXT NOT NULL,
     size INTEGER NOT NULL,
     verdict BLOB NOT NULL    -- JSON of the whole verdict with its why
-) STRICT;
+);
 CREATE INDEX events_at ON events (at);
 PRAGMA user_version = {VERSION};
 """
