@@ -65,7 +65,7 @@ def test_noise_is_broken_not_an_exception(name):
 def test_bombs_stop_at_the_limit(name):
     out, reason = decode(PACK[name](bytes(ONE_DECODE * 3)), name)
     assert reason == "too-large"
-    assert len(out) <= ONE_DECODE + (2 << 20)
+    assert len(out) <= ONE_DECODE * 2  # Brotli 1.1 cannot stop inside a step
 
 
 def test_old_brotli_reads_in_small_steps_and_stops(monkeypatch):

@@ -12,8 +12,9 @@ ALL_BYTES = 128 << 20
 ALL_TEXT = 8 << 20
 """Characters handed to the text rules, which need up to 40 ms for a million: about a third of a second."""
 
-PARTS = 20_000
-"""Parts of one message: large forms have some hundreds of fields, autosaved documents thousands."""
+PARTS = 100_000
+"""Parts of one message: a page that saves its state sends forty thousand values in a megabyte of JSON; each
+costs some 10 microseconds until it has been looked at, so these take a second."""
 
 PIECES = 2 * PARTS
 """Things opened on the way to the parts: most hold one, and empty ones must cost something too."""
