@@ -42,11 +42,14 @@ def zones(lines: Sequence[str]) -> Iterator[Zone]:
 
 
 def read(line: str, match: re.Match[str], head: Head | None) -> Zone:
-    """The zone of a second line and perhaps a first."""
+    """The zone of a second line and perhaps a first.
+
+    Dates, sex and dates again stand in every layout: without a first line a nation in use must follow.
+    """
     birth, expiry, nation = digits(match[1]), digits(match[4]), letters(match[6])
     checks = dated(birth, digits(match[2])) + dated(expiry, digits(match[5]))
     composite = head is not None and composed(head.line, line)
-    sound = structure(birth, match[3], expiry, nation)
+    sound = structure(birth, match[3], expiry, nation) if head or known(nation) else 0
     return Zone(
         document=head.document if head else "I",
         format="TD1",

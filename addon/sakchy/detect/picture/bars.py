@@ -26,7 +26,8 @@ LEAST_RATIO, MOST_RATIO = 7, 70
 def look(image: Grey, most: int = 2) -> list[Band]:
     """Bands of parallel bars, level or upright, the best first."""
     scale = min(1.0, SIDE / max(image.shape))
-    small = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
+    small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
     level = (band for band in groups(small))
     turned = np.asarray(cv2.rotate(small, cv2.ROTATE_90_CLOCKWISE), np.uint8)
     height = small.shape[0]

@@ -18,6 +18,8 @@ MOST_BYTES = 40 * 1024 * 1024
 """An uncompressed scan of an A4 page at 300 dpi is 26 MB; beyond this a picture is not looked at."""
 LEAST_SIDE = 100
 """Smaller pictures are icons: a line of the zone has 30 characters, which need 3 pixels each at least."""
+END_OF_IMAGE = b"\xff\xd9"
+"""Without this marker the decoder waits for more bytes; with it the missing rows come out grey."""
 REDUCED = {
     8: cv2.IMREAD_REDUCED_GRAYSCALE_8,
     4: cv2.IMREAD_REDUCED_GRAYSCALE_4,
@@ -65,13 +67,23 @@ def reduction(data: bytes, least_side: int) -> int:
 
 def decoded(data: bytes, flags: int) -> NDArray[Any]:
     """The picture as OpenCV decodes it; a JPEG cut off in the middle still shows its upper part."""
+    image = attempt(data, flags)
+    if image is None and is_jpeg(data):
+        image = attempt(data + END_OF_IMAGE, flags)
+    if image is None:
+        raise UnreadableError("broken" if is_familiar(data) else "unknown-format")
+    return image
+
+
+def attempt(data: bytes, flags: int) -> NDArray[Any] | None:
+    """The picture, or None if no decoder takes it. Raises UnreadableError if one finds it too large."""
     try:
         image = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except cv2.error as error:
-        raise UnreadableError("too-large" if "MAX_IMAGE_PIXELS" in str(error) else "broken") from None
-    if image is None:
-        raise UnreadableError("broken" if is_familiar(data) else "unknown-format")
-    return np.asarray(image)
+        if "MAX_IMAGE_PIXELS" in str(error):
+            raise UnreadableError("too-large") from None
+        return None
+    return None if image is None else np.asarray(image)
 
 
 def on_white(image: NDArray[Any]) -> Grey:

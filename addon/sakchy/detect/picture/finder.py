@@ -5,13 +5,11 @@ reading direction (cosine, sine).
 """
 
 import math
-from functools import cache
-from typing import Any
 
 import numpy as np
 
 from sakchy.detect.picture.band import Band, along
-from sakchy.detect.picture.models import model
+from sakchy.detect.picture.models import FINDER
 from sakchy.detect.picture.opencv import Grey, Plane, cv2
 from sakchy.model import Value
 
@@ -30,12 +28,6 @@ class Sight(Value, frozen=True):
 
     peak: float
     bands: tuple[Band, ...]
-
-
-@cache
-def network() -> Any:
-    """The finder, loaded once a process."""
-    return model("mrzfind.onnx")
 
 
 def look(image: Grey, side: int, most: int = 3) -> Sight:
@@ -61,9 +53,7 @@ def shrink(image: Grey, scale: float) -> Grey:
 
 def infer(image: Grey) -> tuple[Plane, Plane, Plane]:
     """Heat (0 to 1), cosine and sine of the reading direction, one cell for 8 by 8 pixels."""
-    net = network()
-    net.setInput(((image.astype(np.float32) - 128) / 64)[None, None], "x")
-    logits, cosine, sine = net.forward()[0]
+    logits, cosine, sine = FINDER(np.asarray((image.astype(np.float32) - 128) / 64, np.float32))
     return 1 / (1 + np.exp(-logits)), cosine, sine
 
 

@@ -1,13 +1,9 @@
 """A line of the zone to text: a convolutional network with CTC output, 24 pixels high, any width."""
 
-from functools import cache
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-from sakchy.detect.picture.models import model
-from sakchy.detect.picture.opencv import Grey, cv2
+from sakchy.detect.picture.models import READER
+from sakchy.detect.picture.opencv import Grey, Plane, cv2
 from sakchy.model import Value
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
@@ -25,17 +21,9 @@ class Reading(Value, frozen=True):
         return f"Reading({len(self.text)} characters, {self.sure:.2f})"
 
 
-@cache
-def network() -> Any:
-    """The reader, loaded once a process."""
-    return model("mrzrec.onnx")
-
-
 def read(line: Grey, stretch: float) -> Reading:
     """The text of a line cut out with its margin, its width brought to `stretch` times its natural one."""
-    net = network()
-    net.setInput(prepared(line, stretch)[None, None], "x")
-    logits = net.forward()[0]
+    logits = READER(prepared(line, stretch))
     odds = np.exp(logits - logits.max(1, keepdims=True))
     odds /= odds.sum(1, keepdims=True)
     best = odds.argmax(1)
@@ -45,7 +33,7 @@ def read(line: Grey, stretch: float) -> Reading:
     return Reading("".join(ALPHABET[k - 1] for k in best[new]), float(odds.max(1)[new].mean()))
 
 
-def prepared(line: Grey, stretch: float) -> NDArray[np.float32]:
+def prepared(line: Grey, stretch: float) -> Plane:
     """The line at the network's height, its grey levels centred."""
     height, width = line.shape
     wide = max(LEAST_WIDTH, round(width * HEIGHT / height * stretch / MULTIPLE) * MULTIPLE)

@@ -15,8 +15,8 @@ LINE = 22
 LINES_A_BAND = 3.4
 """Height of a band over that of a line: two or three lines and what the finder adds around them."""
 MOST_MAGNIFIED, MOST_WIDTH = 3.0, 1500
-HALF = 1.075
-"""Half a strip's width over a band's width: the finder often misses an end, so as much again is kept."""
+HALF = 1.35
+"""Half a strip's width over a band's width: the finder may see half a zone only, so more is kept."""
 TALL = 1.9
 """A strip's height over a band's."""
 INK_BLUR = 31

@@ -1,13 +1,35 @@
 """The two networks of this room, described in MODELS.md."""
 
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from sakchy.detect.picture.opencv import cv2
+import numpy as np
+
+from sakchy.detect.picture.opencv import Plane, cv2
 
 FOLDER = Path(__file__).parent
 
 
-def model(name: str) -> Any:
-    """Load one network; it is not safe to run from two threads at once."""
-    return cv2.dnn.readNetFromONNX(str(FOLDER / name))
+class Network:
+    """A network with one input, loaded when it is first asked. Threads take turns."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lock = Lock()
+
+    @cached_property
+    def loaded(self) -> Any:
+        """The network as OpenCV runs it; it keeps its input and output, so only one may use it at a time."""
+        return cv2.dnn.readNetFromONNX(str(FOLDER / self.name))
+
+    def __call__(self, image: Plane) -> Plane:
+        """What the network says of one grey picture, already centred and scaled as it expects."""
+        with self.lock:
+            self.loaded.setInput(np.ascontiguousarray(image)[None, None])
+            return np.array(self.loaded.forward()[0], np.float32)
+
+
+FINDER = Network("mrzfind.onnx")
+READER = Network("mrzrec.onnx")

@@ -1,0 +1,53 @@
+import numpy as np
+import pytest
+
+from sakchy.detect.picture import bars, finder
+from sakchy.detect.picture.band import Band
+from sakchy.detect.picture.decode import grey
+
+ZONE = (500, 650)  # where the zone of passport-scan.jpg has its middle: about x 500, y 645 of 1000 x 704
+LOOKS = [lambda image: finder.look(image, 640).bands, bars.look]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["finder", "bars"])
+def test_the_zone_of_a_page_is_the_best_band(specimen, look):
+    best = look(grey(specimen("passport-scan.jpg"), 1000))[0]
+    assert abs(best.x - ZONE[0]) < 60
+    assert abs(best.y - ZONE[1]) < 25
+    assert 500 < best.width < 1100
+    assert abs((best.angle + 90) % 180 - 90) < 4
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_the_finder_knows_which_way_a_clean_page_reads(specimen, quarters):
+    image = np.ascontiguousarray(np.rot90(grey(specimen("passport-scan.jpg"), 1000), -quarters))
+    angle = finder.look(image, 640).bands[0].angle
+    assert abs((angle - 90 * quarters + 180) % 360 - 180) < 6
+
+
+def test_bands_are_in_pixels_of_the_picture(specimen):
+    image = grey(specimen("passport-scan.jpg"), 1000)
+    small, large = finder.look(image, 480).bands[0], finder.look(image, 640).bands[0]
+    assert small.near(large, 0.1)
+
+
+def test_a_landscape_gives_no_hint(specimen):
+    image = grey(specimen("holiday.jpg"), 640)
+    assert finder.look(image, 640).peak < 0.2
+    assert finder.look(image, 640).bands == ()
+    assert bars.look(image) == []
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 3000), (3000, 1), (7, 700), (100, 100)])
+def test_any_shape_is_looked_at(shape):
+    noise = np.random.default_rng(1).integers(0, 256, shape).astype(np.uint8)
+    assert 0 <= finder.look(noise, 640).peak <= 1
+    assert len(bars.look(noise)) <= 2
+
+
+def test_a_band_turned_twice_reads_the_same_way():
+    band = Band(10, 20, 100, 20, 30, 1)
+    assert band.turned().turned().angle % 360 == band.angle
+    assert band.scaled(2) == Band(20, 40, 200, 40, 30, 1)
+    assert band.near(Band(15, 20, 100, 20, 30, 1), 0.1)
+    assert not band.near(Band(25, 20, 100, 20, 30, 1), 0.1)
