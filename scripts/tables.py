@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Write the tables of the documents from the rules, between `<!-- NAME -->` and `<!-- /NAME -->`.
+
+`tables.py` writes them, `tables.py --check` ends with 1 if one is not up to date.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from sakchy import rulebook
+from sakchy.decide.policy import grid
+from sakchy.rulebook import Rulebook
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+MARKS = {
+    "allow": "·",
+    "note": "note",
+    "warn": "warn",
+    "ask": "ask",
+    "ask-twice": "ask twice",
+    "block": "**block**",
+}
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    lines = [list(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def rules(book: Rulebook) -> str:
+    """Every text rule."""
+    ordered = sorted(book.rules, key=lambda rule: (list(book.kinds).index(rule.kind), rule.id))
+    return table(("rule", "kind", "finds"), ((f"`{r.id}`", f"`{r.kind}`", r.title) for r in ordered))
+
+
+def kinds(book: Rulebook) -> str:
+    """Every kind with its harm."""
+    rows = ((f"`{name}`", kind.name.en, kind.tier, kind.harm.en) for name, kind in book.kinds.items())
+    return table(("kind", "name", "tier", "harm"), rows)
+
+
+def categories(book: Rulebook) -> str:
+    """Every category of receiver and how many hosts stand in it."""
+    count = dict.fromkeys(book.categories, 0)
+    for each in book.destinations:
+        count[each.category] += len(each.hosts)
+    rows = ((f"`{name}`", c.name.en, str(count[name] or "–")) for name, c in book.categories.items())
+    return table(("category", "name", "hosts listed"), rows)
+
+
+def personal(book: Rulebook) -> str:
+    """The grid of the policy `personal`, turned so that it fits a page: one row a kind."""
+    full = grid(book, "personal")
+    rows = (
+        [f"`{row}`", *(MARKS[cells[column]] for column in book.categories)]
+        for row, cells in full.rows.items()
+    )
+    return table(("", *(f"{name}" for name in book.categories)), rows)
+
+
+TABLES: dict[str, tuple[str, Callable[[Rulebook], str]]] = {
+    "rules": ("rules.md", rules),
+    "kinds": ("policies.md", kinds),
+    "categories": ("policies.md", categories),
+    "personal": ("policies.md", personal),
+}
+
+
+def written(name: str, text: str, content: str) -> str:
+    """A document with one of its tables put in anew."""
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    return pattern.sub(lambda found: f"{found[1]}\n{content}\n\n{found[2]}", text)
+
+
+def outdated() -> dict[Path, str]:
+    """Documents whose tables are not as the rules have them, with the text they should have."""
+    book = rulebook.load()
+    wanted: dict[Path, str] = {}
+    for name, (file, make) in TABLES.items():
+        path = DOCS / file
+        wanted[path] = written(name, wanted.get(path) or path.read_text("utf-8"), make(book))
+    return {path: text for path, text in wanted.items() if path.read_text("utf-8") != text}
+
+
+if __name__ == "__main__":
+    stale = outdated()
+    if "--check" in sys.argv:
+        sys.exit(bool(stale))
+    for path, text in stale.items():
+        path.write_text(text, "utf-8")
+        print(f"{path.name}: written anew")

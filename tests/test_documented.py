@@ -1,0 +1,92 @@
+"""Whatever a person can type, write or meet stands in the documents."""
+
+import re
+import sys
+from pathlib import Path
+from typing import get_args
+
+import click
+import msgspec
+import pytest
+
+from sakchy import rulebook
+from sakchy.cli import main
+from sakchy.detect.checks import CHECKS
+from sakchy.model import ACTIONS, UnreadReason
+from sakchy.rulebook import Cell, Policy, Rule
+from sakchy.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+BOOK = rulebook.load()
+
+
+def document(name):
+    return (ROOT / name).read_text("utf-8")
+
+
+def marked(name):
+    """Everything a document sets as code."""
+    text = document(name)
+    return set(re.findall(r"`([^`\n]+)`", text)) | set(re.findall(r"```.*?```", text, re.DOTALL))
+
+
+def commands(command=main, path=("sakchy",)):
+    """Every command with its path."""
+    context = click.Context(command)
+    if not isinstance(command, click.Group):
+        yield " ".join(path), command
+        return
+    for name in command.list_commands(context):
+        yield from commands(command.get_command(context, name), (*path, name))
+
+
+@pytest.mark.parametrize(("path", "command"), commands(), ids=[path for path, _ in commands()])
+def test_commands_and_options_stand_in_the_guide(path, command):
+    guide = document("docs/guide.md")
+    assert path in guide
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.opts[-1] in guide, parameter.opts
+
+
+@pytest.mark.parametrize(
+    ("file", "names"),
+    [
+        ("docs/settings.md", [field.name for field in msgspec.structs.fields(Settings)]),
+        ("docs/policies.md", [field.name for field in msgspec.structs.fields(Policy)]),
+        ("docs/policies.md", [*get_args(Cell), *ACTIONS]),
+        ("docs/policies.md", [*BOOK.kinds, *BOOK.categories, *BOOK.policies]),
+        ("docs/policies.md", get_args(UnreadReason)),
+        ("docs/rules.md", [field.name for field in msgspec.structs.fields(Rule)]),
+        ("docs/rules.md", [*CHECKS, *(rule.id for rule in BOOK.rules)]),
+    ],
+)
+def test_names_stand_in_their_document(file, names):
+    known = marked(file)
+    assert [name for name in names if name not in known] == []
+
+
+def test_tables_are_up_to_date(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    sys.modules.pop("tables", None)
+    import tables  # noqa: PLC0415  the script that writes them
+
+    assert [path.name for path in tables.outdated()] == []
+
+
+def test_links_between_documents_lead_somewhere():
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
+            if "://" in target or target.startswith("mailto:"):
+                continue
+            file, _, anchor = target.partition("#")
+            other = (path.parent / file).resolve() if file else path
+            assert other.exists(), f"{path.name}: {target}"
+            if anchor:
+                assert anchor in anchors(other), f"{path.name}: {target}"
+
+
+def anchors(path):
+    """Anchors of the headings, as Markdown renderers make them."""
+    heads = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
