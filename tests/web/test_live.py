@@ -120,3 +120,29 @@ async def test_a_link_from_another_site_opens_the_page_of_who_is_inside(page, ch
     await tab.goto("http://blocked.example/")
     await tab.get_by_role("link").click()
     await tab.get_by_role("heading", name=catalogue("en")("web.now.calm")).wait_for()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+async def test_every_page_fits_a_narrow_screen(page, chromium, language):
+    question, _ = await page.ask(name="x" * 80, host=f"{'long' * 15}.{'name' * 15}.example")
+    page.happened("0123456789abcdef", time.time() - 86400, host=f"{'long' * 15}.example")
+    tab = await chromium.new_page(viewport={"width": 320, "height": 600}, locale=language)
+    await tab.goto(page.link())
+    for path in ("/", f"/question/{question.id}", "/history", "/history/0123456789abcdef", "/nowhere"):
+        await tab.goto(page.url + path)
+        assert await tab.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+@pytest.mark.browser
+async def test_every_control_has_a_name_and_headings_begin_at_one(page, chromium):
+    question, _ = await page.ask()
+    page.happened("0123456789abcdef", time.time())
+    tab = await chromium.new_page(locale="en")
+    await tab.goto(page.link())
+    for path in ("/", f"/question/{question.id}", "/history", "/history/0123456789abcdef"):
+        await tab.goto(page.url + path)
+        tree = await tab.locator("body").aria_snapshot()
+        nameless = [line for line in tree.splitlines() if line.strip(" -:") in ("link", "button", "combobox")]
+        assert nameless == [], path
+        assert await tab.locator("h1").count() == 1
