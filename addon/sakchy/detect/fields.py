@@ -15,6 +15,11 @@ ANYTHING = frozenset([
     "title", "txt", "v", "val", "value", "билдирүү", "комментарий", "сообщение", "суроо", "текст",
 ])  # fmt: skip
 """Fields that may hold whatever a person writes: their name says nothing against a value."""
+MESSAGES = frozenset([
+    "body", "caption", "chat", "comment", "content", "message", "messages", "msg", "note", "post", "prompt",
+    "q", "query", "question", "reply", "text", "textarea", "билдирүү", "комментарий", "сообщение", "текст",
+])  # fmt: skip
+"""Fields that hold what a person writes to others or asks."""
 
 BEFORE = re.compile(
     r"""(?: \\*["']([\w.\[\]\ -]{1,60})\\*["']\s*:\s*\\*["']?   # "name": "value"  or  "name": 123
@@ -51,6 +56,11 @@ def is_named(name: str, known: Collection[str]) -> bool:
 def is_anything(name: str) -> bool:
     """Whether a field may hold whatever a person writes; a value without a name counts too."""
     return plain(name)[0] in ANYTHING or not plain(name)[0]
+
+
+def is_message(name: str) -> bool:
+    """Whether a field holds a message; a text without a name is one."""
+    return plain(name)[0] in MESSAGES or not name
 
 
 def parent(name: str) -> str:

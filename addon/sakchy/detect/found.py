@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sakchy.detect.compiled import Compiled
-from sakchy.detect.fields import REACH, is_anything, is_named, parent, plain, written_key
+from sakchy.detect.fields import REACH, is_anything, is_message, is_named, parent, plain, written_key
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
 
@@ -57,7 +57,7 @@ def confidence(found: Found, compiled: Compiled, texts: Sequence[Text]) -> float
     if compiled.against and compiled.against.search(found.before[-JUST_BEFORE:]):
         return 0.0
     sure = level.found
-    if found.whole and is_anything(found.name):
+    if found.whole and is_message(found.name):
         sure = max(sure, level.alone)
     if level.context > sure and has_context(found, compiled):
         sure = level.context

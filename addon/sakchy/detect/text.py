@@ -101,7 +101,7 @@ def search(rule: Compiled, sheet: Sheet, places: Sequence[Span]) -> Iterator[Fou
             continue
         index = sheet.at(start)
         low, high = sheet.bounds(index)
-        done, stop = end + after, min(high, end + 2 * after)
+        done, stop = min(high, end + after), min(high, end + 2 * after)
         try:
             hits = rule.pattern.finditer(sheet.line, max(low, start - before), stop, timeout=TIMEOUT)
             for first, last in [hit.span("secret") for hit in hits]:

@@ -1,0 +1,67 @@
+import msgspec
+import pytest
+
+from sakchy.detect.candidates import Finder
+from sakchy.detect.compiled import RuleError, compile_rule
+from sakchy.detect.sheet import Sheet
+from sakchy.model import Text
+from sakchy.rulebook import Match, NoMatch, Rule, WordLists
+
+RULE = Rule(
+    id="a",
+    kind="secret",
+    title="a",
+    why="a.",
+    pattern="(?P<secret>a)",
+    match=(Match(text="a"),) * 3,
+    no_match=(NoMatch(text="b", because="b"),) * 5,
+)
+
+
+def spans(text, **changes):
+    rule = compile_rule(msgspec.structs.replace(RULE, **changes))
+    return Finder([rule]).spans(Sheet([Text((), text)])).get(rule, [])
+
+
+def test_prefixes_begin_long_words():
+    text = 'key="tok_a1b2c3d4e5f6"; tok_short; xtok_a1b2c3d4e5f6'
+    assert spans(text, prefixes=("tok_",)) == [(5, 21)]
+
+
+def test_a_word_that_stands_twice_is_seen_twice():
+    assert spans("tok_a1b2c3d4e5f6 tok_a1b2c3d4e5f6", prefixes=("tok_",)) == [(0, 16), (17, 33)]
+
+
+def test_anchors_are_found_in_any_case_and_alphabet():
+    assert spans("Пароль и ПАРОЛЬ", anchors=("пароль",)) == [(0, 6), (9, 15)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("4111111111111111", [(0, 16)]),
+        ("a 4111 1111-1111 1111 b", [(2, 21)]),
+        ("411111111111111", []),  # fifteen
+        ("41111111111111111", []),  # seventeen
+        ("4111 1111 1111 111 ", []),
+        ("4111.1111.1111.1111", []),
+        ("1234 " * 20 + "4111111111111111 " + "1234 " * 20, [(100, 116)]),  # a table
+    ],
+)
+def test_digit_runs(text, found):
+    assert spans(text, digits=(16, 16)) == found
+
+
+def test_context_words_whole_and_as_stems():
+    rule = compile_rule(
+        msgspec.structs.replace(RULE, context=WordLists(ru=("карта", "паспорт*"), en=("pan",)))
+    )
+    assert rule.context
+    assert all(rule.context.search(text) for text in ("моя КАРТА", "паспортные", "my_pan", "pan:"))
+    assert not any(rule.context.search(text) for text in ("картина", "Japan", "panel", "загранпаспорт"))
+
+
+@pytest.mark.parametrize("wrong", [{"pattern": "(?P<secret>a"}, {"pattern": "a"}, {"checks": ("no-such",)}])
+def test_a_rule_that_cannot_be_used_names_itself(wrong):
+    with pytest.raises(RuleError, match=r"^a: "):
+        compile_rule(msgspec.structs.replace(RULE, **wrong))

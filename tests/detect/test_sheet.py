@@ -1,0 +1,31 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sakchy.detect.sheet import Sheet
+from sakchy.model import Text
+
+
+def sheet(*texts):
+    return Sheet([Text((), text) for text in texts])
+
+
+@given(st.lists(st.text(), min_size=1, max_size=8))
+def test_all_forms_keep_every_offset(texts):
+    made = sheet(*texts)
+    assert len(made.line) == len(made.low) == len(made.raw) == sum(map(len, texts)) + len(texts) - 1
+    for index, text in enumerate(texts):
+        low, high = made.bounds(index)
+        assert high - low == len(text)
+        assert made.at(low) == index if text else True
+
+
+def test_odd_spaces_and_dashes_are_plain():
+    assert sheet("4111\u00a01111\u202f1111\u20131111").line == "4111 1111 1111-1111"
+
+
+def test_written_line_breaks_stick_to_nothing():
+    assert sheet("a\\nghp_b\\r\\n").line == "a  ghp_b    "
+
+
+def test_letters_that_grow_when_lowered_stay():
+    assert sheet("İSTANBUL ÇA").low == "İstanbul ça"

@@ -1,0 +1,158 @@
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sakchy.detect.compiled import compile_rule
+from sakchy.detect.found import Found
+from sakchy.detect.sheet import Sheet
+from sakchy.detect.text import MOST_FINDINGS, TextDetector, normal, search
+from sakchy.model import Step, Text
+from sakchy.rulebook import Confidence, Match, NoMatch, Rule, WordLists, load
+
+KEY = b"k" * 32
+DETECTOR = TextDetector(load().rules, KEY)
+CARD = Rule(
+    id="card",
+    kind="bank-card",
+    title="a",
+    why="a.",
+    digits=(16, 16),
+    pattern=r"(?<!\d)(?P<secret>\d{16})(?!\d)",
+    context=WordLists(ru=("карта",)),
+    against=WordLists(ru=("заказ*",)),
+    fields=("pan",),
+    siblings=("cvc",),
+    confidence=Confidence(found=0.1, alone=0.2, sibling=0.3, context=0.4, field=0.5),
+    at_least=0,
+    match=(Match(text="a"),) * 3,
+    no_match=(NoMatch(text="b", because="b"),) * 5,
+)
+NUMBER = "4111111111111111"
+
+
+def find(*texts, rule=CARD, **changes):
+    made = [text if isinstance(text, Text) else Text((Step("text"),), text) for text in texts]
+    return TextDetector([msgspec.structs.replace(rule, **changes)], KEY).find(made)
+
+
+@pytest.mark.parametrize(
+    ("texts", "sure"),
+    [
+        ([f"x {NUMBER} y"], 0.1),
+        ([NUMBER], 0.2),
+        ([Text((), NUMBER, "message")], 0.2),
+        ([Text((), NUMBER, "value")], 0.1),
+        ([Text((), NUMBER, "a.number"), Text((), "123", "a.cvc")], 0.3),
+        ([Text((), NUMBER, "a.number"), Text((), "123", "b.cvc")], 0.1),
+        ([f"карта {NUMBER} x"], 0.4),
+        ([f'{{"order": "{NUMBER}", "name": "карта"}} and so on'], 0.1),
+        ([f"заказ {NUMBER}, карта x"], 0.0),
+        ([Text((), NUMBER, "card.pan")], 0.5),
+        ([f'[{{"pan": "{NUMBER}"}}] and so on'], 0.5),
+    ],
+)
+def test_confidence_is_the_strongest_of_what_speaks_for_it(texts, sure):
+    assert [finding.confidence for finding in find(*texts)] == [sure]
+
+
+def test_context_does_not_reach_into_another_text():
+    assert find("карта", f"x {NUMBER} y")[0].confidence == 0.1
+
+
+def test_below_its_level_a_rule_is_silent():
+    assert find(NUMBER, at_least=0.6) == []
+
+
+def test_one_value_in_one_text_is_one_finding_the_surest():
+    findings = find(f"x {NUMBER} " + "y " * 100 + f"карта {NUMBER} z")
+    assert [finding.confidence for finding in findings] == [0.4]
+    assert len(find(f"x {NUMBER}", f"x {NUMBER}")) == 2
+
+
+def test_a_dump_does_not_fill_the_journal():
+    numbers = "\n".join(str(4_000_000_000_000_000 + number) for number in range(500))
+    assert len(find(numbers)) == MOST_FINDINGS
+
+
+def test_a_value_at_home_is_no_finding():
+    rules = [msgspec.structs.replace(CARD, home=("example.org",))]
+    texts = [Text((), NUMBER)]
+    assert not TextDetector(rules, KEY).find(texts, "api.example.org")
+    assert TextDetector(rules, KEY).find(texts, "example.org.evil.net")
+    assert TextDetector(rules, KEY).find(texts)
+
+
+def test_a_pattern_without_end_is_said_not_waited_for():
+    slow = r"(?P<secret>(?:\d+)+)x" + "(?:a|aa)+" * 6 + "$"
+    findings = find("1" * 16 + "x" + "a" * 300 + "b", pattern=slow, window=(40, 400))
+    assert [(finding.kind, finding.rule) for finding in findings] == [("not-read", "out-of-time")]
+
+
+def test_windows_cut_no_value_short():
+    letters = "tok_" + "a1b2" * 500
+    rule = {
+        "digits": None,
+        "anchors": ("tok_",),
+        "pattern": r"(?P<secret>tok_\w{8,4000})",
+        "window": (4, 100),
+    }
+    assert find(letters, **rule) == []
+    assert len(find(letters[:80] + " " + letters[:90], **rule)) == 2
+
+
+def test_neighbouring_texts_are_both_searched():
+    texts = [Text((), NUMBER, f"a{index}") for index in range(5)]
+    assert len(find(*texts)) == 5
+
+
+def test_values_compare_without_gaps_and_look_alikes():
+    assert normal("4111-1111 1111") == "411111111111"
+    assert normal("РЕ 0000001") == normal("PE0000001")
+
+
+def test_nothing_found_stands_in_a_repr():
+    found = Found(NUMBER, 0, 16, Text((), NUMBER), "", "")
+    assert NUMBER not in repr(found)
+
+
+@given(st.lists(st.tuples(st.text(), st.text(max_size=20)), max_size=6))
+def test_no_text_is_an_error(pairs):
+    assert isinstance(DETECTOR.find([Text((), text, field) for text, field in pairs]), list)
+
+
+class Counting:
+    """Stands for a pattern and counts the characters that it is asked to look at."""
+
+    seen = 0
+
+    def finditer(self, _line, start, stop, **_):
+        self.seen += stop - start
+        return ()
+
+
+def test_dense_candidates_stay_linear():
+    pattern, sheet = Counting(), Sheet([Text((), "x" * 20_000)])
+    rule = msgspec.structs.replace(compile_rule(CARD), pattern=pattern)
+    assert list(search(rule, sheet, [(place, place + 1) for place in range(20_000)])) == []
+    assert 20_000 <= pattern.seen <= 4 * 20_000
+
+
+HOSTILE = (
+    "4111 1111 1111 1112 ",
+    "1",
+    "<",
+    "@",
+    "ghp_",
+    "код ",
+    "://a:",
+    "IDKGZ<<",
+    '"pan":"',
+    "паспорт ID ",
+    "\\n",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_repetition_is_nothing(piece):
+    assert DETECTOR.find([Text((), piece * (20_000 // len(piece)))]) == []

@@ -1,0 +1,41 @@
+import pytest
+
+from sakchy.detect.checks import CHECKS, zone
+from sakchy.detect.tokens import lively, no_example, no_filler
+
+
+@pytest.mark.parametrize("token", ["ghp_aB3cD4eF5gaB3cD4eF5g", "a1b2c3d4e5f6a1b2c3d4"])
+def test_lively(token):
+    assert lively(token)
+
+
+@pytest.mark.parametrize(
+    "token", ["ghp_xxxxxxxxxxxxxxxx", "0000000000000000", "YOUR_TOKEN_a1b2c3", "abcdefghijklmnop"]
+)
+def test_fillers(token):
+    assert not lively(token)
+
+
+@pytest.mark.parametrize("word", ["password", "<secret>", "${DB_PASSWORD}", "***", "xxxxx", "changeme"])
+def test_a_place_for_a_password_is_none(word):
+    assert not no_filler(word)
+
+
+def test_passwords_and_examples():
+    assert no_filler("Kok-Boru7")
+    assert no_example("AKIAABC2DE3F4GABC2DE")
+    assert not no_example("AKIAABC2DE3F4EXAMPLE")
+
+
+def test_zone_needs_right_check_digits():
+    first = "P<KGZULGU<<SPECIMEN<<<<<<<<<<<<<<<<<<<<<<<<<"
+    assert zone(f"{first}\nPE00000018KGZ0001018M35010142010119009999916")
+    assert not zone(f"{first}\nPE00000017KGZ0001017M35010132010119009999911")
+
+
+def test_every_check_says_no_to_nothing():
+    assert not any(check("") for name, check in CHECKS.items() if name not in NEGATIVE)
+
+
+NEGATIVE = {"not-a-timestamp", "no-example", "no-filler"}
+"""These only rule something out."""
