@@ -41,16 +41,16 @@ def check(  # noqa: PLR0917  one parameter an option, passed by name
         raise click.UsageError(here.say("cli.check.address", url=error)) from None
     if jsonl:
         ctx.exit(check_lines(case(here), jsonl, to, page))
-    ctx.exit(check_files(case(here), messages(files, shape, place), place, None if records else here.say))
+    ctx.exit(check_files(case(here), files, shape, place, None if records else here.say))
 
 
 def check_files(
-    fixed: Case, sent: Iterator[tuple[Opened, Outgoing | Findings]], place: Receiver, say: Catalogue | None
+    fixed: Case, files: tuple[str, ...], shape: Shape, place: Receiver, say: Catalogue | None
 ) -> int:
-    """Look at each and print a report in the same order, as JSON if `say` is None; the exit code."""
+    """Look at each file and print a report in the files' order, as JSON if `say` is None; the exit code."""
     code = NOTHING
-    with Look(fixed.rulebook) as look:
-        for file, findings in look.at_all(sent):
+    with Look(fixed.rulebook, len(files)) as look:
+        for file, findings in look.at_all(messages(files, shape, place)):
             verdict = fixed.verdict(findings, place.target)
             code = max(code, exit_code(file, findings))
             told = as_text(file, verdict, fixed, say) if say else [as_json(file, verdict, fixed)]

@@ -23,11 +23,14 @@ FAILED = ("worker-lost", "out-of-time", "error")  # ours to answer for, so they 
 class Look:
     """The inspector of this process and, once something rich comes along, the workers."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        """Fingerprints made here meet no journal, so their key lives no longer than the command."""
+    def __init__(self, rulebook: Rulebook, jobs: int) -> None:
+        """`jobs`: how many messages there are to look at, at most; more workers would have nothing to do.
+
+        Fingerprints made here meet no journal, so their key lives no longer than the command.
+        """
         self.key = secrets.token_bytes(32)
         self.inspector = Inspector(rulebook, self.key)
-        self.count = min(os.cpu_count() or 1, MOST_WORKERS)
+        self.count = max(1, min(os.cpu_count() or 1, MOST_WORKERS, jobs))
         self.workers: Workers | None = None
 
     def __enter__(self) -> Self:

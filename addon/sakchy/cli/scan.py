@@ -69,7 +69,7 @@ def scan(ctx: click.Context, paths: tuple[str, ...], records: bool) -> None:
 def seen(paths: tuple[str, ...], book: Rulebook, say: Catalogue) -> Iterator[tuple[Opened, Findings]]:
     """Every file with what was found in it, with a progress bar on a terminal."""
     items = list(walk(paths))
-    with Look(book) as look:
+    with Look(book, len(items)) as look:
         found_so_far = look.at_all(messages(items))
         if not sys.stderr.isatty():
             yield from found_so_far
