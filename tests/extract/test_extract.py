@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import os
+from urllib.parse import quote_plus
 
 import pytest
 from hypothesis import given
@@ -57,6 +58,22 @@ def test_wrappings_inside_each_other_are_all_undone():
     place = (Step("json", "payload"), Step("json", "photo"), Step("base64"))
     assert Picture(place, JPEG) in found
     assert CARD in texts(found)
+
+
+@pytest.mark.parametrize("outer", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("inner", [0, 1, 2, 3, 4])
+def test_any_wrapping_may_stand_in_any_other(inner, outer):
+    wrap = [
+        lambda data: json.dumps([{"b": base64.b64encode(data).decode()}]).encode(),
+        gzip.compress,
+        lambda data: b'--bb\r\nContent-Disposition: form-data; name="f"\r\n\r\n' + data + b"\r\n--bb--\r\n",
+        lambda data: b"a=1&x=" + quote_plus(data).encode(),
+        lambda data: base64.urlsafe_b64encode(data).rstrip(b"="),
+    ]
+    pictures = [part.data for part in parts(wrap[outer](wrap[inner](JPEG))) if isinstance(part, Picture)]
+    assert pictures == [JPEG]
+    words = wrap[outer](wrap[inner](b"card " + CARD.encode()))
+    assert any(CARD in text for text in texts(parts(words)))
 
 
 def test_websocket_message_and_file_are_named_as_such():

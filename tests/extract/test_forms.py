@@ -12,7 +12,7 @@ TYPE = "application/x-www-form-urlencoded"
 
 
 def fields(text, type_=TYPE):
-    return [(part.field, part.text) for part in read(Piece(text, type=type_))]
+    return [(part.field, getattr(part, "text", None) or part.data) for part in read(Piece(text, type=type_))]
 
 
 @given(

@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
-from sakchy.extract import charset, magic
+from sakchy.extract import charset, magic, multipart
 from sakchy.extract.limits import TRIAL
 from sakchy.extract.piece import Found, Piece, inside
 from sakchy.model import Step, Text
@@ -46,11 +46,11 @@ def data_urls(piece: Piece, text: str) -> Iterator[Found]:
 def worthwhile(text: str) -> bytes:
     """The decoded bytes if they are something we know, else nothing: most long words are no base64."""
     head = decode(text[:HEAD])
-    if len(text) > TRIAL and not magic.sniff(head):
-        return b""
-    if not magic.sniff(head) and not (BASE64.fullmatch(text) and is_readable(head)):
-        return b""
-    return decode(text)
+    if magic.sniff(head) or multipart.FIRST_LINE.match(head):
+        return decode(text)
+    if len(text) <= TRIAL and BASE64.fullmatch(text) and is_readable(head):
+        return decode(text)
+    return b""
 
 
 def whole(piece: Piece, text: str) -> list[Found]:

@@ -26,7 +26,10 @@ BLANK = re.compile(rb"\r?\n\r?\n")
 def read(piece: Piece) -> Iterator[Found] | None:
     """Fields and files of a multipart body; None if this is none."""
     body = piece.data
-    assert isinstance(body, bytes)
+    if isinstance(body, str):
+        if not body.lstrip().startswith("--"):
+            return None
+        body = body.encode("utf-8", "replace")
     boundary = find_boundary(body, piece.type)
     return parts(piece, body, boundary) if boundary else None
 

@@ -6,7 +6,8 @@ from sakchy.extract.piece import Found, Piece
 from sakchy.model import Step, Text
 
 SHORTEST = 3  # characters: a card's code on the back is the shortest thing anybody looks for
-WRAPPED = re.compile(r"\s*[\[{]|data:|[A-Za-z0-9+/_-]{22}")
+WRAPPED = re.compile(r"\s*[\[{]|data:|--|[A-Za-z0-9+/_-]{22}|[\w.\[\]%-]{1,60}=[^\s&=]*&")
+"""How JSON, a data: URL, a multipart body, base64 and another form begin."""
 LONG = 60  # from here on a data: URL may stand in the middle
 
 

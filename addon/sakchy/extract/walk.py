@@ -13,7 +13,7 @@ Reader = Callable[[Piece], Iterable[Found] | None]
 """Takes a piece apart, or says None: not mine. A new format is a new file with such a function."""
 
 BYTES: tuple[Reader, ...] = (known.read, jsonbody.read, multipart.read, text.read, carve.read)
-TEXT: tuple[Reader, ...] = (jsonbody.read, forms.read, encoded.read, text.plain)
+TEXT: tuple[Reader, ...] = (jsonbody.read, multipart.read, forms.read, encoded.read, text.plain)
 """Asked in this order; the last of each takes everything."""
 
 
