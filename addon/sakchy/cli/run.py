@@ -34,7 +34,10 @@ async def guard(here: Install) -> None:
     from sakchy.service import Service  # noqa: PLC0415  mitmproxy takes a second to import
     from sakchy.wire.master import make_master  # noqa: PLC0415  same
 
-    service = Service(settings.home_folder(here.home), here.settings)
+    try:
+        service = Service(settings.home_folder(here.home), here.settings)
+    except ValueError as error:  # an unknown policy, or a file that is wrong: the text names it
+        raise Trouble(str(error)) from None
     master = await make_master(service, Announcement(here, service))
     stop_on_signals(master.shutdown)
     await master.run()

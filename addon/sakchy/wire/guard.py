@@ -55,6 +55,8 @@ class Guard:
 
     async def running(self) -> None:
         """Start the guard's page and the workers, now that the proxy listens."""
+        # mitmproxy starts tasks eagerly from Python 3.12 on; Hypercorn's requests then never end.
+        asyncio.get_running_loop().set_task_factory(None)
         server = ctx.master.addons.get("proxyserver")
         await self.service.start(server.listen_addrs()[0][1])
 
