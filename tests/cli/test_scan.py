@@ -72,7 +72,7 @@ def test_too_large_files_are_counted_as_not_read(sakchy, tmp_path, monkeypatch):
 def test_missing_path_is_trouble_and_the_rest_is_looked_at(sakchy, drive, tmp_path):
     said = sakchy("scan", tmp_path / "absent", drive)
     assert said.code == 2
-    assert "No such file or directory" in said.text
+    assert "there is no such file" in said.text
     assert "passport.jpg" in said.text
 
 

@@ -11,7 +11,7 @@ from sakchy.cli.files import Opened, opened
 from sakchy.cli.lines import check_lines
 from sakchy.cli.look import Findings, Look, failed, found
 from sakchy.cli.message import SHAPES, AddressError, Receiver, Shape, receiver, upload
-from sakchy.cli.report import as_record, for_people
+from sakchy.cli.report import as_record, for_people, unopened
 from sakchy.cli.shared import FOUND, NOTHING, TROUBLE, home_option, install, said, show
 from sakchy.locale import Catalogue
 from sakchy.model import Outgoing, Verdict
@@ -87,6 +87,6 @@ def as_text(file: Opened, verdict: Verdict, fixed: Case, say: Catalogue) -> Iter
     to = verdict.destination.host
     yield f"{file.path} → {to}" if to else file.path
     if file.problem:
-        yield f"  {say('cli.unopened', reason=file.problem)}"
+        yield f"  {unopened(file.problem, say)}"
     else:
         yield from for_people(verdict, fixed.rulebook, say)

@@ -54,3 +54,8 @@ def title(finding: Finding, rulebook: Rulebook, say: Catalogue) -> str:
         return say(f"cli.not-read.{finding.rule}")
     name: str = getattr(rulebook.kinds[finding.kind].name, say.language)
     return f"{name}: {finding.preview}" if finding.preview else name
+
+
+def unopened(problem: str, say: Catalogue) -> str:
+    """Why a file was not opened, in the person's words where we have them, else in the system's."""
+    return say("cli.unopened", reason=say.sentences.get(f"cli.problem.{problem}", problem))

@@ -11,7 +11,7 @@ import msgspec
 from sakchy import rulebook
 from sakchy.cli.files import Opened, opened, walk
 from sakchy.cli.look import Findings, Look, failed, found
-from sakchy.cli.report import finding_record, title
+from sakchy.cli.report import finding_record, title, unopened
 from sakchy.cli.shared import FOUND, NOTHING, TROUBLE, home_option, install, said, show
 from sakchy.locale import Catalogue, catalogue
 from sakchy.model import Outgoing
@@ -106,7 +106,7 @@ def as_text(file: Opened, findings: Findings, book: Rulebook, say: Catalogue) ->
     """The file's path and what is in it, equal lines once. What merely could not be read is only counted."""
     if file.problem:
         yield file.path
-        yield f"  {say('cli.unopened', reason=file.problem)}"
+        yield f"  {unopened(file.problem, say)}"
     if not found(findings):
         return
     yield file.path
