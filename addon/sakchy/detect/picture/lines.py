@@ -1,6 +1,6 @@
 """The text lines of a strip: rows where ink is, and how far each reaches to both sides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,10 @@ LEAST_HEIGHT, MOST_HEIGHT, USUAL_HEIGHT = 7, 44, 34
 """A row of ink higher than MOST is two or three lines run together, each about USUAL."""
 MOST_LINES = 5
 """Those nearest the middle: a zone has two or three, and print above it often comes along."""
-LEAST_LONG = 14
-"""A line is at least so many times as long as high. Lines of 30 characters measure 24, skewed ones 16."""
+LEAST_LONG = 16
+"""A line is at least so many times as long as high. Lines of 30 characters measure 24, blurred ones 19."""
+LEAST_ALIKE = 0.45
+"""The second longest line over the longest: lines of a zone are equal, but print beside it may join one."""
 WORD_GAP = 1.9
 """Gaps up to so many line heights do not end a line."""
 MARGIN = 0.22
@@ -48,6 +50,12 @@ def lines(strip: Strip) -> list[Line]:
         (line for line in found if line), key=lambda line: abs(line.top + line.bottom - 2 * centre)
     )
     return sorted(nearest[:MOST_LINES], key=lambda line: line.top)
+
+
+def like_zone(found: Sequence[Line]) -> bool:
+    """Whether lines may be a zone by their shape: at least two, about equally long."""
+    longest = sorted((line.right - line.left for line in found), reverse=True)
+    return len(found) >= 2 and longest[1] >= LEAST_ALIKE * longest[0]
 
 
 def rows(dark: Plane) -> Iterator[tuple[float, float]]:

@@ -1,11 +1,11 @@
 """A picture in, a zone out, the cheap things first.
 
-small decode -> finder -> (nothing seen: done) -> decode -> strips -> lines -> reader -> grammar
-                                                      -> bars, where the finder was not enough
+small decode -> finder -> lines -> (nothing like a zone: done)
+             -> decode -> strips -> lines -> reader -> grammar
+             -> bars, where the finder was not enough
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from sakchy.detect.picture import bars, finder
 from sakchy.detect.picture.band import Band
 from sakchy.detect.picture.decode import grey, is_icon, limit, reduction
 from sakchy.detect.picture.header import size
-from sakchy.detect.picture.lines import lines
+from sakchy.detect.picture.lines import like_zone, lines
 from sakchy.detect.picture.opencv import Grey
 from sakchy.detect.picture.reader import Reading, read
 from sakchy.detect.picture.strip import Strip, cut
@@ -43,19 +43,40 @@ def search(data: bytes) -> Zone | None:
     small = grey(data, SIDES[0])
     if is_icon(small.shape):
         return None
+    return first_sure(candidates(data, small))
+
+
+def candidates(data: bytes, small: Grey) -> Iterator[Strip]:
+    """Strips that may be a zone, the likeliest first, each cut only when it is asked for.
+
+    The picture is decoded at a larger scale only once a strip of the small one has lines like a zone's.
+    """
     sights = [finder.look(small, side) for side in SIDES]
-    if max(sight.peak for sight in sights) < GATE and max(small.shape) > THUMBNAIL:
-        return None
-    image = small if reduction(data, SIDES[0]) == reduction(data, READ_SIDE) else grey(data, READ_SIDE)
-    scale = max(image.shape) / max(small.shape)
-    return first_sure(image, (band.scaled(scale) for sight in sights for band in sight.bands))
+    thumbnail = max(small.shape) <= THUMBNAIL
+    if max(sight.peak for sight in sights) < GATE and not thumbnail:
+        return
+    seen = [band for sight in sights for band in sight.bands]
+    image: Grey | None = None
+    for band in distinct(seen):
+        strip = cut(small, band)
+        if like_zone(lines(strip)):
+            image = larger(data, small) if image is None else image
+            yield strip if image is small else cut(image, band.scaled(max(image.shape) / max(small.shape)))
+    if image is not None or not seen or thumbnail:
+        image = larger(data, small) if image is None else image
+        yield from (cut(image, band) for band in bars.look(image))
 
 
-def first_sure(image: Grey, seen: Iterable[Band]) -> Zone | None:
-    """The first sure zone in the bands the finder saw, else in bars of ink; else the best hint."""
+def larger(data: bytes, small: Grey) -> Grey:
+    """The picture large enough to be read; the small one if that is."""
+    return small if reduction(data, SIDES[0]) == reduction(data, READ_SIDE) else grey(data, READ_SIDE)
+
+
+def first_sure(strips: Iterable[Strip]) -> Zone | None:
+    """The first sure zone in strips, else the best hint."""
     best: Zone | None = None
-    for band in chain(distinct(seen), lazily(bars.look, image)):
-        best = better(best, read_band(image, band))
+    for strip in strips:
+        best = better(best, read_strip(strip))
         if best and best.strength >= SURE:
             return best
     return best
@@ -75,22 +96,17 @@ def alike(width: float, other: float) -> bool:
     return abs(width - other) < 0.2 * other
 
 
-def lazily(look: Callable[[Grey], Iterable[Band]], image: Grey) -> Iterator[Band]:
-    """What `look` sees, looked at only when it is asked for."""
-    yield from look(image)
-
-
 def better(one: Zone | None, other: Zone | None) -> Zone | None:
     """The stronger of two zones."""
     return max((zone for zone in (one, other) if zone), key=lambda zone: zone.strength, default=None)
 
 
-def read_band(image: Grey, band: Band) -> Zone | None:
-    """The zone of a band, read both ways and, if it promises something, at more widths.
+def read_strip(strip: Strip) -> Zone | None:
+    """The zone of a strip, read both ways and, if it promises something, at more widths.
 
     The finder's idea of up and down is right nine times in ten only, so it says what is tried first.
     """
-    ahead = parts(cut(image, band))
+    ahead = parts(strip)
     back = [np.rot90(part, 2) for part in reversed(ahead)]
     best: Zone | None = None
     sure: list[float] = []
@@ -108,8 +124,9 @@ def read_band(image: Grey, band: Band) -> Zone | None:
 
 
 def parts(strip: Strip) -> list[Grey]:
-    """The lines of a strip, cut out."""
-    pieces = (line.cut(strip.image) for line in lines(strip))
+    """The lines of a strip, cut out; none if they cannot be a zone."""
+    found = lines(strip)
+    pieces = (line.cut(strip.image) for line in found if like_zone(found))
     return [piece for piece in pieces if piece is not None]
 
 
