@@ -7,6 +7,7 @@ surname << names
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import cast
 
 from sakchy.detect.mrz.codes import known
@@ -16,6 +17,8 @@ from sakchy.detect.mrz.zone import Document, Zone, strength, structure
 from sakchy.model import Value
 
 LENGTH = 30
+MOST_HEADS = 4
+"""Places in the lines above that may be where the first line begins; more are made to cost time."""
 FIRST = re.compile(rf"(?=([ACI1P])[A-Z0-9<]([{LETTER_CLASS}]{{3}})([A-Z0-9<]{{9}})([{DIGIT_CLASS}]))")
 SECOND = re.compile(
     rf"(?=([{DIGIT_CLASS}]{{6}})([{DIGIT_CLASS}])([MFX<HN])([{DIGIT_CLASS}]{{6}})([{DIGIT_CLASS}])([{LETTER_CLASS}]{{3}}))"
@@ -35,10 +38,15 @@ class Head(Value, frozen=True):
 def zones(lines: Sequence[str]) -> Iterator[Zone]:
     """Zones whose second line stands anywhere in a folded line, with and without each first line above."""
     for index, line in enumerate(lines):
-        for match in SECOND.finditer(line):
-            if sum(map(str.isdigit, match[1] + match[2] + match[4] + match[5])) >= LEAST_DIGITS:
-                above = heads(lines[max(0, index - 2) : index])
-                yield from (read(line[match.start() :], match, head) for head in (None, *above))
+        matches = [match for match in SECOND.finditer(line) if dense(match)]
+        above = islice(heads(lines[max(0, index - 2) : index]), MOST_HEADS if matches else 0)
+        for head in (None, *above):
+            yield from (read(line[match.start() :], match, head) for match in matches)
+
+
+def dense(match: re.Match[str]) -> bool:
+    """Whether enough of the places for dates and their checks are digits as read."""
+    return sum(map(str.isdigit, match[1] + match[2] + match[4] + match[5])) >= LEAST_DIGITS
 
 
 def read(line: str, match: re.Match[str], head: Head | None) -> Zone:

@@ -38,20 +38,23 @@ WIDE = 40
 def zones(lines: Sequence[str]) -> Iterator[Zone]:
     """Zones whose second line stands anywhere in one of the folded lines."""
     for index, line in enumerate(lines):
-        for match in SECOND.finditer(line):
-            dates = match[4] + match[5] + match[7] + match[8]
-            if sum(map(str.isdigit, dates)) >= LEAST_DIGITS:
-                yield read(line[match.start() :], match, lines[max(0, index - 2) : index])
+        matches = [match for match in SECOND.finditer(line) if dense(match)]
+        head = headed(lines[max(0, index - 2) : index]) if matches else (None, "")
+        yield from (read(line[match.start() :], match, *head) for match in matches)
 
 
-def read(line: str, match: re.Match[str], above: Sequence[str]) -> Zone:
-    """The zone of a second line, with what the lines above it say of document and issuer."""
+def dense(match: re.Match[str]) -> bool:
+    """Whether enough of the places for dates and their checks are digits as read."""
+    return sum(map(str.isdigit, match[4] + match[5] + match[7] + match[8])) >= LEAST_DIGITS
+
+
+def read(line: str, match: re.Match[str], document: Document | None, issuer: str) -> Zone:
+    """The zone of a second line, with document and issuer as the line above says."""
     number, check = match[1], digits(match[2])
     nation, birth, expiry = letters(match[3]), digits(match[4]), digits(match[7])
     readings = list(mended(number, check)) if len(number.strip("<")) >= LEAST_NUMBER else []
     birth_check, expiry_check = digits(match[5]), digits(match[8])
     covered = check + birth + birth_check + expiry + expiry_check
-    document, issuer = headed(above)
     length = whole(line, [reading + covered for reading in readings or [number]]) if document != "V" else None
     checks = bool(readings) + dated(birth, birth_check) + dated(expiry, expiry_check)
     sure = strength(checks, structure(birth, match[6], expiry, nation), composite=length is not None)
