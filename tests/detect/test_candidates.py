@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from sakchy.detect.candidates import Finder
+from sakchy.detect.candidates import CLOSE, Finder
 from sakchy.detect.compiled import RuleError, compile_rule
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
@@ -33,7 +33,16 @@ def test_a_word_that_stands_twice_is_seen_twice():
 
 
 def test_anchors_are_found_in_any_case_and_alphabet():
-    assert spans("Пароль и ПАРОЛЬ", anchors=("пароль",)) == [(0, 6), (9, 15)]
+    far = "Пароль" + " " * CLOSE + "ПАРОЛЬ"
+    assert spans(far, anchors=("пароль",)) == [(0, 6), (6 + CLOSE, 12 + CLOSE)]
+
+
+def test_anchors_close_together_are_one_candidate():
+    assert len(spans("@" * 1000, anchors=("@",))) == 1 + 999 // (CLOSE + 1)
+
+
+def test_numbers_that_fail_their_checks_are_no_candidates():
+    assert spans("4111111111111111 x 4111111111111112", digits=(16, 16), checks=("luhn",)) == [(0, 16)]
 
 
 @pytest.mark.parametrize(

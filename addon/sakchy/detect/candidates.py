@@ -29,6 +29,9 @@ RUN = re.compile(rb"9999(?: ?9){8,}")
 LONGEST_RUN = 48
 """Digits in a row of groups; longer rows are coordinates or tables, looked at group by group."""
 
+CLOSE = 16
+"""Characters after an anchor in which the same one is passed over: its window reaches that far."""
+
 
 class Finder:
     """The rules' prefixes, anchors and digit counts, ready for scanning."""
@@ -38,6 +41,7 @@ class Finder:
         self.heads: dict[bytes, list[tuple[bytes, Compiled]]] = defaultdict(list)
         self.anchors: dict[str, list[Compiled]] = defaultdict(list)
         self.digits = [rule for rule in rules if rule.rule.digits]
+        self.by_length = by_length(self.digits)
         for rule in rules:
             for prefix in rule.rule.prefixes:
                 self.heads[prefix[:HEAD].encode()].append((prefix.encode(), rule))
@@ -76,17 +80,30 @@ class Finder:
                 continue
             at = found.start()
             for group in groups:
-                if rules := [rule for rule in self.digits if wants(rule, len(group))]:
+                if len(group) in self.by_length and (rules := self.accepting(raw[at : at + len(group)])):
                     yield (at, at + len(group)), rules
                 at += len(group) + 1
 
+    def accepting(self, group: bytes) -> list[Compiled]:
+        """Rules that want a run of so many digits and whose checks accept it.
+
+        Asked before the patterns are, because most long numbers are time stamps and identifiers, and because
+        rules share checks.
+        """
+        value, verdicts = group.decode(), dict[object, bool]()
+        wanting = self.by_length[len(group)]
+        for rule in wanting:
+            if rule.checks not in verdicts:
+                verdicts[rule.checks] = all(check(value) for check in rule.checks)
+        return [rule for rule in wanting if verdicts[rule.checks]]
+
     def literals(self, low: str) -> Iterator[tuple[Span, Iterable[Compiled]]]:
-        """Occurrences of anchors."""
+        """Occurrences of anchors; of those that stand close together only the first."""
         for anchor, rules in self.anchors.items():
             at = low.find(anchor)
             while at >= 0:
                 yield (at, at + len(anchor)), rules
-                at = low.find(anchor, at + len(anchor))
+                at = low.find(anchor, at + len(anchor) + CLOSE)
 
 
 def shortest(compiled: Compiled) -> int:
@@ -94,7 +111,11 @@ def shortest(compiled: Compiled) -> int:
     return compiled.rule.digits[0] if compiled.rule.digits else 0
 
 
-def wants(compiled: Compiled, count: int) -> bool:
-    """Whether a rule wants an ungrouped run of so many digits."""
-    low, high = compiled.rule.digits or (0, 0)
-    return low <= count <= high
+def by_length(rules: Iterable[Compiled]) -> dict[int, list[Compiled]]:
+    """Number of digits -> the rules that want an ungrouped run of so many."""
+    out: dict[int, list[Compiled]] = defaultdict(list)
+    for rule in rules:
+        low, high = rule.rule.digits or (0, -1)
+        for count in range(low, high + 1):
+            out[count].append(rule)
+    return dict(out)

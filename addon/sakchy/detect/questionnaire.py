@@ -71,8 +71,18 @@ LABELS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Detail -> its labels in prose; without blanks they are the names of fields."""
 
+
+def shortest(labels: Iterable[str]) -> tuple[str, ...]:
+    """Labels that contain no other one: where none of these stands, none at all does.
+
+    Latin ones of three letters stand in half of all texts (`shopping`) and tell nothing.
+    """
+    every = sorted({each for each in labels if len(each) > 3 or not each.isascii()}, key=len)
+    return tuple(each for at, each in enumerate(every) if not any(less in each for less in every[:at]))
+
+
 FIELDS = {detail: frozenset(map(letters, labels)) for detail, labels in LABELS.items()}
-STEMS = tuple(label for detail in TELLING for label in LABELS[detail] if len(label) > 3)
+STEMS = shortest(label for detail in TELLING for label in LABELS[detail])
 LABELLED = regex.compile(
     r"(?:^|[\n;,.|•·\t])\s*(?:\d{1,2}[.)]\s*)?(?:"
     + "|".join(
