@@ -11,10 +11,13 @@ import pytest
 
 from sakchy import rulebook
 from sakchy.cli import main
+from sakchy.cli.examples import mistakes, warnings
 from sakchy.detect.checks import CHECKS
+from sakchy.locale import catalogue
 from sakchy.model import ACTIONS, UnreadReason
 from sakchy.rulebook import Cell, Policy, Rule
 from sakchy.settings import Settings
+from sakchy.yamlfile import read_text
 
 ROOT = Path(__file__).parents[1]
 BOOK = rulebook.load()
@@ -90,3 +93,29 @@ def anchors(path):
     """Anchors of the headings, as Markdown renderers make them."""
     heads = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def examples(name):
+    """The YAML blocks of a document."""
+    return re.findall(r"```yaml\n(.*?)```", document(name), re.DOTALL)
+
+
+def test_the_rule_in_the_documents_does_what_it_says():
+    (text,) = examples("docs/rules.md")
+    rule = read_text(text, Rule, "docs/rules.md").value
+    assert list(mistakes(rule, catalogue("en"))) == []
+    assert list(warnings(rule, catalogue("en"))) == []
+
+
+def test_destinations_and_policy_in_the_documents_can_be_used(tmp_path):
+    list_, policy = examples("docs/policies.md")
+    for name, text in {"destinations/mine.yaml": list_, "policies/mine.yaml": policy}.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, "utf-8")
+    assert rulebook.problems(extra=tmp_path) == []
+    assert "mine" in rulebook.load(extra=tmp_path).policies
+
+
+def test_settings_in_the_documents_can_be_used():
+    (text,) = examples("docs/settings.md")
+    assert read_text(text, Settings, "settings.yaml").value.policy in BOOK.policies
