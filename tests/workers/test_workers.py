@@ -103,6 +103,30 @@ def test_findings_come_back_from_the_process(workers):
     assert "4111 1111" not in repr(finding)
 
 
+def test_a_passport_in_an_upload_is_found_and_a_holiday_photo_is_not(workers):
+    kinds = []
+    for name in ("passport-scan.jpg", "holiday.jpg"):
+        head = b'--e\r\nContent-Disposition: form-data; name="scan"; filename="a.jpg"\r\n\r\n'
+        body = head + (ROOT / "tests" / "data" / "pictures" / name).read_bytes() + b"\r\n--e--\r\n"
+        kinds.append(
+            [
+                (found.kind, found.where[-1].kind)
+                for found in workers.submit(Outgoing("http", body)).result(60)
+            ]
+        )
+    assert kinds == [[("passport", "file")], []]
+
+
+@posix
+def test_a_passport_is_found_although_its_worker_is_killed(rogue):
+    rules(rogue, "hello")
+    picture = (ROOT / "tests" / "data" / "pictures" / "passport-scan.jpg").read_bytes()
+    future = rogue.submit(order("sleep 1", picture))
+    time.sleep(0.3)
+    os.kill(pid(rogue), signal.SIGKILL)
+    assert [finding.kind for finding in future.result(60)] == ["passport"]
+
+
 def test_raw_bytes_in_headers_do_not_disturb_it(workers):
     odd = Outgoing("http", CARD.body, path="/\udcff", headers=(("x-a", "\udcff"),))
     assert len(workers.submit(odd).result(60)) == 1
@@ -174,6 +198,14 @@ def test_closing_answers_everybody_and_ends_the_process(rogue):
     assert [future.result(5)[0].rule for future in futures] == ["worker-lost"] * 3
     assert gone(process_id)
     assert rules(rogue, "hello") == ["worker-lost"]
+
+
+def test_a_message_that_cannot_be_sent_is_said_too(workers):
+    assert workers.submit(Outgoing("http", b"", method=object())).result(60)[0].rule in (
+        "error",
+        "worker-lost",
+    )
+    assert workers.submit(CARD).result(60)[0].kind == "bank-card"
 
 
 def test_a_cancelled_message_is_not_looked_at(rogue):

@@ -89,6 +89,8 @@ class Workers:
                 continue
             except OutOfTimeError:
                 return self.lost("out-of-time", message)
+            except Exception:  # noqa: BLE001  an unsettled future would hold its message for ever
+                return self.lost("error", message)
         return self.lost("worker-lost", message)
 
     def lost(self, reason: UnreadReason, message: Outgoing) -> tuple[Finding]:
