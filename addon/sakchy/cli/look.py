@@ -8,6 +8,8 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Self, TypeAlias, TypeVar
 
+from sakchy.cli.shared import Trouble
+from sakchy.detect.compiled import RuleError
 from sakchy.inspect import Inspector
 from sakchy.model import Finding, Outgoing
 from sakchy.rulebook import Rulebook
@@ -27,9 +29,13 @@ class Look:
         """`jobs`: how many messages there are to look at, at most; more workers would have nothing to do.
 
         Fingerprints made here meet no journal, so their key lives no longer than the command.
+        Raises Trouble for a rule that cannot be used.
         """
         self.key = secrets.token_bytes(32)
-        self.inspector = Inspector(rulebook, self.key)
+        try:
+            self.inspector = Inspector(rulebook, self.key)
+        except RuleError as error:
+            raise Trouble(str(error)) from None
         self.count = max(1, min(os.cpu_count() or 1, MOST_WORKERS, jobs))
         self.workers: Workers | None = None
 
