@@ -1,7 +1,7 @@
 import pytest
 
 from sakchy.detect.checks import CHECKS, zone
-from sakchy.detect.tokens import lively, no_example, no_filler
+from sakchy.detect.tokens import lively, no_example, no_filler, varied
 
 
 @pytest.mark.parametrize("token", ["ghp_aB3cD4eF5gaB3cD4eF5g", "a1b2c3d4e5f6a1b2c3d4"])
@@ -22,6 +22,8 @@ def test_a_place_for_a_password_is_none(word):
 
 
 def test_passwords_and_examples():
+    assert varied("b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAAB")
+    assert not varied("xxxxxxxxxxxxxxxxxxxxxxxx")
     assert no_filler("Kok-Boru7")
     assert no_example("AKIAABC2DE3F4GABC2DE")
     assert not no_example("AKIAABC2DE3F4EXAMPLE")

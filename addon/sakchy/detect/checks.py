@@ -26,6 +26,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "uz-pinfl": numbers.uz_pinfl,
     "iban": numbers.iban,
     "lively": tokens.lively,
+    "varied": tokens.varied,
     "no-example": tokens.no_example,
     "no-filler": tokens.no_filler,
     "zone": zone,

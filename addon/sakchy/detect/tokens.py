@@ -20,6 +20,11 @@ def lively(value: str) -> bool:
     return len(set(value)) >= LEAST_VARIETY and not FILLERS.search(value)
 
 
+def varied(value: str) -> bool:
+    """Whether a piece of a key is no filler. Real ones hold long runs of A, the zeros of their headers."""
+    return len(set(value)) >= LEAST_VARIETY
+
+
 def no_example(value: str) -> bool:
     """Whether a key is not the one that manuals print, which ends so."""
     return not value.endswith("EXAMPLE")
