@@ -66,13 +66,23 @@ def prepare(*locks: str) -> None:
     wanted = list(locks)
     if ready(wanted):
         return
-    if not (PYTHON.exists() and ready(wanted[:1])):
+    if not intact():
         make_venv()
     for lock in wanted:
         install(lock)
     link_package()
     for end in range(1, len(wanted) + 1):  # an environment with the tests' tools serves `run.py` too
         (VENV / f".{'-'.join(wanted[:end])}").write_text(stamp(wanted[:end]), "utf-8")
+
+
+def intact() -> bool:
+    """True if `.venv` is there and can install: it is then only brought up to date, not made anew."""
+    if not (PYTHON.exists() and runs(str(PYTHON))):
+        return False
+    return (
+        subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False).returncode
+        == 0
+    )
 
 
 def make_venv() -> None:
