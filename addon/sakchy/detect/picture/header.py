@@ -12,13 +12,12 @@ FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 def size(data: bytes) -> Size | None:
     """Width and height of a JPEG, PNG, GIF, BMP or WebP; None if the header does not tell."""
-    for magic, read in READERS:
-        if data.startswith(magic):
-            try:
-                return read(data)
-            except (struct.error, IndexError):
-                return None
-    return None
+    read = next((read for magic, read in READERS if data.startswith(magic)), None)
+    try:
+        found = read(data) if read else None
+    except (struct.error, IndexError):
+        return None
+    return found if found and min(found) > 0 else None
 
 
 def is_jpeg(data: bytes) -> bool:

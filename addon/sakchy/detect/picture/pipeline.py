@@ -62,7 +62,7 @@ def candidates(data: bytes, small: Grey) -> Iterator[Strip]:
         if like_zone(lines(strip)):
             image = larger(data, small) if image is None else image
             yield strip if image is small else cut(image, band.scaled(max(image.shape) / max(small.shape)))
-    if image is not None or not seen or thumbnail:
+    if not seen or thumbnail:  # where the finder did show a place, bars never found another
         image = larger(data, small) if image is None else image
         yield from (cut(image, band) for band in bars.look(image))
 

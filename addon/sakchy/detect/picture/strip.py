@@ -21,7 +21,9 @@ TALL = 1.9
 """A strip's height over a band's."""
 INK_BLUR = 31
 SLOPES = (-6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6)
-"""Degrees by which a band may be off; the first of equals wins, so a better slope must be 2 % better."""
+"""Degrees by which a band may be off; halves beside the best are tried as well."""
+PREFER_LEVEL = 1.02
+"""A slope must be 2 % better than none: shearing blurs a little."""
 
 
 class Strip(Value, frozen=True):
@@ -87,16 +89,16 @@ def ink(image: Grey) -> Plane:
 def level(strip: Strip) -> Strip:
     """The strip sheared by the slope that separates its lines best."""
     dark, (first, last) = ink(strip.image), strip.middle
-    height = strip.image.shape[0]
     narrow = max(48, (last - first) // 4)
-    small = cv2.resize(dark[:, first:last], (narrow, height), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(dark[:, first:last], (narrow, len(dark)), interpolation=cv2.INTER_AREA)
     stretch = (last - first) / narrow
-    best, slope = -1.0, 0
-    for degrees in SLOPES:
+
+    def contrast(degrees: float) -> float:
         profile = shear(small, math.tan(math.radians(degrees)) * stretch).mean(1)
-        contrast = float(np.square(np.diff(profile)).sum())
-        if contrast > best * 1.02:
-            best, slope = contrast, degrees
+        return float(np.square(np.diff(profile)).sum())
+
+    coarse = max(SLOPES, key=lambda degrees: contrast(degrees) * (1 if degrees else PREFER_LEVEL))
+    slope = max((coarse, coarse - 0.5, coarse + 0.5), key=contrast)
     if slope == 0:
         return strip
     sheared = shear(strip.image, math.tan(math.radians(slope)), cv2.BORDER_REPLICATE)
