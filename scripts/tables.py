@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sakchy import rulebook
 from sakchy.decide.policy import grid
+from sakchy.detect.checks import CHECKS
 from sakchy.rulebook import Rulebook
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -35,6 +36,12 @@ def rules(book: Rulebook) -> str:
     """Every text rule."""
     ordered = sorted(book.rules, key=lambda rule: (list(book.kinds).index(rule.kind), rule.id))
     return table(("rule", "kind", "finds"), ((f"`{r.id}`", f"`{r.kind}`", r.title) for r in ordered))
+
+
+def checks(_: Rulebook) -> str:
+    """Every check that a rule may name, in the words of its own docstring."""
+    rows = ((f"`{name}`", (check.__doc__ or "").splitlines()[0]) for name, check in CHECKS.items())
+    return table(("check", "looks for"), rows)
 
 
 def kinds(book: Rulebook) -> str:
@@ -63,6 +70,7 @@ def personal(book: Rulebook) -> str:
 
 
 TABLES: dict[str, tuple[str, Callable[[Rulebook], str]]] = {
+    "checks": ("rules.md", checks),
     "rules": ("rules.md", rules),
     "kinds": ("policies.md", kinds),
     "categories": ("policies.md", categories),
