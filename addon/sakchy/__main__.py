@@ -2,5 +2,5 @@
 
 from sakchy.cli import main
 
-if __name__ == "__main__":  # worker processes import this file again and must not start a second guard
-    main()
+if __name__ == "__main__":  # importing this file starts nothing
+    main(prog_name="sakchy")
