@@ -46,6 +46,7 @@ def test_where_people_write():
         ("x=1&pan=", "&y=2", "pan"),
         ("<Payment><CardNum>", "</CardNum>", "CardNum"),
         ('form-data; name="card_no"\n\n', "\n--edge", "card_no"),
+        ("карта: <b>", "</b>", None),
         ("карта: ", ", рахмат", None),
         ('{"text": "карта ', '"}', None),
         ('{"pan": "', " and more", None),

@@ -24,7 +24,8 @@ MESSAGES = frozenset([
 BEFORE = re.compile(
     r"""(?: \\*["']([\w.\[\]\ -]{1,60})\\*["']\s*:\s*\\*["']?   # "name": "value"  or  "name": 123
         | (?:^|[?&;\s])([\w.\[\]%-]{1,60})=["']?                # name=value
-        | <(?:\w{1,20}:)?([\w.-]{1,60})(?:\s[^<>]{0,60})?>\s*   # <name>value
+        | <(?:\w{1,20}:)?(?!(?:[abipu]|em|strong|span|div|td|li|code|pre|font|br|h\d)[\s>])  # not HTML
+          ([\w.-]{1,60})(?:\s[^<>]{0,60})?>\s*               # <name>value
         | \sname="([\w.\[\]-]{1,60})"\r?\n(?:[^\n]{1,80}\n)?\r?\n  # a part of a multipart body
     )$""",
     re.VERBOSE,
