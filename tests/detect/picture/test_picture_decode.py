@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from sakchy.detect.picture import decode
-from sakchy.detect.picture.decode import UnreadableError, grey, is_icon, limit
+from sakchy.detect.picture.decode import MOST_PAGES, UnreadableError, further_pages, grey, is_icon, limit
 from sakchy.detect.picture.opencv import MOST_PIXELS, cv2
 
 SLOPE = np.tile(np.linspace(0, 255, 2000).astype(np.uint8), (1500, 1))
@@ -110,6 +110,22 @@ def test_the_decoders_hold_the_limit_where_the_header_is_not_read(encoded):
     assert MOST_PIXELS < 30000 * 30000
     with pytest.raises(UnreadableError, match="too-large"):
         grey(bytes(tiff), 640)
+
+
+def tiff_of(pages):
+    return cv2.imencodemulti(".tiff", [np.full((120, 160), shade, np.uint8) for shade in pages])[1].tobytes()
+
+
+def test_every_page_of_a_tiff_comes(encoded):
+    assert [int(page[0, 0]) for page in further_pages(tiff_of([10, 20, 30]))] == [20, 30]
+    assert list(further_pages(tiff_of([10]))) == []
+    assert list(further_pages(encoded(".png", SLOPE))) == []
+
+
+def test_too_many_pages_are_said_plainly():
+    assert len(list(further_pages(tiff_of(range(MOST_PAGES))))) == MOST_PAGES - 1
+    with pytest.raises(UnreadableError, match="too-large"):
+        list(further_pages(tiff_of(range(MOST_PAGES + 1))))
 
 
 def test_icons():

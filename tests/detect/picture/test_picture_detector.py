@@ -66,6 +66,12 @@ def test_a_document_small_on_a_page(encoded, scan):
     assert [finding.preview for finding in find(encoded(".jpg", page))] == ["TD3 KGZ"]
 
 
+def test_a_document_on_a_later_page_of_a_scan(scan):
+    empty = np.full_like(scan, 250)
+    tiff = cv2.imencodemulti(".tiff", [empty, empty, scan])[1].tobytes()
+    assert [finding.preview for finding in find(tiff)] == ["TD3 KGZ"]
+
+
 def test_a_document_cut_off_in_transfer_is_still_one(encoded, scan):
     noise = np.random.default_rng(5).integers(0, 256, scan.shape).astype(np.uint8)
     jpeg = encoded(".jpg", np.vstack([scan, noise]))

@@ -31,8 +31,9 @@ class PictureDetector:
     def find(self, picture: Picture) -> list[Finding]:
         """At most one finding: a document, or `not-read` (too-large, broken, unknown-format).
 
-        Looks at JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF and JPEG 2000 of at most 40 MB and 64 megapixels;
-        the first frame or page only. Pictures smaller than 100 pixels are icons and hold nothing.
+        Looks at JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF and JPEG 2000 of at most 40 MB and 64 megapixels:
+        of an animation the first frame, of a TIFF twenty pages. Pictures smaller than 100 pixels are icons
+        and hold nothing.
         """
         try:
             zone = search(picture.data)

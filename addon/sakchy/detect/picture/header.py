@@ -25,6 +25,11 @@ def is_jpeg(data: bytes) -> bool:
     return data.startswith(b"\xff\xd8\xff")
 
 
+def is_tiff(data: bytes) -> bool:
+    """Whether the bytes begin like a TIFF of either byte order."""
+    return data.startswith(TIFF)
+
+
 def is_familiar(data: bytes) -> bool:
     """Whether the bytes begin like a format that OpenCV decodes: if it then does not, they are broken."""
     return data.startswith(FAMILIAR) or data[4:12] in AVIF
@@ -96,6 +101,7 @@ READERS: tuple[tuple[bytes, Callable[[bytes], Size | None]], ...] = (
     (b"BM", bmp),
     (b"RIFF", webp),
 )
-FAMILIAR = (*(magic for magic, _ in READERS), b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
+TIFF = (b"II*\0", b"MM\0*")
+FAMILIAR = (*(magic for magic, _ in READERS), *TIFF, b"\0\0\0\x0cjP  ")
 """Those above, TIFF and JPEG 2000."""
 AVIF = (b"ftypavif", b"ftypavis")

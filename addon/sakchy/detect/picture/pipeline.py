@@ -6,13 +6,14 @@ small decode -> finder -> lines -> (nothing like a zone: done)
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import numpy as np
 
 from sakchy.detect.mrz import Zone, read_zone
 from sakchy.detect.picture import bars, finder
 from sakchy.detect.picture.band import Band
-from sakchy.detect.picture.decode import grey, is_icon, limit, reduction
+from sakchy.detect.picture.decode import further_pages, grey, is_icon, limit, reduction
 from sakchy.detect.picture.header import size
 from sakchy.detect.picture.lines import like_zone, lines
 from sakchy.detect.picture.opencv import Grey
@@ -43,7 +44,8 @@ def search(data: bytes) -> Zone | None:
     small = grey(data, SIDES[0])
     if is_icon(small.shape):
         return None
-    return first_sure(candidates(data, small))
+    strips = (strip for page in chain([small], further_pages(data)) for strip in candidates(data, page))
+    return first_sure(strips)
 
 
 def candidates(data: bytes, small: Grey) -> Iterator[Strip]:
