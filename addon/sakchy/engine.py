@@ -6,6 +6,7 @@ that fails must not let data through where the policy says stop, and must not br
 """
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import time
@@ -20,6 +21,7 @@ from sakchy.workers import Workers
 
 logger = logging.getLogger(__name__)
 
+SETTLE = 3.0  # seconds: what was held is let go of at once; a worker that reads on is not waited for
 PASSES: frozenset[Outcome] = frozenset({"allowed", "noted", "warned", "sent"})
 BY_ACTION: dict[str, Outcome] = {"allow": "allowed", "note": "noted", "warn": "warned", "block": "blocked"}
 
@@ -59,12 +61,17 @@ class Engine:
         self.desk = desk
         self.journal = journal
         self.tell = tell
+        self.under_way = 0
+        self.idle = asyncio.Event()
+        self.idle.set()
 
     async def handle(self, message: Outgoing, gone: asyncio.Event | None = None) -> Ruling:
         """Decide about one message and carry it out, holding it while a question waits.
 
         `gone` is set by the wire when the client goes away: a question nobody waits for is dismissed.
         """
+        self.under_way += 1
+        self.idle.clear()
         try:
             findings = await self.look(message)
             if not findings:
@@ -72,6 +79,15 @@ class Engine:
             return await self.rule(message, findings, gone)
         except Exception as error:  # noqa: BLE001  whatever fails, the policy decides
             return await self.failed(message, error, gone)
+        finally:
+            self.under_way -= 1
+            if not self.under_way:
+                self.idle.set()
+
+    async def settled(self) -> None:
+        """Return when every message has its ruling (and its line in the journal), or after SETTLE seconds."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.idle.wait(), SETTLE)
 
     async def look(self, message: Outgoing) -> tuple[Finding, ...]:
         """Findings of a message: light ones read in place, heavy ones in a worker process."""

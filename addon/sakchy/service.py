@@ -84,12 +84,14 @@ class Service:
         self.desk.close()
         self.stopping.set()
         self.sink.close()
-        if self.started.is_set():
-            await self.serving
-            remove_run_file(self.home)
-        await asyncio.to_thread(self.workers.close)
-        await asyncio.sleep(0)  # what was let go of writes its event now
-        await asyncio.to_thread(self.journal.close)
+        try:
+            await self.engine.settled()
+            if self.started.is_set():
+                remove_run_file(self.home)
+                await self.serving
+        finally:  # whatever the page's server made of its end
+            await asyncio.to_thread(self.workers.close)
+            await asyncio.to_thread(self.journal.close)
 
     def is_own(self, host: str, port: int) -> bool:
         """True for the guard's own listeners: nobody reaches them through the proxy."""

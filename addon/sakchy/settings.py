@@ -38,7 +38,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 def home_path(given: str | Path | None = None) -> Path:
-    """Where Sakchy's folder is, made or not: `given`, `SAKCHY_HOME`, else the system's place for user data."""
+    """Where Sakchy's folder is, made or not: `given`, `SAKCHY_HOME`, else where the system keeps data."""
     chosen = given or os.environ.get("SAKCHY_HOME")
     return Path(chosen or platformdirs.user_data_path("sakchy", appauthor=False)).absolute()
 

@@ -84,12 +84,12 @@ def shortest(labels: Iterable[str]) -> tuple[str, ...]:
 FIELDS = {detail: frozenset(map(letters, labels)) for detail, labels in LABELS.items()}
 STEMS = shortest(label for detail in TELLING for label in LABELS[detail])
 LABELLED = regex.compile(
-    r"(?:^|[\n;,.|•·\t])\s*(?:\d{1,2}[.)]\s*)?(?:"
+    r"(?:^|[\n;,.|•·\t])\s{0,20}(?:\d{1,2}[.)]\s*)?(?:"
     + "|".join(
         f"(?P<{detail.replace('-', '_')}>" + "|".join(regex.escape(each) for each in labels) + ")"
         for detail, labels in LABELS.items()
     )
-    + r")[^\S\n]*(?:\([^)\n]{0,40}\))?[^\S\n]*[:=–—-][^\S\n]*(?P<value>[^\s:;,_…][^\n;]{0,80})",
+    + r")[^\S\n]{0,9}(?:\([^)\n]{0,40}\)[^\S\n]{0,9})?[:=–—-][^\S\n]{0,9}(?P<value>[^\s:;,_…][^\n;]{0,80})",
     regex.IGNORECASE,
 )
 
@@ -131,9 +131,7 @@ def by_label(sheet: Sheet) -> Iterator[tuple[str, tuple[Text, str]]]:
         return
     for text in sheet.texts:
         for found in LABELLED.finditer(text.text[:LONGEST_PROSE]) if ":" in text.text else ():
-            detail = (
-                found.lastgroup and next(name for name in LABELS if found[name.replace("-", "_")])
-            ) or ""
+            detail = next(name for name in LABELS if found[name.replace("-", "_")])
             if is_answer(detail, found["value"]):
                 yield detail, (text, found["value"].strip())
 
