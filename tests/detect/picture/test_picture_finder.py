@@ -51,3 +51,10 @@ def test_a_band_turned_twice_reads_the_same_way():
     assert band.scaled(2) == Band(20, 40, 200, 40, 30, 1)
     assert band.near(Band(15, 20, 100, 20, 30, 1), 0.1)
     assert not band.near(Band(25, 20, 100, 20, 30, 1), 0.1)
+
+
+def test_nearly_the_same_band_repeats_another():
+    band = Band(100, 100, 200, 40, 0, 1)
+    assert Band(105, 102, 190, 50, 3, 1).repeats(band)
+    assert not Band(100, 100, 300, 40, 0, 1).repeats(band)
+    assert not Band(140, 100, 200, 40, 0, 1).repeats(band)

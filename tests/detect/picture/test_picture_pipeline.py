@@ -2,10 +2,9 @@ import numpy as np
 import pytest
 
 from sakchy.detect.picture import pipeline
-from sakchy.detect.picture.band import Band
 from sakchy.detect.picture.decode import UnreadableError
 from sakchy.detect.picture.lines import Line, like_zone
-from sakchy.detect.picture.pipeline import distinct, search
+from sakchy.detect.picture.pipeline import search
 from sakchy.detect.picture.reader import Reading
 
 
@@ -73,15 +72,6 @@ def test_icons_are_not_decoded(decodes, encoded):
 def test_what_is_broken_is_no_empty_picture():
     with pytest.raises(UnreadableError):
         search(b"\x89PNG\r\n\x1a\n" + b"\0" * 50)
-
-
-def test_bands_that_repeat_an_earlier_one_are_left_out():
-    band, same, longer = (
-        Band(100, 100, 200, 40, 0, 1),
-        Band(105, 102, 190, 50, 3, 1),
-        Band(100, 100, 300, 40, 0, 1),
-    )
-    assert list(distinct([band, same, longer])) == [band, longer]
 
 
 def test_a_zone_has_two_lines_about_as_long():

@@ -28,6 +28,10 @@ class Band(Value, frozen=True):
         """Whether the middles lie within a share of the other's width."""
         return abs(self.x - other.x) + abs(self.y - other.y) < share * other.width
 
+    def repeats(self, other: "Band") -> bool:
+        """Whether it is nearly the same band as another."""
+        return self.near(other, 0.15) and abs(self.width - other.width) < 0.2 * other.width
+
 
 def along(angle: float) -> tuple[float, float]:
     """Cosine and sine of an angle in degrees."""

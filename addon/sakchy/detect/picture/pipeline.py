@@ -6,6 +6,7 @@ small decode -> finder -> lines -> (nothing like a zone: done)
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -23,7 +24,7 @@ from sakchy.detect.picture.strip import Strip, cut
 SIDES = (640, 320)
 """Sizes at which the finder looks: the second sees zones that fill the picture."""
 GATE = 0.2
-"""If the finder's strongest hint is below this, there is no zone."""
+"""If the finder shows no place, but its strongest hint is at least this, bars are looked for."""
 THUMBNAIL = 400
 """Pixels of the longer side up to which the finder's silence means little, and bars cost almost nothing."""
 READ_SIDE = 1400
@@ -36,6 +37,26 @@ USUAL, OTHERS = 0.8, (0.65, 0.95, 1.1)
 """Widths at which a line is read, over its natural width: characters closer or wider than usual."""
 
 
+class Page:
+    """One page of a picture: small to look at, large to read."""
+
+    def __init__(self, data: bytes, small: Grey) -> None:
+        self.data = data
+        self.small = small
+
+    @cached_property
+    def large(self) -> Grey:
+        """The page large enough to be read, decoded when it is first needed; the small one if that is."""
+        if reduction(self.data, SIDES[0]) == reduction(self.data, READ_SIDE):
+            return self.small
+        return grey(self.data, READ_SIDE)
+
+    @property
+    def scale(self) -> float:
+        """Pixels of the large page for one of the small."""
+        return float(max(self.large.shape) / max(self.small.shape))
+
+
 def search(data: bytes) -> Zone | None:
     """The zone of an encoded picture, None if there is none. Raises UnreadableError."""
     if is_icon(size(data)):
@@ -44,34 +65,32 @@ def search(data: bytes) -> Zone | None:
     small = grey(data, SIDES[0])
     if is_icon(small.shape):
         return None
-    strips = (strip for page in chain([small], further_pages(data)) for strip in candidates(data, page))
-    return first_sure(strips)
+    pages = (Page(data, page) for page in chain([small], further_pages(data)))
+    return first_sure(strip for page in pages for strip in candidates(page))
 
 
-def candidates(data: bytes, small: Grey) -> Iterator[Strip]:
+def candidates(page: Page) -> Iterator[Strip]:
     """Strips that may be a zone, the likeliest first, each cut only when it is asked for.
 
-    The picture is decoded at a larger scale only once a strip of the small one has lines like a zone's.
+    Where the finder did show a place, bars never found another.
     """
-    sights = [finder.look(small, side) for side in SIDES]
-    thumbnail = max(small.shape) <= THUMBNAIL
-    if max(sight.peak for sight in sights) < GATE and not thumbnail:
-        return
-    seen = [band for sight in sights for band in sight.bands]
-    image: Grey | None = None
-    for band in distinct(seen):
-        strip = cut(small, band)
-        if like_zone(lines(strip)):
-            image = larger(data, small) if image is None else image
-            yield strip if image is small else cut(image, band.scaled(max(image.shape) / max(small.shape)))
-    if not seen or thumbnail:  # where the finder did show a place, bars never found another
-        image = larger(data, small) if image is None else image
-        yield from (cut(image, band) for band in bars.look(image))
+    peak, tried = 0.0, list[Band]()
+    for side in SIDES:
+        sight = finder.look(page.small, side)
+        peak = max(peak, sight.peak)
+        fresh = [band for band in sight.bands if not any(band.repeats(other) for other in tried)]
+        tried += fresh
+        for band in fresh:
+            yield from likely(page, band)
+    if max(page.small.shape) <= THUMBNAIL or (peak >= GATE and not tried):
+        yield from (cut(page.large, band) for band in bars.look(page.large))
 
 
-def larger(data: bytes, small: Grey) -> Grey:
-    """The picture large enough to be read; the small one if that is."""
-    return small if reduction(data, SIDES[0]) == reduction(data, READ_SIDE) else grey(data, READ_SIDE)
+def likely(page: Page, band: Band) -> Iterator[Strip]:
+    """The strip of a band, large enough to be read, if on the small page its lines can be a zone's."""
+    strip = cut(page.small, band)
+    if like_zone(lines(strip)):
+        yield strip if page.large is page.small else cut(page.large, band.scaled(page.scale))
 
 
 def first_sure(strips: Iterable[Strip]) -> Zone | None:
@@ -82,20 +101,6 @@ def first_sure(strips: Iterable[Strip]) -> Zone | None:
         if best and best.strength >= SURE:
             return best
     return best
-
-
-def distinct(bands: Iterable[Band]) -> Iterator[Band]:
-    """The bands without those that nearly repeat an earlier one."""
-    tried: list[Band] = []
-    for band in bands:
-        if not any(band.near(other, 0.15) and alike(band.width, other.width) for other in tried):
-            tried.append(band)
-            yield band
-
-
-def alike(width: float, other: float) -> bool:
-    """Whether two widths differ by less than a fifth."""
-    return abs(width - other) < 0.2 * other
 
 
 def better(one: Zone | None, other: Zone | None) -> Zone | None:
