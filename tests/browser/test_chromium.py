@@ -79,10 +79,9 @@ def test_a_card_number_in_a_chat_is_stopped(ground, page):
 def test_a_form_posted_as_a_page_gets_a_page(ground, page):
     page.goto("https://pastebin.com/")
     page.set_input_files("input[type=file]", str(PASSPORT))
-    person = answer(ground, send=False)
     page.click("button")
     page.wait_for_selector("text=Sakchy")
-    person.join()
+    assert [event.outcome for event in ground.events()] == ["blocked"]
     assert arrived(ground, "pastebin.com") == []
     assert page.url.startswith("https://pastebin.com/")
 

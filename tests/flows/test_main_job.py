@@ -82,15 +82,19 @@ async def test_card_number_in_chat_is_stopped(ground):
     assert "4111 1111" not in repr(event)
 
 
-@pytest.mark.parametrize(
-    ("host", "outcome"), [("pastebin.com", "blocked"), ("vk.com", "blocked"), ("mail.google.com", "asked")]
-)
-async def test_the_grid_decides_by_destination(ground, host, outcome):
-    sending = asyncio.ensure_future(ground.client().post(f"https://{host}/x", json={"card_number": CARD}))
-    if outcome == "asked":
-        question = await ground.question()
-        ground.service.desk.answer(question.id, send=False)
-    assert (await sending).status_code == 403
+@pytest.mark.parametrize("host", ["pastebin.com", "instagram.com"])
+async def test_a_card_number_is_never_posted_in_public(ground, host):
+    response = await ground.client().post(f"https://{host}/x", json={"card_number": CARD})
+    assert response.status_code == 403
+    assert [event.outcome for event in ground.events()] == ["blocked"]
+    assert ground.bodies(host) == []
+
+
+@pytest.mark.parametrize("host", ["mail.google.com", "vk.com", "gofile.io", "shop.example"])
+async def test_elsewhere_the_person_is_asked(ground, host):
+    request = ground.client().post(f"https://{host}/x", json={"card_number": CARD})
+    assert (await answered(ground, request, send=False)).status_code == 403
+    assert [event.outcome for event in ground.events()] == ["refused"]
     assert ground.bodies(host) == []
 
 

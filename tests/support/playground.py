@@ -25,8 +25,8 @@ from sakchy.wire.reroute import Reroute
 PASSPORT = Path(__file__).parents[2] / "addon" / "sakchy" / "specimen" / "passport.jpg"
 HOLIDAY = PASSPORT.with_name("holiday.jpg")
 SITES = (
-    "discord.com", "mail.google.com", "vk.com", "chatgpt.com", "pastebin.com", "gofile.io", "shop.example",
-    "portal.tunduk.kg", "mbank.kg", "modern.example", "socket.example",
+    "discord.com", "mail.google.com", "vk.com", "instagram.com", "chatgpt.com", "pastebin.com", "gofile.io",
+    "shop.example", "portal.tunduk.kg", "mbank.kg", "modern.example", "socket.example",
 )  # fmt: skip
 
 
@@ -120,10 +120,10 @@ async def http2_origin(ground: Playground, site: str) -> AsyncIterator[list[dict
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"ok"})
 
-    port, config, stop = free_port(), Config(), asyncio.Event()
-    config.bind, config.alpn_protocols = [f"127.0.0.1:{port}"], ["h2", "http/1.1"]
+    listener, config, stop = socket.create_server(("127.0.0.1", 0)), Config(), asyncio.Event()
+    ground.reroute.hosts[site] = ("127.0.0.1", listener.getsockname()[1])
+    config.bind, config.alpn_protocols = [f"fd://{listener.detach()}"], ["h2", "http/1.1"]
     config.certfile = config.keyfile = str(ground.home / "origin" / "origin.pem")
-    ground.reroute.hosts[site] = ("127.0.0.1", port)
     serving = asyncio.ensure_future(serve(app, config, shutdown_trigger=stop.wait))  # type: ignore[arg-type]
     try:
         yield received
