@@ -1,11 +1,9 @@
 """A value that a pattern found and all checks accepted, and how sure that makes us."""
 
-from collections.abc import Sequence
-
 import msgspec
 
 from sakchy.detect.compiled import Compiled
-from sakchy.detect.fields import REACH, is_anything, is_message, is_named, parent, plain, written_key
+from sakchy.detect.fields import REACH, is_anything, is_message, is_named, parent, written_key
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
 
@@ -49,7 +47,7 @@ def letters_in(around: str) -> bool:
     return any(char.isalnum() for char in around)
 
 
-def confidence(found: Found, compiled: Compiled, texts: Sequence[Text]) -> float:
+def confidence(found: Found, compiled: Compiled, sheet: Sheet) -> float:
     """0 to 1: the strongest of what speaks for the value; 0 if a word right before it speaks against."""
     level = compiled.rule.confidence
     if found.whole and is_named(found.name, compiled.fields):
@@ -61,7 +59,7 @@ def confidence(found: Found, compiled: Compiled, texts: Sequence[Text]) -> float
         sure = max(sure, level.alone)
     if level.context > sure and has_context(found, compiled):
         sure = level.context
-    if level.sibling > sure and has_sibling(found, compiled, texts):
+    if level.sibling > sure and has_sibling(found, compiled, sheet):
         sure = level.sibling
     return sure
 
@@ -78,13 +76,7 @@ def has_context(found: Found, compiled: Compiled) -> bool:
     return any(compiled.context.search(side) for side in around)
 
 
-def has_sibling(found: Found, compiled: Compiled, texts: Sequence[Text]) -> bool:
+def has_sibling(found: Found, compiled: Compiled, sheet: Sheet) -> bool:
     """Whether a telling field stands in the same form or object."""
-    if not (found.whole and found.text.field):
-        return False
-    here = parent(found.text.field)
-    return any(
-        plain(text.field)[0] in compiled.siblings and parent(text.field) == here
-        for text in texts
-        if text is not found.text
-    )
+    field = found.text.field
+    return found.whole and bool(field) and not compiled.siblings.isdisjoint(sheet.siblings[parent(field)])

@@ -84,7 +84,7 @@ def shortest(labels: Iterable[str]) -> tuple[str, ...]:
 FIELDS = {detail: frozenset(map(letters, labels)) for detail, labels in LABELS.items()}
 STEMS = shortest(label for detail in TELLING for label in LABELS[detail])
 LABELLED = regex.compile(
-    r"(?:^|[\n;,.|•·\t])\s{0,20}(?:\d{1,2}[.)]\s*)?(?:"
+    r"(?:^|[\n;,.|•·\t])[^\S\n]{0,20}(?:\d{1,2}[.)]\s*)?(?:"
     + "|".join(
         f"(?P<{detail.replace('-', '_')}>" + "|".join(regex.escape(each) for each in labels) + ")"
         for detail, labels in LABELS.items()

@@ -4,10 +4,12 @@ Offsets are the same in `line` (what patterns see), `low` (lower case) and `raw`
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from sakchy.detect.fields import parent, plain
 from sakchy.model import Text
 
 BREAK = "\0"
@@ -39,6 +41,15 @@ class Sheet:
         if len(low) == len(self.line):
             return low
         return "".join(small if len(small := char.lower()) == 1 else char for char in self.line)
+
+    @cached_property
+    def siblings(self) -> dict[str, set[str]]:
+        """Form or object -> plain names of the fields in it."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for text in self.texts:
+            if text.field:
+                out[parent(text.field)].add(plain(text.field)[0])
+        return out
 
     def at(self, offset: int) -> int:
         """Index of the text in which an offset lies."""

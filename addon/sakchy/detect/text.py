@@ -60,7 +60,7 @@ class TextDetector:
         """Add what one rule finds to `best`, which holds the surest finding of each value in each text."""
         count = 0
         for found in search(rule, sheet, places):
-            sure = confidence(found, rule, sheet.texts) if found else 1.0
+            sure = confidence(found, rule, sheet) if found else 1.0
             if sure < rule.rule.at_least:
                 continue
             finding = self.finding(rule.rule, found, sure) if found else self.out_of_time()
