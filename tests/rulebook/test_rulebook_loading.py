@@ -133,6 +133,13 @@ def broken(folder, path, text):
         ),
         (
             "policies/plain.yaml",
+            POLICY.replace("secret:", "secret/tokn:"),
+            "rules/policies/plain.yaml:6:3: unknown rule `tokn`; did you mean `token`?",
+            "  secret/tokn: [allow, ask, ask, note, block, block]",
+            "  ^",
+        ),
+        (
+            "policies/plain.yaml",
             POLICY.replace("allow, ask, ask", "allow, ask"),
             "rules/policies/plain.yaml:6:11: row `secret` has 5 cells, but there are 6 columns",
             "  secret: [allow, ask, note, block, block]",

@@ -1,6 +1,5 @@
 """`sakchy rules` and `sakchy policy`: list what there is, and check what people wrote."""
 
-from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -9,7 +8,7 @@ from sakchy import rulebook
 from sakchy.cli.examples import mistakes, warnings
 from sakchy.cli.shared import NOTHING, TROUBLE, home_option, install, said
 from sakchy.locale import Catalogue
-from sakchy.rulebook import Policy, checks
+from sakchy.rulebook import Policy, Rulebook, checks
 from sakchy.rulebook.loading import Reader, files, read, rules_folder
 from sakchy.yamlfile import FileError
 
@@ -59,18 +58,18 @@ def check_policies(ctx: click.Context, paths: tuple[str, ...]) -> None:
     here = install()
     book, errors = read(rules_folder(), here.home)
     if paths:
-        errors = in_context([Path(path) for path in paths], book.kinds, book.categories)
+        errors = in_context([Path(path) for path in paths], book)
     number = len(paths) or len(book.policies)
     ctx.exit(report([str(error) for error in errors], here.say, "cli.policy.good", number))
 
 
-def in_context(paths: list[Path], kinds: Collection[str], categories: Collection[str]) -> list[FileError]:
+def in_context(paths: list[Path], book: Rulebook) -> list[FileError]:
     """What is wrong with policy files that may lie anywhere, as if they lay beside the shipped ones."""
-    reader, shipped = Reader(), Reader()
+    reader, shipped, ids = Reader(), Reader(), [rule.id for rule in book.rules]
     own = reader.read(
         [(path.parent, path) for path in paths],
         Policy,
-        lambda source: checks.policy(source, kinds, categories),
+        lambda source: checks.policy(source, book.kinds, book.categories, ids),
     )
     names = {source.value.profile for source in own}
     known = shipped.read(files(rules_folder(), "policies"), Policy, lambda _: iter(()))

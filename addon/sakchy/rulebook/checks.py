@@ -9,6 +9,7 @@ from sakchy.model import UnreadReason
 from sakchy.rulebook.shapes import Categories, Category, DestinationList, Policy, Rule
 from sakchy.yamlfile import FileError, Source, not_known
 
+RECOGNISERS = ("mrz-picture", "questionnaire")  # what finds without a rule file
 BUILT_IN = ("unknown", "local", "lookalike", "insecure")  # columns that `decide` gives by itself
 
 
@@ -49,12 +50,14 @@ def destinations(source: Source[DestinationList], known: Mapping[str, Category])
                 yield source.wrong(message, "hosts", index, "evidence")
 
 
-def policy(source: Source[Policy], kinds: Collection[str], known: Collection[str]) -> Iterator[FileError]:
+def policy(
+    source: Source[Policy], kinds: Collection[str], known: Collection[str], rules: Collection[str]
+) -> Iterator[FileError]:
     """Columns are categories, rows are kinds, and every row has a cell for each column."""
     yield from named(source, source.value.profile, "profile")
     yield from columns(source, known)
     for row, cells in source.value.table.items():
-        if message := wrong_row(row, kinds):
+        if message := wrong_row(row, kinds, rules):
             yield source.wrong(message, "table", row, "?")
         if len(cells) != len(source.value.columns):
             message = f"row `{row}` has {len(cells)} cells, but there are {len(source.value.columns)} columns"
@@ -74,15 +77,17 @@ def columns(source: Source[Policy], known: Collection[str]) -> Iterator[FileErro
         yield source.wrong(f"column `{missing[0]}` is missing, and there is no `extends`", "columns")
 
 
-def wrong_row(row: str, kinds: Collection[str]) -> str:
+def wrong_row(row: str, kinds: Collection[str], rules: Collection[str]) -> str:
     """What is wrong with the name of a row (`kind` or `kind/rule`); empty if nothing."""
     kind, slash, detail = row.partition("/")
     if kinds and kind not in kinds:
         return not_known("kind", kind, kinds)
-    reasons = get_args(UnreadReason)
-    if slash and kind == "not-read" and detail not in reasons:
-        return not_known("reason", detail, reasons)
-    return "" if detail or not slash else f"a rule must follow `{row}`"
+    if not slash:
+        return ""
+    what, known = (
+        ("reason", get_args(UnreadReason)) if kind == "not-read" else ("rule", [*rules, *RECOGNISERS])
+    )
+    return "" if detail in known else not_known(what, detail, known)
 
 
 def families(policies: list[Source[Policy]]) -> Iterator[FileError]:

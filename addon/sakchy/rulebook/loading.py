@@ -44,7 +44,8 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
     lists = [*files(folder, "destinations"), *files(extra, "destinations")]
     destinations = reader.read(lists, DestinationList, lambda list_: checks.destinations(list_, categories))
     grids = [*files(folder, "policies"), *files(extra, "policies")]
-    policies = reader.read(grids, Policy, lambda policy: checks.policy(policy, kinds, categories))
+    ids = [source.value.id for source in rules]
+    policies = reader.read(grids, Policy, lambda policy: checks.policy(policy, kinds, categories, ids))
     reader.errors += [*checks.twice(rules), *checks.families(policies)]
     return Rulebook(
         kinds=kinds,
