@@ -24,7 +24,8 @@ async def test_what_the_policy_lets_pass_streams_through(ground):
     assert ground.bodies("shop.example") == ([film] if passed else [])
 
 
-async def test_what_the_policy_stops_goes_to_the_sink(ground, monkeypatch):
+@pytest.mark.parametrize("http2", [False, True])
+async def test_what_the_policy_stops_goes_to_the_sink(ground, monkeypatch, http2):
     verdict = ground.service.judge.verdict
 
     def strict(findings, destination):
@@ -32,7 +33,8 @@ async def test_what_the_policy_stops_goes_to_the_sink(ground, monkeypatch):
 
     monkeypatch.setattr(ground.service.judge, "verdict", strict)
     for number in range(3):
-        response = await ground.client().post(f"https://shop.example/{number}", content=bytes(3_000_000))
+        client = ground.client(http2=http2)
+        response = await client.post(f"https://shop.example/{number}", content=bytes(3_000_000))
         assert response.status_code == 403
         assert response.headers["content-type"] == "application/problem+json"
     assert ground.bodies("shop.example") == []

@@ -10,6 +10,7 @@ from sakchy.extract.value import SHORTEST, value
 from sakchy.model import Step, StepKind, Text
 
 URLENCODED = "application/x-www-form-urlencoded"
+ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})++")  # a whole run at once: Cyrillic is little else
 LOOKS = re.compile(r"[\w.\[\]%+*~$:-]{1,200}=(?:[^\s&=][^\s&]*)?(?:&|$)")
 BASE64_END = re.compile(r"[\w+/-]{20,}={1,2}$")  # `aGk=` is no field without a value
 HEAD = 2048  # characters that must hold no white space in an undeclared form
@@ -57,7 +58,12 @@ def decoded(text: str, errors: str = "strict") -> str:
     """Undo percent-encoding and plus signs (WHATWG URL, 5.1). Raises UnicodeDecodeError."""
     if "%" not in text:
         return text.replace("+", " ")
-    return unquote_to_bytes(text.replace("+", " ")).decode("utf-8", errors)
+    return ESCAPES.sub(lambda run: unescaped(run[0]).decode("utf-8", errors), text.replace("+", "%20"))
+
+
+def unescaped(run: str) -> bytes:
+    """The bytes of a run of escapes."""
+    return bytes.fromhex(run.replace("%", " "))
 
 
 def charset(type_: str) -> str:

@@ -8,7 +8,7 @@ from sakchy.extract.known import unread
 from sakchy.extract.piece import Found, Piece, safe_name
 from sakchy.model import Outgoing, Place, Step, Text
 
-HEADERS = ("content-disposition", "x-file-name", "slug", "upload-metadata", "dropbox-api-arg")
+HEADERS = frozenset(("content-disposition", "x-file-name", "slug", "upload-metadata", "dropbox-api-arg"))
 """Headers in which clients announce a file. Cookies and Authorization belong to the site."""
 SHORT_PATH = 8  # characters; nothing that anybody looks for fits in fewer
 

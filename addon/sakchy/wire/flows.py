@@ -47,7 +47,7 @@ def target(flow: http.HTTPFlow, headers: Headers = ()) -> Target:
     client and may be forged (facts measured: a bank's name in Host goes wherever CONNECT said).
     """
     request = flow.request
-    claims = (request.pretty_host, flow.client_conn.sni)
+    claims = (claimed(request), flow.client_conn.sni)
     given = dict(headers)
     return Target(
         scheme=request.scheme,
@@ -57,6 +57,12 @@ def target(flow: http.HTTPFlow, headers: Headers = ()) -> Target:
         page=page_host(given.get("origin", "")) or page_host(given.get("referer", "")),
         navigates=given.get("sec-fetch-mode") == "navigate",
     )
+
+
+def claimed(request: http.Request) -> str:
+    """Host by the Host header or :authority; the true one as it nearly always stands there is not parsed."""
+    truth = (request.host, f"{request.host}:{request.port}")
+    return request.host if request.host_header in truth else request.pretty_host
 
 
 def page_host(url: str) -> str | None:
