@@ -73,6 +73,13 @@ def test_light_messages_are_read_in_place(inspector, body):
         gzip.compress(CARD),
         b"%PDF-1.4",
         b"a=%1F%8B%08",
+        b"a=%1f%8b%08",
+        b"a=UklGRiQAAABXRUJQVlA4",
+        b"....WEBPVP8 ",
+        b"....ftypavif",
+        b'{"a":"R0lGODlh"}',
+        b'{"a":"SUkqAA"}',
+        b'{"a":"TU0AKg"}',
         b"x" * (INLINE_BYTES + 1),
     ],
 )

@@ -1,10 +1,10 @@
-from urllib.parse import urlencode
+from urllib.parse import unquote_to_bytes, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.extract.forms import read
+from sakchy.extract.forms import decoded, read
 from sakchy.extract.piece import Piece
 from sakchy.model import Step, Text
 
@@ -22,6 +22,15 @@ def fields(text, type_=TYPE):
 )
 def test_fields_come_back_as_they_were_typed(pairs):
     assert fields(urlencode(pairs)) == pairs
+
+
+PIECES = st.sampled_from(["%", "+", "=", "4", "1", "d0", "%D0", "%b0", "%41", "%20", "ы", "x"])
+
+
+@given(st.lists(PIECES).map("".join))
+def test_escapes_are_undone_as_the_library_does_it(text):
+    known = unquote_to_bytes(text.replace("+", " "))
+    assert decoded(text, "replace") == known.decode("utf-8", "replace")
 
 
 def test_a_lonely_value_is_looked_at_too():

@@ -3,6 +3,8 @@ from mitmproxy.test import tflow
 
 from sakchy.wire.flows import from_message, from_request, page_host
 
+SNI = "address"  # what mitmproxy's test flow says
+
 
 def make(**headers):
     flow = tflow.tflow()
@@ -34,6 +36,19 @@ def test_every_name_the_client_gave_is_told():
     target = from_request(flow).target
     assert target.host == "shop.example"
     assert set(target.names) == {"mbank.kg", "portal.tunduk.kg"}
+
+
+@pytest.mark.parametrize("claim", ["shop.example", "shop.example:443"])
+def test_the_true_name_is_no_other_one(claim):
+    assert from_request(make(Host=claim)).target.names == (SNI,)
+
+
+@pytest.mark.parametrize(
+    ("claim", "names"),
+    [("bank.example:443", ("bank.example", SNI)), ("shop.example:8443", (SNI,)), ("a, b", ("a, b", SNI))],
+)
+def test_another_claim_is_told_as_it_stands(claim, names):
+    assert from_request(make(Host=claim)).target.names == names
 
 
 @pytest.mark.parametrize(

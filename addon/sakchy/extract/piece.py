@@ -33,7 +33,7 @@ def inside(piece: Piece, data: bytes | str, *steps: Step, field: str = "", type_
 
 def safe_name(name: str) -> str:
     """A field or file name as it may be shown and logged: short, in one line, numbers in it covered."""
-    if name.isprintable() and (len(name) < SHORT or len(name) <= NAME_LENGTH and not NUMBER.search(name)):
+    if name.isprintable() and (len(name) < SHORT or (len(name) <= NAME_LENGTH and not NUMBER.search(name))):
         return name
     name = NUMBER.sub(lambda found: re.sub(r"\d", "•", found[0]), name)
     name = "".join(letter if letter.isprintable() else " " for letter in name[: NAME_LENGTH * 2])
