@@ -117,6 +117,20 @@ def test_a_passport_in_an_upload_is_found_and_a_holiday_photo_is_not(workers):
     assert kinds == [[("passport", "file")], []]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a program choose")
+def test_a_photograph_fits_into_the_pipe(workers):
+    import fcntl  # noqa: PLC0415  POSIX only
+
+    workers.submit(CARD).result(60)
+    assert fcntl.fcntl(workers.hands[0].process.stdin, fcntl.F_GETPIPE_SZ) == hand.PIPE
+
+
+def test_a_pipe_that_cannot_be_widened_stays_as_it_is(tmp_path):
+    with (tmp_path / "no pipe").open("wb") as file:
+        hand.widen(file)
+        assert file.write(b"works") == 5
+
+
 @posix
 def test_a_passport_is_found_although_its_worker_is_killed(rogue):
     rules(rogue, "hello")

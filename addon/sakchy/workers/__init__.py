@@ -18,6 +18,7 @@ from sakchy.workers.hand import Hand, OutOfTimeError, WorkerLostError
 JOB_SECONDS = 20.0
 """Time limit of one message: thirty photographs of a slow machine fit; a hang must end before the person's
 patience does. Waiting for a free worker does not count."""
+TICK = 0.5  # seconds between two looks at the clock; a timer for each message costs more than handing it over
 TRIES = 2  # a worker may have been killed for something else's memory; a message that kills two is to blame
 
 Job = tuple[Outgoing, "Future[Findings]"]
@@ -33,16 +34,19 @@ class Workers:
         self.hands = [Hand(self.setup) for _ in range(count)]
         self.threads: list[threading.Thread] = []
         self.lock = threading.Lock()
-        self.closed = False
+        self.closed = threading.Event()
 
     def warm(self) -> None:
         """Start the processes, so that the first message does not wait for that."""
         with self.lock:
-            if self.threads or self.closed:
+            if self.threads or self.closed.is_set():
                 return
             self.threads = [
-                threading.Thread(target=self.serve, args=(hand,), name="sakchy-worker", daemon=True)
-                for hand in self.hands
+                threading.Thread(target=self.watch, name="sakchy-watch", daemon=True),
+                *(
+                    threading.Thread(target=self.serve, args=(hand,), name="sakchy-worker", daemon=True)
+                    for hand in self.hands
+                ),
             ]
         for thread in self.threads:
             thread.start()
@@ -52,7 +56,7 @@ class Workers:
         future: Future[Findings] = Future()
         self.warm()
         with self.lock:
-            if not self.closed:
+            if not self.closed.is_set():
                 self.jobs.put((message, future))
                 return future
         future.set_result(self.lost("worker-lost", message))
@@ -61,7 +65,7 @@ class Workers:
     def close(self) -> None:
         """Stop at once. Messages still waiting count as not looked at."""
         with self.lock:
-            self.closed = True
+            self.closed.set()
         for _ in self.hands:
             self.jobs.put(None)
         for hand in self.hands:
@@ -78,10 +82,16 @@ class Workers:
                 future.set_result(self.answer(hand, message))
         hand.stop()
 
+    def watch(self) -> None:
+        """Thread that ends workers which take too long."""
+        while not self.closed.wait(TICK):
+            for hand in self.hands:
+                hand.check()
+
     def answer(self, hand: Hand, message: Outgoing) -> Findings:
         """What a worker says, or the finding that says why it does not."""
         for _ in range(TRIES):
-            if self.closed:
+            if self.closed.is_set():
                 break
             try:
                 return hand.ask(message)

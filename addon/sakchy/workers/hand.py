@@ -1,10 +1,12 @@
 """One worker process from the guard's side: started when needed, killed when it takes too long."""
 
 import contextlib
+import math
 import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO, cast
@@ -18,6 +20,9 @@ from sakchy.workers.frames import Findings, Setup
 START_SECONDS = 60.0  # until a new worker is ready: libraries come from a cold disk
 MOST_ANSWER = 16 << 20  # bytes; twenty thousand findings fit, and a broken worker cannot fill the guard
 MODEST = 0x4000 | 0x08000000 | 0x200  # Windows: BELOW_NORMAL_PRIORITY, CREATE_NO_WINDOW, NEW_PROCESS_GROUP
+PIPE = 1 << 20
+"""Bytes a pipe to a worker holds, where that can be set (Linux; this much without privileges). In the usual
+64 KiB a photograph goes over in sixteen turns, which cost the guard three times as much as copying it."""
 PROGRAM = "sakchy.workers.worker"
 
 
@@ -38,6 +43,8 @@ class Hand:
         self.process: subprocess.Popen[bytes] | None = None
         self.lock = threading.Lock()
         self.ended = False
+        self.until = math.inf
+        """When it must have answered, by the monotonic clock."""
 
     def try_start(self) -> None:
         """Have a process ready; if that fails, the next message tries again."""
@@ -66,23 +73,23 @@ class Hand:
 
     @contextlib.contextmanager
     def limited(self, process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
-        """Kill the process when the time is over. Raises WorkerLostError or OutOfTimeError."""
-        expired = threading.Event()
-
-        def expire() -> None:
-            expired.set()
-            process.kill()
-
-        timer = threading.Timer(seconds, expire)
-        timer.daemon = True
-        timer.start()
+        """`check` kills the process when the time is over. Raises WorkerLostError or OutOfTimeError."""
+        self.until = time.monotonic() + seconds
         try:
             yield
         except (OSError, EOFError, ValueError, msgspec.MsgspecError):
+            late = time.monotonic() > self.until
             end(process)
-            raise (OutOfTimeError if expired.is_set() else WorkerLostError) from None
+            raise (OutOfTimeError if late else WorkerLostError) from None
         finally:
-            timer.cancel()
+            with self.lock:  # a check under way must not kill what comes next
+                self.until = math.inf
+
+    def check(self) -> None:
+        """Kill the process if its time is over. Any thread may call this, again and again."""
+        with self.lock:
+            if self.process and time.monotonic() > self.until:
+                self.process.kill()
 
     def stop(self) -> None:
         """End the process for good. Any thread may call this."""
@@ -96,7 +103,7 @@ def launch() -> subprocess.Popen[bytes]:
     """A new worker, in a process group of its own: Ctrl-C in the terminal is the guard's business."""
     import_root = str(Path(__file__).resolve().parents[2])
     paths = [import_root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(  # noqa: S603  our own program
+    process = subprocess.Popen(  # noqa: S603  our own program
         [sys.executable, "-P", "-m", PROGRAM],  # -P: nothing is imported from the current folder
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -105,6 +112,17 @@ def launch() -> subprocess.Popen[bytes]:
         creationflags=MODEST if sys.platform == "win32" else 0,
         process_group=0,
     )
+    widen(pipe(process.stdin))
+    return process
+
+
+def widen(end_of_pipe: BinaryIO) -> None:
+    """Let a pipe hold PIPE bytes, if the system allows it."""
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415  POSIX only
+
+        with contextlib.suppress(OSError):  # the user's pipes together may be at their limit (pipe(7))
+            fcntl.fcntl(end_of_pipe, fcntl.F_SETPIPE_SZ, PIPE)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
