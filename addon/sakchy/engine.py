@@ -11,6 +11,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from typing import Any
 
 from sakchy.act.desk import Desk
 from sakchy.decide import Judge
@@ -24,6 +25,10 @@ logger = logging.getLogger(__name__)
 SETTLE = 3.0  # seconds: what was held is let go of at once; a worker that reads on is not waited for
 PASSES: frozenset[Outcome] = frozenset({"allowed", "noted", "warned", "sent"})
 BY_ACTION: dict[str, Outcome] = {"allow": "allowed", "note": "noted", "warn": "warned", "block": "blocked"}
+
+
+class LeftError(Exception):
+    """The client went away before its message was looked at."""
 
 
 class Ruling(Value, frozen=True):
@@ -73,10 +78,12 @@ class Engine:
         self.under_way += 1
         self.idle.clear()
         try:
-            findings = await self.look(message)
+            findings = await self.look(message, gone)
             if not findings:
                 return CLEAN
             return await self.rule(message, findings, gone)
+        except LeftError:
+            return Ruling("dismissed")
         except Exception as error:  # noqa: BLE001  whatever fails, the policy decides
             return await self.failed(message, error, gone)
         finally:
@@ -89,11 +96,24 @@ class Engine:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.idle.wait(), SETTLE)
 
-    async def look(self, message: Outgoing) -> tuple[Finding, ...]:
-        """Findings of a message: light ones read in place, heavy ones in a worker process."""
+    async def look(self, message: Outgoing, gone: asyncio.Event | None) -> tuple[Finding, ...]:
+        """Findings of a message: light ones read in place, heavy ones in a worker process.
+
+        Raises LeftError if the client goes away meanwhile: nobody's picture takes a worker's time.
+        """
         if not self.inspector.wants_worker(message):
             return self.inspector.inspect(message)
-        return await asyncio.wrap_future(self.workers.submit(message))
+        reading = asyncio.wrap_future(self.workers.submit(message))
+        leaving = asyncio.ensure_future((gone or asyncio.Event()).wait())
+        either: set[asyncio.Future[Any]] = {reading, leaving}
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if not reading.done():
+                raise LeftError
+            return reading.result()
+        finally:
+            leaving.cancel()
+            reading.cancel()
 
     async def rule(
         self, message: Outgoing, findings: tuple[Finding, ...], gone: asyncio.Event | None

@@ -1,7 +1,9 @@
 """A running guard besides its proxy: engine, workers, desk, journal and page, put together and taken down."""
 
 import asyncio
+import contextlib
 import ipaddress
+import socket
 from pathlib import Path
 
 from sakchy import rulebook, settings
@@ -99,12 +101,15 @@ class Service:
 
 
 def is_loopback(host: str) -> bool:
-    """True for every way of writing this computer's loopback address."""
+    """True for every way of writing an address that ends on this computer: 127.1, 0x7f.1, 0.0.0.0, ::1 …"""
     name = host.strip("[]").rstrip(".").lower()
+    with contextlib.suppress(OSError):
+        name = socket.inet_ntoa(socket.inet_aton(name))  # the old forms of BSD, which resolvers still take
     try:
-        return ipaddress.ip_address(name).is_loopback
+        address = ipaddress.ip_address(name)
     except ValueError:
         return name == "localhost" or name.endswith(".localhost")
+    return address.is_loopback or address.is_unspecified
 
 
 def ignore(_verdict: Verdict) -> None:

@@ -29,8 +29,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Seconds a message is held for an answer; unset: what the policy says (60)."""
     extra_ca: str = ""
     """A PEM file with more roots to trust, as an office has; certifi's stay trusted."""
-    workers: Annotated[int, Meta(ge=1, le=16)] = 1
-    """Processes that look at pictures."""
+    workers: Annotated[int, Meta(ge=1, le=16)] = 2
+    """Processes that look at pictures and long texts: with two, one slow upload does not hold up the next."""
     keep_days: Annotated[int, Meta(ge=1, le=3650)] = 30
     """How long the journal keeps an event."""
     notify: bool = True

@@ -39,3 +39,13 @@ async def test_what_the_policy_stops_goes_to_the_sink(ground, monkeypatch, http2
         assert response.headers["content-type"] == "application/problem+json"
     assert ground.bodies("shop.example") == []
     assert [event.outcome for event in ground.events()] == ["blocked"] * 3
+
+
+async def test_the_address_is_looked_at_even_then(ground):
+    address = "https://shop.example/film?card_number=4111111111111111"
+    ground.service.desk.wait = 0.2
+    response = await ground.client().post(address, content=bytes(200_000))
+    assert response.status_code == 403
+    assert ground.bodies("shop.example") == []
+    (event,) = ground.events()
+    assert {finding.kind for finding in event.verdict.findings} == {"bank-card", "not-read"}

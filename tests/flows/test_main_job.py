@@ -167,21 +167,36 @@ async def test_a_page_gets_a_page_and_a_script_gets_a_problem_report(ground):
     assert report.headers["access-control-allow-origin"] == "https://pastebin.com"
 
 
-async def test_the_guard_does_not_proxy_to_its_own_page(ground):
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "127.1", "0.0.0.0", "2130706433", "x.localhost"])
+async def test_the_guard_does_not_proxy_to_its_own_page(ground, name):
     client = ground.client()
     for port in (ground.service.page_port, ground.service.proxy_port):
-        assert (await client.get(f"http://127.0.0.1:{port}/")).status_code == 403
-        assert (await client.get(f"http://localhost:{port}/")).status_code == 403
-        with pytest.raises(httpx.ProxyError):
-            await client.get(f"https://127.0.0.1:{port}/")
+        assert (await client.get(f"http://{name}:{port}/")).status_code == 403
+    with pytest.raises(httpx.ProxyError):
+        await client.get(f"https://{name}:{ground.service.page_port}/")
+
+
+async def test_what_is_no_http_does_not_pass_unseen(ground):
+    reader, writer = await tunnel(ground, "shop.example", "shop.example")
+    writer.write(b"AB / \r\n\r\n" + CARD.encode())
+    await writer.drain()
+    assert b"200 OK" not in await reader.read(1000)
+    writer.close()
+    assert ground.origin.received == []
 
 
 async def issuer(ground: Playground, connect: str, name: str) -> str:
     """Who vouches for the certificate that a client sees when it tunnels to `connect` and asks for `name`."""
+    _, writer = await tunnel(ground, connect, name)
+    certificate = writer.get_extra_info("ssl_object").getpeercert()
+    writer.close()
+    return dict(pair for entry in certificate["issuer"] for pair in entry)["commonName"]
+
+
+async def tunnel(ground: Playground, connect: str, name: str):
+    """A TLS connection through the guard: asked for as `connect`, the server called `name`."""
     reader, writer = await asyncio.open_connection("127.0.0.1", ground.service.proxy_port)
     writer.write(f"CONNECT {connect}:443 HTTP/1.1\r\nHost: {connect}:443\r\n\r\n".encode())
     await reader.readuntil(b"\r\n\r\n")
     await writer.start_tls(ground.trust, server_hostname=name)
-    certificate = writer.get_extra_info("ssl_object").getpeercert()
-    writer.close()
-    return dict(pair for entry in certificate["issuer"] for pair in entry)["commonName"]
+    return reader, writer

@@ -1,5 +1,6 @@
 """Messages over a WebSocket are looked at one by one; a stopped one is dropped, the rest keep their order."""
 
+import asyncio
 import json
 import ssl
 from contextlib import asynccontextmanager
@@ -65,3 +66,17 @@ async def test_a_message_sent_once_arrives_unchanged(ground):
         ground.service.desk.answer(question.id, send=True, confirmed=True)
         assert await socket.recv() == "got it"
     assert received == [text]
+
+
+async def test_a_client_that_goes_away_dismisses_the_question(ground):
+    async with chat(ground) as (socket, received):
+        await socket.send("my card: 4111 1111 1111 1111")
+        question = await ground.question()
+        socket.transport.abort()
+        async with asyncio.timeout(10):
+            while ground.service.desk.waiting():
+                await asyncio.sleep(0.02)
+        assert ground.service.desk.answer(question.id, send=True, confirmed=True) == "granted"
+    await asyncio.sleep(0.2)
+    assert received == []
+    assert [event.outcome for event in ground.events()] == ["dismissed"]

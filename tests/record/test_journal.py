@@ -7,6 +7,7 @@ import time
 from contextlib import closing
 
 import pytest
+from msgspec.structs import replace
 
 from sakchy.model import Destination, Event, Finding, Step, Verdict, Why
 from sakchy.record import Journal, table
@@ -213,6 +214,14 @@ def test_a_full_disk_is_told_and_costs_no_event(path, monkeypatch):
         assert not journal.flush(0.5)
         assert journal.trouble == "full"
         assert len(journal.read()) == 40
+
+
+def test_an_event_with_half_a_character_costs_itself_alone(journal):
+    for name, method in (("one", "POST"), ("odd", "P\udcffST"), ("two", "POST")):
+        journal.write(replace(event(name), method=method))
+    assert journal.flush()
+    assert set(names(journal.read())) == {"one", "two"}
+    assert journal.lost == 1
 
 
 def test_a_row_edited_by_hand_does_not_hide_the_others(journal, path):

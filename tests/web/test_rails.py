@@ -1,6 +1,7 @@
 import asyncio
 import html
 import re
+from urllib.parse import urlencode
 
 import pytest
 
@@ -106,6 +107,16 @@ async def test_a_long_body_is_not_read(page):
         form = await form_of(client, question)
         reply = await client.post(f"/question/{question.id}/answer", data=form | {"more": "x" * 10_000})
     assert reply.text == "Refused: length.\n"
+
+
+async def test_a_body_of_unknown_length_is_not_read(page):
+    question, _ = await page.ask()
+    async with page.browser() as client:
+        form = urlencode(await form_of(client, question)).encode()
+        headers = {"content-type": "application/x-www-form-urlencoded", "transfer-encoding": "chunked"}
+        reply = await client.post(f"/question/{question.id}/answer", content=form, headers=headers)
+    assert reply.text == "Refused: length.\n"
+    assert page.desk.waiting() == (question,)
 
 
 @pytest.mark.parametrize("path", ["/", "/history", "/history/0123", "/question/0123", "/events"])

@@ -77,3 +77,12 @@ def test_a_websocket_message_goes_to_the_sockets_host():
 
 def test_page_host_of_nothing():
     assert page_host("") is None
+
+
+def test_raw_bytes_in_names_do_not_become_half_characters():
+    flow = make()
+    flow.request.data.method = b"P\xffST"
+    flow.request.headers["Host"] = "h\udcffst"
+    message = from_request(flow)
+    assert message.method == "P?ST"
+    assert all(name.encode() for name in message.target.names)

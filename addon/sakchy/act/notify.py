@@ -14,7 +14,8 @@ from sakchy.rulebook import Rulebook
 
 PATIENCE = 20.0  # seconds: some backends stay for as long as the balloon is shown; a hung D-Bus must end too
 MAX_HOST = 60  # characters: a longer name would push the question itself out of the balloon
-# plyer prints, warns, hangs or raises where there is no desktop, so it rings in a process of its own.
+# plyer prints, warns, hangs or raises where there is no desktop, so it rings in a process of its own;
+# -P keeps the current folder off its path, where somebody's json.py may lie.
 RING = "import json, sys; from plyer import notification; notification.notify(**json.load(sys.stdin))"
 # Some backends take markup, and some paste the text into a quoted string of another language.
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # Unicode categories of what does not print
@@ -28,7 +29,7 @@ class Notifier:
         """`command` rings instead of plyer; it gets title and message as JSON on its standard input."""
         self.rulebook = rulebook
         self.language = language
-        self.command = command or (sys.executable, "-c", RING)
+        self.command = command or (sys.executable, "-P", "-c", RING)
         self._ringing = threading.Lock()
 
     def ask(self, question: Question) -> None:

@@ -136,7 +136,7 @@ class Journal:
             with closing(table.connect(self.path)) as base:
                 if prune:
                     table.delete_older(base, self.keep_days)
-                table.insert(base, batch)
+                self.lost += table.insert(base, batch)
         except (sqlite3.Error, OSError) as error:
             self.trouble = name(error)
             return self.trouble == "unreadable" and self._set_aside() and self._save(prune=False)

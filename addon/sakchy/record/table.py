@@ -60,12 +60,18 @@ def prepare(base: sqlite3.Connection) -> None:
         raise sqlite3.NotSupportedError(f"journal of version {version}")
 
 
-def insert(base: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """Write events, all or none. One that is there already stays as it is."""
-    marks = ", ".join("?" * COLUMNS)
+def insert(base: sqlite3.Connection, events: Iterable[Event]) -> int:
+    """Write events, all or none; how many were no text for it. One that is there already stays as it is."""
+    marks, rows, odd = ", ".join("?" * COLUMNS), [], 0
+    for each in events:
+        try:
+            rows.append(row(each))
+        except ValueError:  # half a character (a lone surrogate) somewhere: no text for SQLite or JSON
+            odd += 1
     with base:
         base.execute("BEGIN IMMEDIATE")
-        base.executemany(f"INSERT OR IGNORE INTO events VALUES ({marks})", map(row, events))  # noqa: S608  only marks
+        base.executemany(f"INSERT OR IGNORE INTO events VALUES ({marks})", rows)  # noqa: S608  only marks
+    return odd
 
 
 def delete_older(base: sqlite3.Connection, keep_days: int) -> None:
@@ -89,7 +95,9 @@ def row(event: Event) -> tuple[object, ...]:
     kinds = f" {' '.join(dict.fromkeys(finding.kind for finding in verdict.findings))} "
     place = verdict.destination
     told = (event.outcome, verdict.action, kinds, place.host, place.category, verdict.policy)
-    return event.id, event.at, *told, event.carrier, event.method, event.size, msgspec.json.encode(verdict)
+    made = (event.id, event.at, *told, event.carrier, event.method, event.size, msgspec.json.encode(verdict))
+    "".join(value for value in made if isinstance(value, str)).encode()  # what SQLite would choke on later
+    return made
 
 
 def event(row: tuple[object, ...]) -> Event | None:

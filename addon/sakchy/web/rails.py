@@ -79,7 +79,7 @@ def object_to_change(scope: Scope, headers: dict[str, str], host: str) -> str:
     command_line = scope["path"].startswith("/api/") and "origin" not in headers
     if not command_line and headers.get("origin") != f"http://{host}":
         return "origin"
-    length = headers.get("content-length", "")
+    length = headers.get("content-length", "") if "transfer-encoding" not in headers else ""
     return "" if length.isdecimal() and int(length) <= MAX_BODY else "length"
 
 

@@ -21,7 +21,7 @@ def from_headers(flow: http.HTTPFlow, body: bytes = b"") -> Outgoing:
     headers = lower(flow.request.headers.fields)
     return Outgoing(
         carrier="http",
-        method=flow.request.method,
+        method=whole(flow.request.method),
         path=flow.request.path,
         headers=headers,
         body=body,
@@ -51,9 +51,9 @@ def target(flow: http.HTTPFlow, headers: Headers = ()) -> Target:
     given = dict(headers)
     return Target(
         scheme=request.scheme,
-        host=request.host,
+        host=whole(request.host),
         port=request.port,
-        names=tuple(dict.fromkeys(name for name in claims if name and name != request.host)),
+        names=tuple(dict.fromkeys(whole(name) for name in claims if name and name != request.host)),
         page=page_host(given.get("origin", "")) or page_host(given.get("referer", "")),
         navigates=given.get("sec-fetch-mode") == "navigate",
     )
@@ -63,6 +63,11 @@ def claimed(request: http.Request) -> str:
     """Host by the Host header or :authority; the true one as it nearly always stands there is not parsed."""
     truth = (request.host, f"{request.host}:{request.port}")
     return request.host if request.host_header in truth else request.pretty_host
+
+
+def whole(text: str) -> str:
+    """Text without halves of characters, which mitmproxy makes of bytes above 0x7F and no file can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def page_host(url: str) -> str | None:

@@ -25,6 +25,7 @@ memory meanwhile. Photographs and documents are smaller, films are larger."""
 LETS_PAST = {"stream_large_bodies": None, "body_size_limit": None, "ssl_insecure": False}
 """Options of mitmproxy that forward bodies before a guard can look, break downloads, or trust anybody."""
 SWITCHING_PROTOCOLS = 101
+GLANCE = 0.5  # seconds between looks whether a client that waits is still there
 OURS = "sakchy.passed"  # flow.metadata: this body streams because the guard said so
 
 
@@ -57,6 +58,7 @@ class Guard:
         """Start the guard's page and the workers, now that the proxy listens."""
         # mitmproxy starts tasks eagerly from Python 3.12 on; Hypercorn's requests then never end.
         asyncio.get_running_loop().set_task_factory(None)
+        ctx.options.update(rawtcp=False)  # what is no HTTP would pass unseen
         server = ctx.master.addons.get("proxyserver")
         await self.service.start(server.listen_addrs()[0][1])
 
@@ -93,7 +95,8 @@ class Guard:
         """
         judge, message = self.service.judge, flows.from_headers(flow)
         finding = Finding("not-read", "too-large", 1.0, (Step("body"),), "", flow.id)
-        verdict = judge.verdict((finding,), judge.destination(message.target))
+        findings = (finding, *self.service.engine.inspector.inspect(message))  # the address, at least
+        verdict = judge.verdict(findings, judge.destination(message.target))
         stop = verdict.action in ("ask", "block")
         outcome = "blocked" if stop else BY_ACTION[verdict.action]
         ruling = self.service.engine.record(message, verdict, outcome)
@@ -149,12 +152,24 @@ class Guard:
 
     @contextlib.contextmanager
     def watch(self, client: connection.Client) -> Iterator[asyncio.Event]:
-        """An event that is set when this client goes away."""
-        gone = asyncio.Event()
+        """An event that is set when this client goes away.
+
+        mitmproxy tells of it at once for HTTP/1, late for a WebSocket: so the connection is looked at, too.
+        """
+        gone, loop = asyncio.Event(), asyncio.get_running_loop()
         self.leaving.setdefault(client.id, set()).add(gone)
+
+        def look() -> None:
+            if client.state & connection.ConnectionState.CAN_READ:
+                timers.append(loop.call_later(GLANCE, look))
+            else:
+                gone.set()
+
+        timers = [loop.call_later(GLANCE, look)]
         try:
             yield gone
         finally:
+            timers[-1].cancel()
             if waiting := self.leaving.get(client.id):
                 waiting.discard(gone)
                 if not waiting:
