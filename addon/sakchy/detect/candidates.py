@@ -10,7 +10,8 @@ import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sakchy.detect.compiled import Compiled
+from sakchy.detect.compiled import Checks, Compiled
+from sakchy.detect.needles import Needles
 from sakchy.detect.sheet import Sheet
 
 Span = tuple[int, int]
@@ -48,6 +49,7 @@ class Finder:
             for anchor in rule.rule.anchors:
                 self.anchors[anchor.lower()].append(rule)
         self.known = frozenset(self.heads)
+        self.needles = Needles(self.anchors)
 
     def spans(self, sheet: Sheet) -> Spans:
         """For each rule the spans round which it should look, ascending for each of its sources."""
@@ -73,37 +75,43 @@ class Finder:
         if not self.digits:
             return
         for found in RUN.finditer(raw.translate(MASK)):
-            groups = found[0].split()
-            count = sum(map(len, groups))
-            if len(groups) > 1 and count <= LONGEST_RUN:
+            groups, at = found[0].split(), found.start()
+            if len(groups) > 1 and (count := sum(map(len, groups))) <= LONGEST_RUN:
                 yield found.span(), [rule for rule in self.digits if shortest(rule) <= count]
                 continue
-            at = found.start()
             for group in groups:
-                if len(group) in self.by_length and (rules := self.accepting(raw[at : at + len(group)])):
-                    yield (at, at + len(group)), rules
-                at += len(group) + 1
+                end = at + len(group)
+                if rules := self.accepting(raw[at:end].decode()):
+                    yield (at, end), rules
+                at = end + 1
 
-    def accepting(self, group: bytes) -> list[Compiled]:
+    def accepting(self, value: str) -> list[Compiled]:
         """Rules that want a run of so many digits and whose checks accept it.
 
         Asked before the patterns are, because most long numbers are time stamps and identifiers, and because
         rules share checks.
         """
-        value, verdicts = group.decode(), dict[object, bool]()
-        wanting = self.by_length[len(group)]
-        for rule in wanting:
-            if rule.checks not in verdicts:
-                verdicts[rule.checks] = all(check(value) for check in rule.checks)
-        return [rule for rule in wanting if verdicts[rule.checks]]
+        out: list[Compiled] = []
+        for checks, rules in self.by_length.get(len(value), {}).items():
+            if passes(value, checks):
+                out += rules
+        return out
 
     def literals(self, low: str) -> Iterator[tuple[Span, Iterable[Compiled]]]:
         """Occurrences of anchors; of those that stand close together only the first."""
-        for anchor, rules in self.anchors.items():
+        for anchor in self.needles.likely(low):
             at = low.find(anchor)
             while at >= 0:
-                yield (at, at + len(anchor)), rules
+                yield (at, at + len(anchor)), self.anchors[anchor]
                 at = low.find(anchor, at + len(anchor) + CLOSE)
+
+
+def passes(value: str, checks: Checks) -> bool:
+    """Whether all checks accept a value."""
+    for check in checks:  # noqa: SIM110  asked of every long number: a generator would cost more than they do
+        if not check(value):
+            return False
+    return True
 
 
 def shortest(compiled: Compiled) -> int:
@@ -111,11 +119,11 @@ def shortest(compiled: Compiled) -> int:
     return compiled.rule.digits[0] if compiled.rule.digits else 0
 
 
-def by_length(rules: Iterable[Compiled]) -> dict[int, list[Compiled]]:
-    """Number of digits -> the rules that want an ungrouped run of so many."""
-    out: dict[int, list[Compiled]] = defaultdict(list)
+def by_length(rules: Iterable[Compiled]) -> dict[int, dict[Checks, list[Compiled]]]:
+    """Number of digits -> the rules that want an ungrouped run of so many, by the checks that they share."""
+    out: dict[int, dict[Checks, list[Compiled]]] = defaultdict(lambda: defaultdict(list))
     for rule in rules:
         low, high = rule.rule.digits or (0, -1)
         for count in range(low, high + 1):
-            out[count].append(rule)
-    return dict(out)
+            out[count][rule.checks].append(rule)
+    return out

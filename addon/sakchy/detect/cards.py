@@ -1,7 +1,7 @@
 """Payment card numbers: issuer prefixes with their lengths, and the Luhn check digit (ISO/IEC 7812-1)."""
 
-DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
-"""Sum of the digits of twice a digit."""
+DOUBLED = str.maketrans("0123456789", "0246813579")
+"""Digit -> sum of the digits of its double."""
 
 NETWORKS: tuple[tuple[str, int, int, tuple[int, ...]], ...] = (
     # name, first and last issuer prefix, lengths of the whole number
@@ -38,27 +38,34 @@ NETWORKS: tuple[tuple[str, int, int, tuple[int, ...]], ...] = (
 )
 
 
+def by_prefix() -> dict[str, frozenset[int]]:
+    """First four digits of a number -> the lengths that numbers beginning so have in any network."""
+    out: dict[str, frozenset[int]] = {}
+    for _, first, last, lengths in NETWORKS:
+        missing = 10 ** (4 - len(str(first)))
+        for prefix in range(first * missing, (last + 1) * missing):
+            out[str(prefix)] = out.get(str(prefix), frozenset()).union(lengths)
+    return out
+
+
+LENGTHS = by_prefix()
+
+
 def digits_of(value: str) -> str:
     """Only the ASCII digits of a value."""
+    if value.isascii() and value.isdigit():
+        return value
     return "".join(char for char in value if "0" <= char <= "9")
 
 
 def luhn(value: str) -> bool:
     """Whether the last digit is the Luhn check digit of those before it (ISO/IEC 7812-1, annex B)."""
-    numbers = [ord(char) - 48 for char in reversed(digits_of(value))]
-    return len(numbers) > 1 and (sum(numbers[::2]) + sum(DOUBLED[each] for each in numbers[1::2])) % 10 == 0
-
-
-def networks(value: str) -> list[str]:
-    """Card networks whose prefix and length a number has."""
-    digits = digits_of(value)
-    return [
-        name
-        for name, first, last, lengths in NETWORKS
-        if len(digits) in lengths and first <= int(digits[: len(str(first))]) <= last
-    ]
+    digits = digits_of(value)[::-1]
+    total = sum(map(int, digits[::2])) + sum(map(int, digits[1::2].translate(DOUBLED)))
+    return len(digits) > 1 and total % 10 == 0
 
 
 def card_network(value: str) -> bool:
     """Whether a number begins and ends like one of a known card network."""
-    return bool(networks(value))
+    digits = digits_of(value)
+    return len(digits) in LENGTHS.get(digits[:4], ())

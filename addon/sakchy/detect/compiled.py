@@ -1,13 +1,15 @@
 """A rule of the rulebook made ready for work."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import msgspec
 import regex
 
 from sakchy.detect.checks import CHECKS
-from sakchy.detect.fields import letters
+from sakchy.detect.fields import Names, letters
 from sakchy.rulebook import Rule, WordLists
+
+Checks = tuple[Callable[[str], bool], ...]
 
 
 class Compiled(msgspec.Struct, frozen=True, eq=False):
@@ -17,9 +19,9 @@ class Compiled(msgspec.Struct, frozen=True, eq=False):
     pattern: "regex.Pattern[str]"
     context: "regex.Pattern[str] | None"
     against: "regex.Pattern[str] | None"
-    fields: frozenset[str]
+    fields: Names
     siblings: frozenset[str]
-    checks: tuple[Callable[[str], bool], ...]
+    checks: Checks
 
 
 class RuleError(ValueError):
@@ -40,8 +42,8 @@ def compile_rule(rule: Rule) -> Compiled:
         pattern=pattern,
         context=words(rule.context),
         against=words(rule.against, ending=r"[^\p{L}\p{N}]{0,6}(?:\p{L}{1,12}[^\p{L}\p{N}]{1,6})?$"),
-        fields=names(rule.fields),
-        siblings=names(rule.siblings),
+        fields=Names(rule.fields),
+        siblings=frozenset(map(letters, rule.siblings)),
         checks=checks,
     )
 
@@ -55,8 +57,3 @@ def words(lists: WordLists, ending: str = "") -> "regex.Pattern[str] | None":
         regex.escape(word[:-1]) + r"\w*" if word.endswith("*") else regex.escape(word) for word in every
     )
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{each})(?![\p{{L}}\p{{N}}]){ending}", regex.IGNORECASE)
-
-
-def names(given: Iterable[str]) -> frozenset[str]:
-    """Field names in the plain form in which they are compared."""
-    return frozenset(letters(name) for name in given)

@@ -1,7 +1,7 @@
 """Names of form and JSON fields: compared without case and punctuation, with or without their path."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import lru_cache
 
 KEEP_NAMES = 4096
@@ -21,6 +21,10 @@ MESSAGES = frozenset([
 ])  # fmt: skip
 """Fields that hold what a person writes to others or asks."""
 
+BETWEEN = re.compile(r"[.\[\]/]+")
+"""What stands between the parts of a path."""
+INDEX = re.compile(r"\[\d+\]")
+
 BEFORE = re.compile(
     r"""(?: \\*["']([\w.\[\]\ -]{1,60})\\*["']\s*:\s*\\*["']?   # "name": "value"  or  "name": 123
         | (?:^|[?&;\s])([\w.\[\]%-]{1,60})=["']?                # name=value
@@ -35,23 +39,39 @@ REACH = 160
 """Characters before a value in which its name is looked for."""
 
 
+class Names:
+    """Known names of fields in their plain form: `field in names` compares as a person would."""
+
+    def __init__(self, given: Iterable[str]) -> None:
+        """`given` as rules write them."""
+        self.known = frozenset(map(letters, given))
+        self.endings = tuple(name for name in self.known if len(name) >= LONG_NAME)
+        self.tails = frozenset(name[-LONG_NAME:] for name in self.endings)
+
+    def __contains__(self, field: object) -> bool:
+        """Whether a field's name is known, by its last part or by the end of its path."""
+        last, path = plain(str(field))
+        return last in self.known or (path[-LONG_NAME:] in self.tails and path.endswith(self.endings))
+
+
 @lru_cache(KEEP_NAMES)
 def plain(name: str) -> tuple[str, str]:
     """Last part and whole path of a name, letters and digits only: `card[number]` -> number, cardnumber."""
-    parts = [letters(part) for part in re.split(r"[.\[\]/]+", name[-200:])]
+    parts = [letters(part) for part in BETWEEN.split(name[-200:])]
     parts = [part for part in parts if part and not part.isdigit()]
     return (parts[-1], "".join(parts)) if parts else ("", "")
 
 
 def letters(name: str) -> str:
     """Lower case, only letters and digits."""
-    return "".join(char for char in name.lower() if char.isalnum())
+    low = name.lower()
+    return low if low.isalnum() else "".join(filter(str.isalnum, low))
 
 
-def is_named(name: str, known: Collection[str]) -> bool:
-    """Whether a field's name is one of `known` (plain names), by its last part or the end of its path."""
-    last, whole = plain(name)
-    return last in known or any(len(each) >= LONG_NAME and whole.endswith(each) for each in known)
+@lru_cache(KEEP_NAMES)
+def unnumbered(name: str) -> str:
+    """A name without the indices in it, the same for every item of a list: `items[3].id` -> `items[].id`."""
+    return INDEX.sub("[]", name) if "[" in name else name
 
 
 def is_anything(name: str) -> bool:

@@ -3,7 +3,7 @@
 import msgspec
 
 from sakchy.detect.compiled import Compiled
-from sakchy.detect.fields import REACH, is_anything, is_message, is_named, parent, written_key
+from sakchy.detect.fields import REACH, is_anything, is_message, parent, written_key
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
 
@@ -50,7 +50,7 @@ def letters_in(around: str) -> bool:
 def confidence(found: Found, compiled: Compiled, sheet: Sheet) -> float:
     """0 to 1: the strongest of what speaks for the value; 0 if a word right before it speaks against."""
     level = compiled.rule.confidence
-    if found.whole and is_named(found.name, compiled.fields):
+    if found.whole and found.name in compiled.fields:
         return max(level.field, level.found)
     if compiled.against and compiled.against.search(found.before[-JUST_BEFORE:]):
         return 0.0

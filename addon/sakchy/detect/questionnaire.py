@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import regex
 
-from sakchy.detect.fields import KEEP_NAMES, is_named, letters
+from sakchy.detect.fields import KEEP_NAMES, Names
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Finding, Text
@@ -81,7 +81,8 @@ def shortest(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(each for at, each in enumerate(every) if not any(less in each for less in every[:at]))
 
 
-FIELDS = {detail: frozenset(map(letters, labels)) for detail, labels in LABELS.items()}
+FIELDS = {detail: Names(labels) for detail, labels in LABELS.items()}
+ASKED = Names(label for labels in LABELS.values() for label in labels)
 STEMS = shortest(label for detail in TELLING for label in LABELS[detail])
 LABELLED = regex.compile(
     r"(?:^|[\n;,.|•·\t])[^\S\n]{0,20}(?:\d{1,2}[.)]\s*)?(?:"
@@ -96,7 +97,7 @@ LABELLED = regex.compile(
 
 def questionnaire(sheet: Sheet, key: bytes) -> Finding | None:
     """The finding for a message that gives three details, one of them telling; None for any other."""
-    details = dict((*by_label(sheet), *by_field(sheet.texts)))
+    details = dict((*by_label(sheet), *by_field(sheet)))
     told = [detail for detail in TELLING if detail in details]
     if len(details) < LEAST or not told:
         return None
@@ -114,13 +115,16 @@ def questionnaire(sheet: Sheet, key: bytes) -> Finding | None:
 @lru_cache(KEEP_NAMES)
 def detail_of(field: str) -> str:
     """The detail a field's name asks for, or an empty string."""
-    return next((detail for detail, names in FIELDS.items() if is_named(field, names)), "")
+    if field not in ASKED:
+        return ""
+    return next((detail for detail, names in FIELDS.items() if field in names), "")
 
 
-def by_field(texts: Iterable[Text]) -> Iterator[tuple[str, tuple[Text, str]]]:
+def by_field(sheet: Sheet) -> Iterator[tuple[str, tuple[Text, str]]]:
     """Details given in fields of their own."""
-    for text in texts:
-        detail = detail_of(text.field) if text.field else ""
+    asked = {field: detail for field in set(sheet.fields) if (detail := detail_of(field))}
+    for text, field in zip(sheet.texts, sheet.fields, strict=True) if asked else ():
+        detail = asked.get(field, "")
         if detail and len(text.text) <= LONGEST_VALUE and is_answer(detail, text.text):
             yield detail, (text, text.text.strip())
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from sakchy.detect.fields import parent, plain
+from sakchy.detect.fields import parent, plain, unnumbered
 from sakchy.model import Text
 
 BREAK = "\0"
@@ -32,6 +32,7 @@ class Sheet:
         self.texts = texts
         self.line = tidy(BREAK.join([text.text for text in texts]))
         self.starts = [0, *accumulate(len(text.text) + 1 for text in texts)]
+        self.fields = [unnumbered(text.field) for text in texts]
         self.raw = self.line.encode("latin-1", "replace")
 
     @cached_property

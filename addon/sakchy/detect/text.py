@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from sakchy.detect.candidates import Finder, Span
 from sakchy.detect.compiled import Compiled, compile_rule
-from sakchy.detect.fields import KEEP_NAMES, is_named
+from sakchy.detect.fields import KEEP_NAMES, Names
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.found import Found, confidence, found_at
 from sakchy.detect.mask import mask
@@ -30,12 +30,15 @@ class TextDetector:
         compiled = [compile_rule(rule) for rule in rules]
         self.key = key
         self.finder = Finder(compiled)
-        self.at_home = [rule for rule in compiled if rule.fields and not rule.rule.digits]
+        self.at_home = [rule for rule in compiled if rule.rule.fields and not rule.rule.digits]
+        self.homes = Names(name for rule in self.at_home for name in rule.rule.fields)
         self.by_field = lru_cache(KEEP_NAMES)(self.rules_for)
 
     def rules_for(self, field: str) -> tuple[Compiled, ...]:
         """Rules that look into every field of this name."""
-        return tuple(rule for rule in self.at_home if is_named(field, rule.fields))
+        if field not in self.homes:
+            return ()
+        return tuple(rule for rule in self.at_home if field in rule.fields)
 
     def find(self, texts: Sequence[Text], host: str = "") -> list[Finding]:
         """Findings in the texts of one message, at most `MOST_FINDINGS` of a rule, in linear time.
@@ -44,8 +47,9 @@ class TextDetector:
         """
         sheet = Sheet(texts)
         spans = self.finder.spans(sheet)
-        for index, text in enumerate(texts):
-            for rule in self.by_field(text.field) if text.field else ():
+        homes = {field: rules for field in set(sheet.fields) if (rules := self.by_field(field))}
+        for index, field in enumerate(sheet.fields) if homes else ():
+            for rule in homes.get(field, ()):
                 spans[rule].append(sheet.bounds(index))
         best: dict[tuple[str, str, int], Finding] = {}
         for rule, places in spans.items():
