@@ -5,7 +5,7 @@ from sakchy.detect.candidates import CLOSE, Finder
 from sakchy.detect.compiled import RuleError, compile_rule
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
-from sakchy.rulebook import Match, NoMatch, Rule, WordLists
+from sakchy.rulebook import Match, NoMatch, Owner, Rule, WordLists
 
 RULE = Rule(
     id="a",
@@ -70,7 +70,15 @@ def test_context_words_whole_and_as_stems():
     assert not any(rule.context.search(text) for text in ("картина", "Japan", "panel", "загранпаспорт"))
 
 
-@pytest.mark.parametrize("wrong", [{"pattern": "(?P<secret>a"}, {"pattern": "a"}, {"checks": ("no-such",)}])
+WRONG = [
+    {"pattern": "(?P<secret>a"},
+    {"pattern": "a"},
+    {"checks": ("no-such",)},
+    {"owner": Owner(checks=("no-such",))},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
 def test_a_rule_that_cannot_be_used_names_itself(wrong):
     with pytest.raises(RuleError, match=r"^a: "):
         compile_rule(msgspec.structs.replace(RULE, **wrong))

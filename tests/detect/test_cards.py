@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.detect.cards import LENGTHS, NETWORKS, card_network, digits_of, luhn
+from sakchy.detect.cards import LENGTHS, NETWORKS, card_network, digits_of, luhn, no_false_card
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,16 @@ def test_every_single_wrong_digit_is_noticed(digits, data):
 def test_only_ascii_digits_count():
     assert digits_of("4111-٤١١١ 4²") == "41114"
     assert not luhn("")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["4111 1111 1111 1111", "9417000000000001", "•••• 1111", "tok_4111111111111112", "", "12/27", "123"],
+)
+def test_what_may_stand_for_a_card(value):
+    assert no_false_card(value)
+
+
+@pytest.mark.parametrize("value", ["4111 1111 1111 1112", "4111-1111-1111-1112", "1234567890123452"])
+def test_what_is_no_card(value):
+    assert not no_false_card(value)

@@ -8,7 +8,7 @@ from sakchy.detect.found import Found
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import MOST_FINDINGS, TextDetector, normal, search
 from sakchy.model import Step, Text
-from sakchy.rulebook import Confidence, Match, NoMatch, Rule, WordLists, load
+from sakchy.rulebook import Confidence, Match, NoMatch, Owner, Rule, WordLists, load
 
 KEY = b"k" * 32
 DETECTOR = TextDetector(load().rules, KEY)
@@ -58,6 +58,26 @@ def test_confidence_is_the_strongest_of_what_speaks_for_it(texts, sure):
 
 def test_context_does_not_reach_into_another_text():
     assert find("карта", f"x {NUMBER} y")[0].confidence == 0.1
+
+
+@pytest.mark.parametrize(
+    ("owner", "field", "count"),
+    [
+        (NUMBER[:-1] + "2", "card.pan", 0),
+        (NUMBER, "card.pan", 1),
+        ("tok", "card.pan", 1),
+        ("4" * 16, "pan", 1),
+    ],
+)
+def test_a_value_of_nothing_is_no_finding(owner, field, count):
+    code = {
+        "digits": None,
+        "pattern": r"(?P<secret>\d{3})",
+        "fields": ("cvc",),
+        "at_least": 0.1,
+        "owner": Owner(fields=("pan",), checks=("no-false-card",)),
+    }
+    assert len(find(Text((), "123", "card.cvc"), Text((), owner, field), **code)) == count
 
 
 def test_below_its_level_a_rule_is_silent():

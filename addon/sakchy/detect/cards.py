@@ -1,5 +1,7 @@
 """Payment card numbers: issuer prefixes with their lengths, and the Luhn check digit (ISO/IEC 7812-1)."""
 
+import re
+
 DOUBLED = str.maketrans("0123456789", "0246813579")
 """Digit -> sum of the digits of its double."""
 
@@ -36,6 +38,11 @@ NETWORKS: tuple[tuple[str, int, int, tuple[int, ...]], ...] = (
     ("rupay", 81, 82, (16,)),
     ("rupay", 508, 508, (16,)),
 )
+SHORTEST, LONGEST = 12, 19
+"""Digits of a card number (ISO/IEC 7812-1)."""
+ELCART = "9417"
+"""Whether these numbers carry a check digit is not published."""
+NO_SEPARATOR = re.compile(r"[^\d\s-]")
 
 
 def by_prefix() -> dict[str, frozenset[int]]:
@@ -69,3 +76,11 @@ def card_network(value: str) -> bool:
     """Whether a number begins and ends like one of a known card network."""
     digits = digits_of(value)
     return len(digits) in LENGTHS.get(digits[:4], ())
+
+
+def no_false_card(value: str) -> bool:
+    """False for a number as long as a card's that is none. Hidden ones and tokens may stand for a card."""
+    digits = digits_of(value)
+    if not SHORTEST <= len(digits) <= LONGEST or NO_SEPARATOR.search(value):
+        return True
+    return card_network(digits) and (luhn(digits) or digits.startswith(ELCART))

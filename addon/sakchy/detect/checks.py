@@ -18,6 +18,7 @@ def zone(value: str) -> bool:
 CHECKS: dict[str, Callable[[str], bool]] = {
     "luhn": cards.luhn,
     "card-network": cards.card_network,
+    "no-false-card": cards.no_false_card,
     "kg-pin": numbers.kg_pin,
     "not-a-timestamp": numbers.not_a_timestamp,
     "kz-iin": numbers.kz_iin,

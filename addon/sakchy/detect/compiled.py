@@ -1,6 +1,6 @@
 """A rule of the rulebook made ready for work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 import regex
@@ -22,6 +22,8 @@ class Compiled(msgspec.Struct, frozen=True, eq=False):
     fields: Names
     siblings: frozenset[str]
     checks: Checks
+    owners: frozenset[str]
+    owner_checks: Checks
 
 
 class RuleError(ValueError):
@@ -32,7 +34,7 @@ def compile_rule(rule: Rule) -> Compiled:
     """Make a rule ready. Raises RuleError naming the rule."""
     try:
         pattern = regex.compile(rule.pattern, regex.VERSION1)
-        checks = tuple(CHECKS[name] for name in rule.checks)
+        checks, owner_checks = functions(rule.checks), functions(rule.owner.checks)
     except (regex.error, KeyError) as error:
         raise RuleError(f"{rule.id}: {error}") from None
     if "secret" not in pattern.groupindex:
@@ -45,7 +47,14 @@ def compile_rule(rule: Rule) -> Compiled:
         fields=Names(rule.fields),
         siblings=frozenset(map(letters, rule.siblings)),
         checks=checks,
+        owners=frozenset(map(letters, rule.owner.fields)),
+        owner_checks=owner_checks,
     )
+
+
+def functions(names: Iterable[str]) -> Checks:
+    """The checks of these names. Raises KeyError for one that there is not."""
+    return tuple(CHECKS[name] for name in names)
 
 
 def words(lists: WordLists, ending: str = "") -> "regex.Pattern[str] | None":

@@ -1,5 +1,7 @@
 """A value that a pattern found and all checks accepted, and how sure that makes us."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from sakchy.detect.compiled import Compiled
@@ -48,8 +50,10 @@ def letters_in(around: str) -> bool:
 
 
 def confidence(found: Found, compiled: Compiled, sheet: Sheet) -> float:
-    """0 to 1: the strongest of what speaks for the value; 0 if a word right before it speaks against."""
+    """0 to 1: the strongest of what speaks for the value; 0 if something speaks against it."""
     level = compiled.rule.confidence
+    if is_orphan(found, compiled, sheet):
+        return 0.0
     if found.whole and found.name in compiled.fields:
         return max(level.field, level.found)
     if compiled.against and compiled.against.search(found.before[-JUST_BEFORE:]):
@@ -78,5 +82,16 @@ def has_context(found: Found, compiled: Compiled) -> bool:
 
 def has_sibling(found: Found, compiled: Compiled, sheet: Sheet) -> bool:
     """Whether a telling field stands in the same form or object."""
-    field = found.text.field
-    return found.whole and bool(field) and not compiled.siblings.isdisjoint(sheet.siblings[parent(field)])
+    return not compiled.siblings.isdisjoint(beside(found, sheet))
+
+
+def is_orphan(found: Found, compiled: Compiled, sheet: Sheet) -> bool:
+    """Whether what the value should belong to stands in the same form or object and is none."""
+    held = beside(found, sheet) if compiled.owners else {}
+    owners = [held[name] for name in compiled.owners.intersection(held)]
+    return not all(check(owner) for owner in owners for check in compiled.owner_checks)
+
+
+def beside(found: Found, sheet: Sheet) -> Mapping[str, str]:
+    """The fields of the form or object that a value fills a field of."""
+    return sheet.siblings[parent(found.text.field)] if found.whole and found.text.field else {}

@@ -44,12 +44,12 @@ class Sheet:
         return "".join(small if len(small := char.lower()) == 1 else char for char in self.line)
 
     @cached_property
-    def siblings(self) -> dict[str, set[str]]:
-        """Form or object -> plain names of the fields in it."""
-        out: dict[str, set[str]] = defaultdict(set)
+    def siblings(self) -> dict[str, dict[str, str]]:
+        """Form or object -> plain names of the fields in it, each with what it holds."""
+        out: dict[str, dict[str, str]] = defaultdict(dict)
         for text in self.texts:
             if text.field:
-                out[parent(text.field)].add(plain(text.field)[0])
+                out[parent(text.field)][plain(text.field)[0]] = text.text
         return out
 
     def at(self, offset: int) -> int:

@@ -93,6 +93,15 @@ class Confidence(Written, frozen=True, kw_only=True):
     """It stands in a field in which such values are at home."""
 
 
+class Owner(Written, frozen=True, kw_only=True):
+    """What a value belongs to, as the code on its back belongs to a card."""
+
+    fields: tuple[str, ...] = ()
+    """Names of the fields beside the value in which it stands."""
+    checks: tuple[str, ...] = ()
+    """What stands there must pass these, or the value is worth nothing and not reported."""
+
+
 class Rule(Written, frozen=True, kw_only=True):
     """A text detector: `rules/detectors/**/ID.yaml`. It goes candidate -> window -> pattern -> checks.
 
@@ -126,6 +135,8 @@ class Rule(Written, frozen=True, kw_only=True):
     """Names of form or JSON fields in which the value is at home (compared without case, - and _)."""
     siblings: tuple[str, ...] = ()
     """Names of fields that speak for the value when they stand beside it."""
+    owner: Owner = Owner()
+    """What the value belongs to: if it stands beside it and is none, nothing is reported."""
     confidence: Confidence = Confidence()
     at_least: Share = 0.6
     """Below this nothing is reported."""
