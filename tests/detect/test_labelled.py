@@ -22,6 +22,7 @@ def said(*texts):
         ("гражданство (подданство) = КР;", ("citizenship", "КР", True)),
         ("**Жарандыгы:** КР", ("citizenship", "КР", True)),
         ("1) жарандыгы КР", ("citizenship", "КР", False)),
+        ("01.01.1900 жарандыгы КР", ("citizenship", "КР", False)),
         ("married. Issued by SRS, 2020", ("issuer", "SRS", False)),
         ("он получил гражданство КР, потом", None),
         ("гражданство — КР", ("citizenship", "КР", True)),

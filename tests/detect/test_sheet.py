@@ -29,3 +29,11 @@ def test_written_line_breaks_stick_to_nothing():
 
 def test_letters_that_grow_when_lowered_stay():
     assert sheet("İSTANBUL ÇA").low == "İstanbul ça"
+
+
+def test_siblings_stand_in_the_same_item():
+    texts = [
+        Text((), value, field)
+        for field, value in (("a[0].x", "1"), ("a[0].Y_1", "2"), ("a[1].x", "3"), ("", "4"))
+    ]
+    assert Sheet(texts).siblings == {"a[0]": {"x": "1", "y1": "2"}, "a[1]": {"x": "3"}}

@@ -43,6 +43,7 @@ SHORTEST, LONGEST = 12, 19
 ELCART = "9417"
 """Whether these numbers carry a check digit is not published."""
 NO_SEPARATOR = re.compile(r"[^\d\s-]")
+"""What stands in no number of a card."""
 
 
 def by_prefix() -> dict[str, frozenset[int]]:
@@ -56,6 +57,7 @@ def by_prefix() -> dict[str, frozenset[int]]:
 
 
 LENGTHS = by_prefix()
+"""Looked up for every long number, most of which are time stamps and begin like no card."""
 
 
 def digits_of(value: str) -> str:

@@ -10,6 +10,7 @@ from sakchy.detect.fields import Names, letters
 from sakchy.rulebook import Rule, WordLists
 
 Checks = tuple[Callable[[str], bool], ...]
+"""All of them must say yes to a value."""
 
 
 class Compiled(msgspec.Struct, frozen=True, eq=False):

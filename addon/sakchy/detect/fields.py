@@ -24,6 +24,7 @@ MESSAGES = frozenset([
 BETWEEN = re.compile(r"[.\[\]/]+")
 """What stands between the parts of a path."""
 INDEX = re.compile(r"\[\d+\]")
+"""Which item of a list: no part of a name."""
 
 BEFORE = re.compile(
     r"""(?: \\*["']([\w.\[\]\ -]{1,60})\\*["']\s*:\s*\\*["']?   # "name": "value"  or  "name": 123

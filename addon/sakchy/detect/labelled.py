@@ -20,8 +20,8 @@ MOST_LABELS = 2000
 """In one message: a questionnaire has some tens, and a dump may not hold up the others."""
 LONGEST_ANSWER = 80
 """Characters after a label in which its answer stands."""
-EDGE = "\0\n;,.|•·\t:()"
-"""What stands before a label that begins something."""
+EDGE = "\0\n;,.|•·\t:()0123456789"
+"""What stands before a label that begins something: an end, or the number that answered the label before."""
 PUNCTUATION = " \t\r,.:;_…*\"'«»`"
 """What may stand round an answer."""
 
@@ -96,6 +96,6 @@ def has_form(detail: str, value: str) -> bool:
 
 
 def set_apart(detail: str, value: str, before: str) -> bool:
-    """Whether label and value, a few words, fill the space between two commas."""
+    """Whether label and value, a few words, fill the space between two commas or the like."""
     begins = before.rstrip(" ")[-1:] in EDGE
     return detail in COMMAS_TELL and begins and bool(re.fullmatch(WORDS, value))

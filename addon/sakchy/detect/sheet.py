@@ -47,9 +47,9 @@ class Sheet:
     def siblings(self) -> dict[str, dict[str, str]]:
         """Form or object -> plain names of the fields in it, each with what it holds."""
         out: dict[str, dict[str, str]] = defaultdict(dict)
-        for text in self.texts:
-            if text.field:
-                out[parent(text.field)][plain(text.field)[0]] = text.text
+        for text, field in zip(self.texts, self.fields, strict=True):
+            if field:
+                out[parent(text.field)][plain(field)[0]] = text.text
         return out
 
     def at(self, offset: int) -> int:

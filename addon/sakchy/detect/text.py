@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sakchy.detect.candidates import Finder, Span
+from sakchy.detect.candidates import Finder, Span, Spans
 from sakchy.detect.compiled import Compiled, compile_rule
 from sakchy.detect.fields import KEEP_NAMES, Names
 from sakchy.detect.fingerprint import fingerprint
@@ -46,17 +46,21 @@ class TextDetector:
         `host` is where the message goes: a token on the way home (its rule's `home`) is no finding.
         """
         sheet = Sheet(texts)
+        best: dict[tuple[str, str, int], Finding] = {}
+        for rule, places in self.spans(sheet).items():
+            if not belongs(rule.rule, host):
+                self.apply(rule, sheet, sorted(places), best)
+        asked = questionnaire(sheet, self.key)
+        return [*best.values(), *([asked] if asked else [])]
+
+    def spans(self, sheet: Sheet) -> Spans:
+        """Where each rule should look: round its candidates, and in the fields where it is at home."""
         spans = self.finder.spans(sheet)
         homes = {field: rules for field in set(sheet.fields) if (rules := self.by_field(field))}
         for index, field in enumerate(sheet.fields) if homes else ():
             for rule in homes.get(field, ()):
                 spans[rule].append(sheet.bounds(index))
-        best: dict[tuple[str, str, int], Finding] = {}
-        for rule, places in spans.items():
-            if not belongs(rule.rule, host):
-                self.apply(rule, sheet, sorted(places), best)
-        asked = questionnaire(sheet, self.key)
-        return [*best.values(), *([asked] if asked else [])]
+        return spans
 
     def apply(
         self, rule: Compiled, sheet: Sheet, places: list[Span], best: dict[tuple[str, str, int], Finding]
