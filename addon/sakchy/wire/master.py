@@ -27,6 +27,7 @@ from mitmproxy.master import Master
 from mitmproxy.options import Options
 
 from sakchy.service import Service
+from sakchy.wire.chain import Chain
 from sakchy.wire.guard import Guard
 
 KEY_BITS = 2048
@@ -39,6 +40,7 @@ async def make_master(service: Service, *more: Any) -> Master:
         listen_host=settings.host, listen_port=settings.port, confdir=str(authority(service.home))
     )
     master = Master(options, event_loop=asyncio.get_running_loop())
+    master.addons = Chain(master)
     master.addons.add(
         core.Core(),
         block.Block(),
