@@ -49,9 +49,17 @@ COMMA = re.compile(r",|[.!?](?:\s|$)")
 
 DATE = r"\D{0,3}\d{1,4}(?:[./ -]\w{1,10}){0,2}[ ]?(?:г\.?|года|жылы?|ж\.?)?"
 NUMBER = r"(?:[^\W\d]{1,6}[.]?[ ]?|№[ ]?){0,3}(?:\d[ -]?){6,16}"
-FORMS = {"birth": DATE, "personal-number": NUMBER, "passport": NUMBER, "phone": rf"\+?{NUMBER}"}
+FORMS = {
+    detail: re.compile(form, re.IGNORECASE)
+    for detail, form in (
+        ("birth", DATE),
+        ("personal-number", NUMBER),
+        ("passport", NUMBER),
+        ("phone", rf"\+?{NUMBER}"),
+    )
+}
 """Details whose answer is told by its form."""
-WORDS = r"[^\W\d][\w-]*(?:[ ][\w.-]+){0,3}"
+WORDS = re.compile(r"[^\W\d][\w-]*(?:[ ][\w.-]+){0,3}")
 COMMAS_TELL = ("citizenship", "family", "issuer", "ethnicity")
 """Details whose answer is told by nothing but its commas."""
 
@@ -92,10 +100,10 @@ def answers(sheet: Sheet) -> Iterator[Answer]:
 
 def has_form(detail: str, value: str) -> bool:
     """Whether a value is the number or date that its label asks for."""
-    return detail in FORMS and bool(re.fullmatch(FORMS[detail], value, re.IGNORECASE))
+    return detail in FORMS and bool(FORMS[detail].fullmatch(value))
 
 
 def set_apart(detail: str, value: str, before: str) -> bool:
     """Whether label and value, a few words, fill the space between two commas or the like."""
     begins = before.rstrip(" ")[-1:] in EDGE
-    return detail in COMMAS_TELL and begins and bool(re.fullmatch(WORDS, value))
+    return detail in COMMAS_TELL and begins and bool(WORDS.fullmatch(value))
