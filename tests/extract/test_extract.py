@@ -60,6 +60,52 @@ def test_wrappings_inside_each_other_are_all_undone():
     assert CARD in texts(found)
 
 
+PLUSES = JPEG[:20] + b"\xfb\xef\xbe" * 30 + JPEG[20:]  # whose base64 is full of plus signs
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize("type_", [URLENCODED, "text/plain;charset=UTF-8", ""])
+@pytest.mark.parametrize(
+    "before",
+    ["img=data:image/jpeg;base64,", "img=data%3Aimage/jpeg%3Bbase64%2C", "a=b&img=", "img=base64,", ""],
+)
+def test_base64_put_into_a_form_without_escaping(before, type_):
+    for cut in (0, 1, 2):  # padded twice, once, not at all
+        body = before.encode() + base64.b64encode(PLUSES[: len(PLUSES) - cut])
+        assert b"+" in body
+        assert PLUSES[:-2] in [
+            part.data[: len(PLUSES) - 2] for part in parts(body, type_) if isinstance(part, Picture)
+        ]
+
+
+def test_text_in_base64_that_lost_its_pluses():
+    words = ("номер карты >>> " + CARD).encode()
+    spaced = base64.b64encode(words).decode().replace("+", " ")
+    assert " " in spaced
+    assert words.decode() in texts(parts(json.dumps({"a": spaced}).encode()))
+
+
+PREFIXED = [
+    '{"img":"base64,%s"}',
+    '{"arguments":["%s"]}\x1e',
+    '{"type":6}\x1e{"arguments":["%s"]}\x1e',
+    '42/chat,["img","%s"]',
+    '42/chat,17["img","%s"]',
+    '451-["img","%s"]',
+    '42["a"]\x1e42["img","%s"]',
+    "b%s",
+    '42["a"]\x1eb%s',
+    "my photo: %s, see?",
+]
+
+
+@pytest.mark.parametrize("carrier", ["http", "websocket"])
+@pytest.mark.parametrize("frame", PREFIXED)
+def test_pictures_in_base64_behind_something(frame, carrier):
+    found = parts((frame % base64.b64encode(PLUSES).decode()).encode(), "text/plain", carrier=carrier)
+    assert [part.data for part in found if isinstance(part, Picture)] == [PLUSES]
+
+
 @pytest.mark.parametrize("outer", [0, 1, 2, 3, 4])
 @pytest.mark.parametrize("inner", [0, 1, 2, 3, 4])
 def test_any_wrapping_may_stand_in_any_other(inner, outer):

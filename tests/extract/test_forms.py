@@ -76,3 +76,28 @@ def test_after_ten_thousand_fields_the_rest_is_one_text():
     found = fields("&".join(["a=bcd"] * 10_500))
     assert len(found) == 10_001
     assert found[-1][1].count("a=bcd") == 499
+
+
+def test_base64_alone_is_no_form_of_one_line():
+    assert read(Piece("aGVsbG8gaGVsbG8gaGVsbG8=", type="text/plain")) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "number"),
+    [
+        ("4111111111111111=1", "4111111111111111"),
+        ("card_number[4111111111111111]=1", "card_number[4111111111111111]"),
+        ("my card 4111 1111 1111 1111 12/29 sum=100&cur=KGS", "my card 4111 1111 1111 1111 12/29 sum"),
+    ],
+)
+def test_values_in_a_names_place_are_looked_at(form, number):
+    assert ("*", number) in fields(form)
+    assert "4111" not in repr([part.place for part in read(Piece(form, type=TYPE))])
+    assert ("*", number) in fields(form, "text/plain")
+
+
+def test_ordinary_names_are_not_looked_at():
+    assert fields("shipping_address_line=abc&line2=abc") == [
+        ("shipping_address_line", "abc"),
+        ("line2", "abc"),
+    ]

@@ -92,6 +92,14 @@ def test_names_in_utf8_and_with_percent_quotes():
     assert piece.place == (Step("form", "паспорт"), Step("file", 'м"ой.png'))
 
 
+def test_a_value_in_a_names_place_is_looked_at_too():
+    found = list(
+        read(Piece(file_part(b"1", b'Content-Disposition: form-data; name="4111 1111 1111 1111"'), type=TYPE))
+    )
+    assert found[0] == Text((Step("form", "*"),), "4111 1111 1111 1111", "*")
+    assert "4111" not in repr(found[1].place)
+
+
 def test_no_multipart_is_left_to_others():
     assert read(Piece(b"a=1&b=2", type="text/plain")) is None
     assert find_boundary(b"-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n", "") == b""

@@ -1,14 +1,19 @@
 """Pictures inside a binary of another format: a message frame, an unknown container, a video's cover."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import partial
 
+from sakchy.extract.known import unread
 from sakchy.extract.piece import Found, Piece
 from sakchy.model import Picture
 
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
-JPEG_NAMES = (b"JFIF", b"Exif")  # at offset 6: three bytes alone turn up once in 16 MB of anything
-MOST = 8  # pictures out of one binary: uploads that wrap pictures wrap one or two
+JPEG_NAMES = (b"JFIF", b"Exif")  # at offset 6
+SEGMENT = 0xC0  # JPEG markers from here on have a length after them (ITU-T T.81, table B.1), but for these:
+ALONE = range(0xD0, 0xDA)
+SCAN = 0xDA  # start of scan: what follows has no lengths, and no byte FF that is not escaped
+MOST = 16  # pictures out of one binary, thumbnails included: uploads that wrap pictures wrap one or two
 
 
 def read(piece: Piece) -> Iterator[Found]:
@@ -18,14 +23,34 @@ def read(piece: Piece) -> Iterator[Found]:
     """
     data = piece.data
     assert isinstance(data, bytes)
-    starts = sorted([*jpegs(data), *occurrences(data, PNG)])[:MOST]
-    for start, end in pairwise([*starts, len(data)]):
+    starts = [*filter(partial(is_jpeg, data), occurrences(data, JPEG)), *occurrences(data, PNG)]
+    starts = [*sorted(starts), len(data)]
+    for start in starts[:-1][:MOST]:
+        end = starts[bisect_left(starts, headers_end(data, start))]  # so that a thumbnail cuts no photograph
         yield Picture(piece.place, data[start:end])
+    if len(starts) - 1 > MOST:
+        yield unread(piece.place, "too-large", data[starts[MOST] :])
 
 
-def jpegs(data: bytes) -> list[int]:
-    """Where a JPEG file with a JFIF or Exif header begins."""
-    return [at for at in occurrences(data, JPEG) if data[at + 6 : at + 10] in JPEG_NAMES]
+def is_jpeg(data: bytes, at: int) -> bool:
+    """True if more of a JPEG header follows: three bytes alone turn up once in 16 MB of anything."""
+    return data[at + 6 : at + 10] in JPEG_NAMES or segment_end(data, at + 2) > 0
+
+
+def headers_end(data: bytes, at: int) -> int:
+    """Where the segments before a JPEG's first scan end, as far as they are in order."""
+    at += 2
+    while data[at + 1 : at + 2] != bytes([SCAN]) and (end := segment_end(data, at)):
+        at = end
+    return min(at, len(data))
+
+
+def segment_end(data: bytes, at: int) -> int:
+    """Where the segment at `at` ends, by its length; 0 if this is none, or no marker follows it."""
+    kind, length = data[at + 1 : at + 2], int.from_bytes(data[at + 2 : at + 4], "big")
+    end = at + 2 + length
+    whole = data[at : at + 1] == b"\xff" and kind >= bytes([SEGMENT]) and kind[0] not in ALONE and length > 1
+    return end if whole and data[end : end + 1] == b"\xff" else 0
 
 
 def occurrences(data: bytes, mark: bytes) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""base64 and data: URLs inside text, when they decode to a known format or to readable text (RFC 4648)."""
+"""base64 and data: URLs in text, when they decode to a known format or to readable text (RFC 4648)."""
 
 import binascii
 import re
@@ -6,13 +6,13 @@ import string
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
-from sakchy.extract import charset, magic, multipart
+from sakchy.extract import carve, charset, magic, multipart
 from sakchy.extract.limits import TRIAL
 from sakchy.extract.piece import Found, Piece, inside
+from sakchy.extract.runs import marked, runs
 from sakchy.model import Step, Text
 
-BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n]*={0,2}\s*")
-DATA_URL = re.compile(r";base64,([A-Za-z0-9+/_\-\r\n%]+={0,2})")
+BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n ]*={0,2}\s*")
 HEAD = 512  # characters decoded to see whether it is worth it
 URL_SAFE = bytes.maketrans(b"-_", b"+/")
 LETTERS = string.ascii_letters.encode() + string.digits.encode() + b"+/-_"
@@ -24,23 +24,32 @@ def read(piece: Piece) -> Iterator[Found] | None:
     """What the base64 in a text holds, and the text around it; None if there is none."""
     text = piece.data
     assert isinstance(text, str)
-    if ";base64," in text:
-        return data_urls(piece, text)
+    if marked(text) and (found := taken_out(piece, text)):
+        return iter(found)
     if not BASE64.match(text[:HEAD]) or not (data := worthwhile(text)):
         return None
     return iter([inside(piece, data, Step("base64")), *whole(piece, text)])
 
 
-def data_urls(piece: Piece, text: str) -> Iterator[Found]:
-    """Every data: URL as a piece of its own, and the text without them."""
+def taken_out(piece: Piece, text: str) -> list[Found]:
+    """Every data: URL and every picture as a piece of its own, and the text without them."""
+    found: list[Found] = []
     around, end = [], 0
-    for url in DATA_URL.finditer(text):
-        around.append(text[end : url.start()])
-        end = url.end()
-        yield inside(piece, decode(url[1]), Step("base64"))
+    for start, stop, base64, announced in runs(text):
+        data = decode(base64)
+        if announced or is_picture(data):
+            around.append(text[end:start])
+            end = stop
+            found.append(inside(piece, data, Step("base64")))
     rest = " ".join([*around, text[end:]])
-    if rest.strip():
-        yield Text(piece.place, rest, piece.field)
+    if found and rest.strip():
+        found.append(Text(piece.place, rest, piece.field))
+    return found
+
+
+def is_picture(data: bytes) -> bool:
+    """True if this is a picture beyond doubt: in a long text the few letters of a mark turn up by chance."""
+    return magic.sniff(data) == "picture" and (not data.startswith(carve.JPEG) or carve.is_jpeg(data, 0))
 
 
 def worthwhile(text: str) -> bytes:
@@ -72,7 +81,12 @@ def is_readable(head: bytes) -> bool:
 
 
 def decode(text: str) -> bytes:
-    """Standard or URL-safe base64, wrapped or not, padded or not; what is not of it is skipped."""
+    """Standard or URL-safe base64, wrapped or not, padded or not; what is not of it is skipped.
+
+    A space in the middle of a line was a plus sign before somebody read it as a form's.
+    """
     data = unquote_to_bytes(text) if "%" in text else text.encode("ascii", "ignore")
+    if b" " in (data := data.strip()) and b"\n" not in data:
+        data = data.replace(b" ", b"+")
     data = data.translate(URL_SAFE, OTHERS)
     return binascii.a2b_base64(data[: len(data) - (len(data) % 4 == 1)] + b"==")

@@ -6,7 +6,8 @@ from urllib.parse import unquote_to_bytes
 
 from sakchy.extract.limits import FORM_FIELDS
 from sakchy.extract.piece import Found, Piece, safe_name
-from sakchy.extract.value import SHORTEST, value
+from sakchy.extract.runs import mended
+from sakchy.extract.value import SHORTEST, is_telling, value
 from sakchy.model import Step, StepKind, Text
 
 URLENCODED = "application/x-www-form-urlencoded"
@@ -22,9 +23,10 @@ def read(piece: Piece) -> Iterator[Found] | None:
     assert isinstance(text, str)
     if piece.type.startswith(URLENCODED) or looks_urlencoded(text):
         return fields(piece, text, "form")
-    lines = text.splitlines() if piece.type.startswith("text/plain") and len(text) < HEAD * 8 else []
-    if lines and all("=" in line for line in lines):
-        return plain(piece, lines)
+    if piece.type.startswith("text/plain") and len(text) < HEAD * 8 and not BASE64_END.match(text):
+        lines = text.splitlines()
+        if lines and all("=" in line for line in lines):
+            return plain(piece, lines)
     return None
 
 
@@ -36,12 +38,14 @@ def looks_urlencoded(text: str) -> bool:
 
 def fields(piece: Piece, text: str, kind: StepKind) -> Iterator[Found]:
     """Name and value of every pair; a value without a name is looked at as well."""
-    for pair in text.split("&", FORM_FIELDS):
+    for pair in mended(text).split("&", FORM_FIELDS):
         name, equals, encoded = pair.partition("=")
         if not equals:
             name, encoded = "", name
-        name = safe_name(decoded(name, "replace")) if name else ""
+        if name and is_telling(name := decoded(name, "replace")):
+            yield value(piece, name, Step(kind, "*"), "*")
         if len(encoded) >= SHORTEST:
+            name = safe_name(name)
             yield field(piece, encoded, Step(kind, name), name)
 
 
@@ -76,6 +80,8 @@ def plain(piece: Piece, lines: list[str]) -> Iterator[Found]:
     """The lines of a text/plain form (HTML, 4.10.21.8: not to be parsed, so all of it is looked at)."""
     for line in lines:
         name, _, text = line.partition("=")
+        if is_telling(name):
+            yield value(piece, name, Step("form", "*"), "*")
         name = safe_name(name)
         if len(text) >= SHORTEST:
             yield value(piece, text, Step("form", name), name)

@@ -1,4 +1,4 @@
-"""JSON, NDJSON, and JSON behind the digits that socket.io puts before it; every value with its path."""
+"""JSON, NDJSON, and JSON as socket.io and SignalR pack it; every value with its path."""
 
 import json
 import re
@@ -7,12 +7,13 @@ from typing import Any
 import msgspec
 
 from sakchy.extract.limits import JSON_DEPTH, PARTS
-from sakchy.extract.piece import Found, Piece, safe_name
-from sakchy.extract.value import SHORTEST, value
+from sakchy.extract.piece import Found, Piece, inside, safe_name
+from sakchy.extract.value import SHORTEST, is_telling, value
 from sakchy.model import Step, Text, Unread
 
-START = re.compile(r"\ufeff?[\s\d:]{0,16}[\[{]")  # `42["message",{}]` is socket.io protocol 4
-START_BYTES = re.compile(rb"(?:\xef\xbb\xbf)?[\s\d:]{0,16}[\[{]")
+PACKET = r"[\s\x1e\d:-]{0,16}(?:/[^,\s\[{]{0,80},\d{0,16})?[\[{]"  # `451-/chat,17["message",{}]`: socket.io 4
+START, START_BYTES = re.compile(r"\ufeff?" + PACKET), re.compile(rb"(?:\xef\xbb\xbf)?" + PACKET.encode())
+RECORDS = "\x1e"  # between or after documents: engine.io 4, SignalR, RFC 7464
 SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
 LONE = 12  # digits from which a number in a list is worth looking at (ISO/IEC 7812: 12 to 19)
 SHORTEST_LONE = 10 ** (LONE - 1)
@@ -30,10 +31,17 @@ def read(piece: Piece) -> list[Found] | None:
     try:
         collect(parse(data[start.end() - 1 :]), "", piece, out, 0)
     except BAD:
-        return None
+        return records(piece)
     except RecursionError:
         out = [Unread(piece.place, "too-deep")]
     return out
+
+
+def records(piece: Piece) -> list[Found] | None:
+    """Documents one after the other, each to be read by itself; None if there is no separator."""
+    data = piece.data
+    split = data.split(RECORDS) if isinstance(data, str) else data.split(RECORDS.encode())
+    return [inside(piece, record) for record in split if record.strip()] if len(split) > 1 else None
 
 
 def parse(data: bytes | str) -> Any:
@@ -69,7 +77,7 @@ def members(node: dict[str, Any], path: str, piece: Piece, out: list[Found], dep
     """Under an object; stops when no more parts would be taken anyway."""
     before = f"{path}." if path else ""
     for key, child in node.items():
-        if len(key) >= LONE and any(map(str.isdigit, key)):  # a value in a name's place
+        if is_telling(key):
             collect(key, f"{before}*", piece, out, depth)
         collect(child, before + safe_name(key), piece, out, depth)
         if len(out) > PARTS:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from python_multipart.multipart import parse_options_header
 
 from sakchy.extract.piece import Found, Piece, inside, safe_name
-from sakchy.extract.value import value
+from sakchy.extract.value import is_telling, value
 from sakchy.model import Step
 
 FIRST_LINE = re.compile(rb"\s{0,4}--([^\r\n]{1,200})\r?\n[Cc]ontent-[A-Za-z-]{4,40}:")
@@ -85,7 +85,10 @@ def part(piece: Piece, body: bytes, begin: int, end: int) -> Iterator[Found]:
     """One part: a value if it is a plain field, else a piece that is read by content."""
     headers, begin = part_headers(body, begin, end)
     disposition = options(headers.get("content-disposition", ""))[1]
-    name = safe_name(utf8(disposition.get(b"name", b"")))
+    name = utf8(disposition.get(b"name", b""))
+    if is_telling(name):
+        yield value(piece, name, Step("form", "*"), "*")
+    name = safe_name(name)
     file = utf8(disposition.get(b"filename", b""))
     steps = [Step("form", name)] if name else []
     if file:
