@@ -81,7 +81,7 @@ class Finder:
                 continue
             for group in groups:
                 end = at + len(group)
-                if rules := self.accepting(raw[at:end].decode()):
+                if len(group) in self.by_length and (rules := self.accepting(raw[at:end].decode())):
                     yield (at, end), rules
                 at = end + 1
 
@@ -92,7 +92,7 @@ class Finder:
         rules share checks.
         """
         out: list[Compiled] = []
-        for checks, rules in self.by_length.get(len(value), {}).items():
+        for checks, rules in self.by_length[len(value)].items():
             if passes(value, checks):
                 out += rules
         return out

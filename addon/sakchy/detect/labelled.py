@@ -47,17 +47,9 @@ END = re.compile(r"[\0\n;]")
 COMMA = re.compile(r",|[.!?](?:\s|$)")
 """Ends an answer without a sign before it."""
 
-DATE = r"\D{0,3}\d{1,4}(?:[./ -]\w{1,10}){0,2}[ ]?(?:г\.?|года|жылы?|ж\.?)?"
-NUMBER = r"(?:[^\W\d]{1,6}[.]?[ ]?|№[ ]?){0,3}(?:\d[ -]?){6,16}"
-FORMS = {
-    detail: re.compile(form, re.IGNORECASE)
-    for detail, form in (
-        ("birth", DATE),
-        ("personal-number", NUMBER),
-        ("passport", NUMBER),
-        ("phone", rf"\+?{NUMBER}"),
-    )
-}
+DATE = re.compile(r"\D{0,3}\d{1,4}(?:[./ -]\w{1,10}){0,2}[ ]?(?:г\.?|года|жылы?|ж\.?)?", re.IGNORECASE)
+NUMBER = re.compile(r"(?:[^\W\d]{1,6}[.]?[ ]?|[№+][ ]?){0,3}(?:\d[ -]?){6,16}")
+FORMS = {"birth": DATE, "personal-number": NUMBER, "passport": NUMBER, "phone": NUMBER}
 """Details whose answer is told by its form."""
 WORDS = re.compile(r"[^\W\d][\w-]*(?:[ ][\w.-]+){0,3}")
 COMMAS_TELL = ("citizenship", "family", "issuer", "ethnicity")
