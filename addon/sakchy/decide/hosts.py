@@ -27,7 +27,7 @@ def normalise(host: str) -> str:
     bracketed = BRACKETS.fullmatch(name)
     if found := address(bracketed[1] if bracketed else name):
         return str(found)
-    return ".".join(a_label(label) for label in name.removesuffix(".").split("."))
+    return ".".join(a_label(label) for label in name.rstrip(".").split("."))
 
 
 def a_label(label: str) -> str:
