@@ -101,7 +101,7 @@ async def test_an_exception_shows_nothing_of_the_message(engine, monkeypatch, ca
     def fail(_):
         raise ValueError(CARD.decode())
 
-    monkeypatch.setattr(engine.inspector, "inspect", fail)
+    monkeypatch.setattr(engine.inspector, "inspect_light", fail)
     ruling, _ = await asyncio.gather(engine.handle(to("shop.example", CARD)), answer(engine, send=False))
     assert ruling.event.verdict.findings[0].rule == "error"
     assert "4111" not in caplog.text + repr(ruling)

@@ -2,15 +2,29 @@ import base64
 import gzip
 from urllib.parse import quote
 
+import cv2
+import numpy as np
 import pytest
 
 from sakchy import rulebook
-from sakchy.extract import extract
-from sakchy.inspect import INLINE_BYTES, Inspector, not_read
+from sakchy.extract import content_encoding, extract, extract_light
+from sakchy.extract.limits import LIGHT
+from sakchy.inspect import Inspector, not_read
 from sakchy.model import Outgoing, Target
 
 CARD = b"4111 1111 1111 1111"
 KEY = b"k" * 32
+PICTURES = [
+    cv2.imencode(suffix, np.full((40, 40, 3), 99, np.uint8))[1].tobytes()
+    for suffix in (".jpg", ".png", ".bmp", ".tiff", ".webp", ".gif", ".avif", ".jp2")
+]
+ENCODINGS = (
+    bytes,
+    base64.b64encode,
+    base64.urlsafe_b64encode,
+    lambda data: b"a=" + base64.urlsafe_b64encode(data),
+    lambda data: b'{"a":"' + base64.b64encode(data) + b'"}',
+)
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256))
 
 
@@ -48,57 +62,71 @@ def test_a_fault_becomes_a_finding_without_words(inspector, monkeypatch):
 def test_equal_messages_that_were_not_read_have_equal_fingerprints():
     one, same, other = (not_read(KEY, "out-of-time", message(body)) for body in (b"a", b"a", b"b"))
     assert one.fingerprint == same.fingerprint != other.fingerprint
+    address, another = (not_read(KEY, "out-of-time", Outgoing("http", b"", "GET", path)) for path in "ab")
+    assert address.fingerprint != another.fingerprint
+
+
+DEEP = b"[" * 200 + b'"%d"' + b"]" * 200
+
+
+@pytest.mark.parametrize(
+    "wrap", [bytes, base64.b64encode, lambda data: b"--x\r\nContent-Type: a/b\r\n\r\n" + data]
+)
+def test_different_content_that_is_too_deep_never_shares_a_question(inspector, wrap):
+    (one,), (other,) = (inspector.inspect(message(wrap(DEEP % number))) for number in (1, 2))
+    assert one.rule == other.rule == "too-deep"
+    assert one.fingerprint != other.fingerprint
 
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"card=" + CARD, b'{"text":"' + b"word " * 1000 + b'"}', bytes(range(256)), b"x" * INLINE_BYTES],
+    [b"", b"card=" + CARD, b'{"text":"' + b"word " * 1000 + b'"}', bytes(range(256)), b"x" * (LIGHT - 1)],
 )
 def test_light_messages_are_read_in_place(inspector, body):
-    assert not inspector.wants_worker(message(body))
+    assert inspector.inspect_light(message(body)) == inspector.inspect(message(body))
 
 
 @pytest.mark.parametrize(
     "body",
     [
         JPEG,
-        b"--x\r\n\r\n" + JPEG,
+        b"--x\r\nContent-Type: a/b\r\n\r\n" + JPEG,
         b'{"a":"' + base64.b64encode(JPEG) + b'"}',
         b'{"a":"' + base64.b64encode(JPEG).replace(b"/", b"\\/") + b'"}',
         b"a=" + quote(base64.b64encode(JPEG), safe="").encode(),
         b"a=" + quote(JPEG).encode(),
         b"a=" + quote(b"\x89PNG\r\n\x1a\n").lower().replace("png", "PNG").encode(),
-        b'{"a":"data:image/png;base64,iVBO"}',
+        b'{"a":"data:image/png;base64,iVBORw0KGgo="}',
         base64.b64encode(gzip.compress(CARD)),
         gzip.compress(CARD),
-        b"%PDF-1.4",
         b"a=%1F%8B%08",
         b"a=%1f%8b%08",
-        b"a=UklGRiQAAABXRUJQVlA4",
-        b"....WEBPVP8 ",
-        b"....ftypavif",
-        b'{"a":"R0lGODlh"}',
-        b'{"a":"SUkqAA"}',
-        b'{"a":"TU0AKg"}',
-        b"x" * (INLINE_BYTES + 1),
+        *(encode(picture) for picture in PICTURES for encode in ENCODINGS),
+        b"x" * (LIGHT + 1),
     ],
 )
 def test_rich_or_large_messages_want_a_worker(inspector, body):
-    assert inspector.wants_worker(message(body))
+    assert inspector.inspect_light(message(body)) is None
 
 
 def test_compressed_bodies_want_a_worker_whatever_they_hold(inspector):
-    assert inspector.wants_worker(message(b"anything", content_encoding="br"))
-    assert not inspector.wants_worker(message(b"", content_encoding="br"))
+    assert inspector.inspect_light(message(b"anything", content_encoding="br")) is None
+    assert inspector.inspect_light(message(b"", content_encoding="br")) == ()
+
+
+def test_long_addresses_and_headers_count_too(inspector):
+    assert inspector.inspect_light(Outgoing("http", b"", "GET", "/" + "a" * LIGHT)) is None
+    assert inspector.inspect_light(message(b"", slug="a" * (LIGHT + 1))) is None
+    assert inspector.inspect_light(message(b"", cookie="a" * (LIGHT + 1))) == ()
 
 
 @pytest.mark.parametrize("data", [JPEG, gzip.compress(JPEG), gzip.compress(CARD * 9)])
 @pytest.mark.parametrize("before", [b"", b"a", b"ab", b'{"a":"'])
-def test_what_has_to_be_unpacked_never_slips_through(inspector, data, before):
-    """Base64 begins at a value's first letter, so its own first letters tell, whatever stands before."""
+def test_nothing_is_unpacked_in_place(data, before, monkeypatch):
     body = before + base64.b64encode(data) + (b'"}' if before else b"")
     rich = any(not hasattr(part, "text") for part in extract(message(body)))
-    assert inspector.wants_worker(message(body)) or not rich
+    monkeypatch.setattr(content_encoding, "decode", None)
+    assert extract_light(message(body)) is None or not rich
 
 
 def test_models_can_be_loaded_beforehand(inspector):

@@ -101,8 +101,8 @@ class Engine:
 
         Raises LeftError if the client goes away meanwhile: nobody's picture takes a worker's time.
         """
-        if not self.inspector.wants_worker(message):
-            return self.inspector.inspect(message)
+        if (findings := self.inspector.inspect_light(message)) is not None:
+            return findings
         reading = asyncio.wrap_future(self.workers.submit(message))
         leaving = asyncio.ensure_future((gone or asyncio.Event()).wait())
         either: set[asyncio.Future[Any]] = {reading, leaving}

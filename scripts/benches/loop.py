@@ -20,7 +20,8 @@ from pathlib import Path
 from statistics import median
 
 from sakchy import rulebook
-from sakchy.inspect import INLINE_BYTES, Inspector
+from sakchy.extract.limits import LIGHT
+from sakchy.inspect import Inspector
 from sakchy.model import Outgoing
 from sakchy.workers import Workers
 
@@ -59,9 +60,10 @@ def handler(inspector: Inspector, workers: Workers, message: Outgoing) -> Callab
     """Inspects a message as the proxy does."""
 
     async def handle() -> object:
-        if inspector.wants_worker(message):
+        findings = inspector.inspect_light(message)
+        if findings is None:
             return await asyncio.wrap_future(workers.submit(message))
-        return inspector.inspect(message)
+        return findings
 
     return handle
 
@@ -106,17 +108,17 @@ def shapes() -> dict[str, Outgoing]:
     large = photo + dice.randbytes(8 << 20)
     bodies = {
         "json_1k": document(dice, 1 << 10),
-        "json_largest_inline": document(dice, INLINE_BYTES - 200),
+        "json_largest_inline": document(dice, LIGHT - 200),
         "json_1m": document(dice, 1 << 20),
-        "text_largest_inline": " ".join(dice.choices(WORDS, k=5000)).encode()[: INLINE_BYTES - 1],
-        "digits_largest_inline": b"4111 1111 1111 1112 " * (INLINE_BYTES // 20 - 1),
-        "random_largest_inline": b"\x01" + dice.randbytes(INLINE_BYTES - 1),
-        "form_largest_inline": b"&".join(b"field%d=hello+world" % i for i in range(INLINE_BYTES // 24)),
+        "text_largest_inline": " ".join(dice.choices(WORDS, k=5000)).encode()[: LIGHT - 1],
+        "digits_largest_inline": b"4111 1111 1111 1112 " * (LIGHT // 20 - 1),
+        "random_largest_inline": b"\x01" + dice.randbytes(LIGHT - 2),
+        "form_largest_inline": b"&".join(b"field%d=hello+world" % i for i in range(LIGHT // 24)),
         "photo": upload(photo),
         "photo_8m": upload(large),
         "photo_in_json": json.dumps({"file": base64.b64encode(photo).decode()}).encode(),
         "gzip_bomb": gzip.compress(bytes(200 << 20), 9),
-        "brackets": b"[" * (INLINE_BYTES - 1),
+        "brackets": b"[" * (LIGHT - 1),
     }
     get = Outgoing("http", b"", "GET", "/static/app.js?version=12345&lang=ru")
     return {"get": get, **{name: Outgoing("http", body) for name, body in bodies.items()}}

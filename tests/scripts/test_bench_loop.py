@@ -2,7 +2,8 @@ import asyncio
 import time
 
 from benches import loop
-from sakchy.inspect import INLINE_BYTES, Inspector
+from sakchy.extract import extract_light
+from sakchy.extract.limits import LIGHT
 
 
 def test_a_handler_that_blocks_is_seen():
@@ -23,10 +24,10 @@ def test_a_handler_that_blocks_is_seen():
 
 def test_the_shapes_are_what_their_names_say():
     shapes = loop.shapes()
-    inline = {name for name, message in shapes.items() if not Inspector.wants_worker(message)}
+    inline = {name for name, message in shapes.items() if extract_light(message) is not None}
     assert inline == {"get", "json_1k", "brackets", *(name for name in shapes if name.endswith("_inline"))}
     for name in inline - {"get", "json_1k"}:
-        assert INLINE_BYTES * 0.7 < len(shapes[name].body) <= INLINE_BYTES
+        assert LIGHT * 0.7 < len(shapes[name].body) <= LIGHT
 
 
 def test_rows_are_medians_in_milliseconds():

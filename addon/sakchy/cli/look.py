@@ -50,10 +50,11 @@ class Look:
 
     def at(self, message: Outgoing) -> "Future[Findings]":
         """Findings of one message, at once for text, later for what a worker must read."""
-        if self.inspector.wants_worker(message):
-            self.workers = self.workers or Workers(self.count, None, self.key)
-            return self.workers.submit(message)
-        return settled(self.inspector.inspect(message))
+        findings = self.inspector.inspect_light(message)
+        if findings is not None:
+            return settled(findings)
+        self.workers = self.workers or Workers(self.count, None, self.key)
+        return self.workers.submit(message)
 
     def at_all(self, messages: Iterable[tuple[T, Outgoing | Findings]]) -> Iterator[tuple[T, Findings]]:
         """Findings of many, in order, each with the label it came with; findings already known pass through.

@@ -1,9 +1,9 @@
 """Room 2: Outgoing -> Parts. Pure: no sockets, no event loop, bounded in size and depth."""
 
-from sakchy.extract.known import unread
-from sakchy.extract.message import pieces
-from sakchy.extract.walk import Full, Walk
-from sakchy.model import Outgoing, Part, Step
+from sakchy.extract.light import LightWalk
+from sakchy.extract.limits import LIGHT
+from sakchy.extract.walk import Walk
+from sakchy.model import Outgoing, Part
 
 
 def extract(message: Outgoing) -> tuple[Part, ...]:
@@ -11,12 +11,16 @@ def extract(message: Outgoing) -> tuple[Part, ...]:
 
     Never raises; a fault in here is an Unread part with reason `error`. The limits are in `limits`.
     """
-    walk = Walk()
-    try:
-        for found in pieces(message):
-            walk.take(found)
-    except Full:
-        pass
-    except Exception:  # noqa: BLE001  whatever a hostile body breaks, the policy must hear of it
-        walk.parts.append(unread((Step("body"),), "error", message.body))
-    return tuple(walk.parts)
+    return Walk(message).parts_of_all()
+
+
+def extract_light(message: Outgoing) -> tuple[Part, ...] | None:
+    """The same for a message that is small and holds neither pictures nor compressed data; else None.
+
+    Decodes and unpacks nothing that a process which must not stop could be broken by. Never raises.
+    """
+    if len(message.body) + len(message.path) > LIGHT or (message.body and message.header("content-encoding")):
+        return None
+    walk = LightWalk(message)
+    parts = walk.parts_of_all()
+    return None if walk.heavy else parts

@@ -1,5 +1,6 @@
 """Where to look in a message: address, the headers that carry people's words, and the body."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -22,6 +23,13 @@ def pieces(message: Outgoing) -> Iterator[Found]:
                 yield Text((Step("header", name),), clean(text), name)
     if message.body:
         yield from body(message, root(message))
+
+
+def digest(message: Outgoing) -> str:
+    """Hex SHA-256 of everything that is looked at."""
+    announced = [text for name, text in message.headers if name in HEADERS]
+    head = "\0".join([message.path, *announced, ""])
+    return hashlib.sha256(head.encode("utf-8", "surrogatepass") + message.body).hexdigest()
 
 
 def root(message: Outgoing) -> Place:

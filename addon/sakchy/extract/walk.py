@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from sakchy.extract import carve, encoded, forms, jsonbody, known, multipart, text
+from sakchy.extract import carve, encoded, forms, jsonbody, known, message, multipart, text
 from sakchy.extract.limits import ALL_BYTES, ALL_TEXT, DEPTH, PARTS, PIECES
 from sakchy.extract.piece import Found, Piece
-from sakchy.model import Part, Place, Step, Text, Unread, UnreadReason
+from sakchy.model import Outgoing, Part, Picture, Place, Step, Text, Unread, UnreadReason
 
 Reader = Callable[[Piece], Iterable[Found] | None]
 """Takes a piece apart, or says None: not mine. A new format is a new file with such a function."""
@@ -15,6 +15,7 @@ Reader = Callable[[Piece], Iterable[Found] | None]
 BYTES: tuple[Reader, ...] = (known.read, jsonbody.read, multipart.read, text.read, carve.read)
 TEXT: tuple[Reader, ...] = (jsonbody.read, multipart.read, forms.read, encoded.read, text.plain)
 """Asked in this order; the last of each takes everything."""
+BODY = (Step("body"),)
 
 
 class Full(Exception):  # noqa: N818  no error: the walk has enough
@@ -24,11 +25,24 @@ class Full(Exception):  # noqa: N818  no error: the walk has enough
 class Walk:
     """One walk through one message."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: Outgoing) -> None:
+        """`whole`: the message; nothing of it is looked at yet."""
+        self.whole = whole
         self.parts: list[Part] = []
         self.bytes_left = ALL_BYTES
         self.text_left = ALL_TEXT
         self.pieces_left = PIECES
+
+    def parts_of_all(self) -> tuple[Part, ...]:
+        """All parts of the message."""
+        try:
+            for found in message.pieces(self.whole):
+                self.take(found)
+        except Full:
+            pass
+        except Exception:  # noqa: BLE001  whatever a hostile body breaks, the policy must hear of it
+            self.parts.append(self.unread((), "error"))
+        return tuple(self.parts)
 
     def take(self, found: Found) -> None:
         """Keep a part, read a piece. Raises Full."""
@@ -41,37 +55,47 @@ class Walk:
         elif isinstance(found, Piece):
             self.read(found)
         else:
-            self.keep(found)
+            self.rare(found)
 
     def read(self, piece: Piece) -> None:
         """Give a piece to the first reader that knows it. Raises Full."""
         self.bytes_left -= len(piece.data)
         self.pieces_left -= 1
         if piece.depth > DEPTH:
-            self.keep(Unread(piece.place, "too-deep"))
+            self.keep(self.unread(piece.place, "too-deep"))
         elif self.bytes_left < 0 or self.pieces_left < 0:
             self.stop(piece.place, "too-large")
         else:
             for found in first(TEXT if isinstance(piece.data, str) else BYTES, piece):
                 self.take(found)
 
+    def rare(self, part: Picture | Unread) -> None:
+        """Keep a picture, or what could not be read. Raises Full."""
+        if isinstance(part, Unread) and not part.digest:
+            part = self.unread(part.place, part.reason)
+        self.keep(part)
+
     def keep(self, part: Part) -> None:
         """Add a part to the result; what stood in no particular field stood in the body. Raises Full."""
         if len(self.parts) >= PARTS:
             self.stop(part.place, "too-large")
-        self.parts.append(part if part.place else msgspec.structs.replace(part, place=(Step("body"),)))
+        self.parts.append(part if part.place else msgspec.structs.replace(part, place=BODY))
 
     def cut(self, part: Text) -> None:
         """The last text that is looked at, and only its beginning; pictures are still taken."""
         if self.text_left:
             self.keep(Text(part.place, part.text[: self.text_left], part.field))
-            self.keep(Unread(part.place, "too-large"))
+            self.keep(self.unread(part.place, "too-large"))
             self.text_left = 0
 
     def stop(self, place: Place, reason: UnreadReason) -> None:
         """Say that something was left unread, and end the walk. Raises Full."""
-        self.parts.append(Unread(place or (Step("body"),), reason))
+        self.parts.append(self.unread(place, reason))
         raise Full
+
+    def unread(self, place: Place, reason: UnreadReason) -> Unread:
+        """What could not be read, with the whole message's digest: another message is another question."""
+        return Unread(place or BODY, reason, message.digest(self.whole))
 
 
 def first(readers: tuple[Reader, ...], piece: Piece) -> Iterable[Found]:

@@ -97,7 +97,7 @@ class Guard:
         """
         judge, message = self.service.judge, flows.from_headers(flow)
         finding = Finding("not-read", "too-large", 1.0, (Step("body"),), "", flow.id)
-        findings = (finding, *self.service.engine.inspector.inspect(message))  # the address, at least
+        findings = (finding, *(self.service.engine.inspector.inspect_light(message) or ()))  # the address
         verdict = judge.verdict(findings, judge.destination(message.target))
         stop = verdict.action in ("ask", "block")
         outcome = "blocked" if stop else BY_ACTION[verdict.action]
