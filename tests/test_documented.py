@@ -43,7 +43,7 @@ def commands(command=main, path=("sakchy",)):
         yield from commands(command.get_command(context, name), (*path, name))
 
 
-@pytest.mark.parametrize(("path", "command"), commands(), ids=[path for path, _ in commands()])
+@pytest.mark.parametrize(("path", "command"), list(commands()), ids=[path for path, _ in commands()])
 def test_commands_and_options_stand_in_the_guide(path, command):
     guide = document("docs/guide.md")
     assert path in guide
