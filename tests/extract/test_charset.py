@@ -40,3 +40,16 @@ def test_binaries_are_no_text():
     assert decode(bytes(range(256))) is None
     assert decode(bytes(1000)) is None
     assert decode(b"a long header in plain letters " * 200 + os.urandom(4096)) is None
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16le", "UTF-16BE"])
+@pytest.mark.parametrize("text", ["card 4111 1111 1111 1111", RUSSIAN, KYRGYZ])
+def test_utf_16_is_obeyed_only_if_the_bytes_agree(text, codec):
+    assert decode(text.encode(), codec) == text
+    assert decode(text.encode("utf-16-le"), codec) == text
+    assert decode(text.encode("utf-16-be"), codec) == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_that_has_to_be_believed(codec):
+    assert decode("护照号码和银行卡".encode(codec), codec) == "护照号码和银行卡"

@@ -133,6 +133,14 @@ def test_announced_file_names_are_looked_at_but_no_cookies():
     assert texts(parts(headers=headers)) == ["passport.jpg"]
 
 
+@pytest.mark.parametrize("filler", ["word ", "сөз ", "\u4e2d\u6587 "])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le"])
+def test_a_picture_between_long_texts_is_seen(filler, codec):
+    text = (filler * 1500).encode(codec)
+    found = parts(text + JPEG + text, "text/plain;charset=" + codec)
+    assert [part.data[: len(JPEG)] for part in found if isinstance(part, Picture)] == [JPEG]
+
+
 def test_unknown_binary_is_silently_nothing_but_documents_are_not():
     assert parts(b"\x00asm\x01\x00\x00\x00" + bytes(range(200))) == ()
     assert reasons(parts(b"%PDF-1.7 ...")) == ["unknown-format"]

@@ -57,6 +57,48 @@ def test_numbers_are_looked_at_where_they_may_mean_something():
     assert found(b'{"huge":' + b"9" * 90 + b"}") == []
 
 
+@pytest.mark.parametrize("number", ["4111111111111111.0", "4.111111111111111e15"])
+def test_whole_floats_are_numbers(number):
+    assert found(f'{{"card":{number},"row":[{number},100.0,0.5]}}') == [
+        ("card", "4111111111111111"),
+        ("row[0]", "4111111111111111"),
+    ]
+
+
+def test_members_with_equal_names_are_all_looked_at():
+    data = '{"card":"4111 1111","a":{"cvv":123,"cvv":456},"card":"none"}'
+    assert found(data) == [
+        ("card[0]", "4111 1111"),
+        ("card[1]", "none"),
+        ("a.cvv[0]", "123"),
+        ("a.cvv[1]", "456"),
+    ]
+
+
+def test_a_number_before_the_document_is_looked_at():
+    first, second = read(Piece(b'4111111111111111{"card":"yes"}', field="f"))
+    assert first == Text((), "4111111111111111", "f")
+    assert second.text == "yes"
+    assert read(Piece('42/4111111111111111,["abc"]'))[0].text == "42/4111111111111111,"
+
+
+@pytest.mark.parametrize(
+    ("data", "records"),
+    [
+        (b'{"a":1}\x1e', [b'{"a":1}']),
+        ('42["a"]\x1e2\x1e42["b"]', ['42["a"]', "2", '42["b"]']),
+        (b'\x1e{"a":1}\n\x1e{"b":2}\n', [b'{"a":1}\n', b'{"b":2}\n']),
+    ],
+)
+def test_documents_between_separators_are_read_one_by_one(data, records):
+    assert [piece.data for piece in read(Piece(data))] == records
+
+
+@pytest.mark.parametrize("packet", ["42", "42/chat,", "451-/chat,17", "451-", "0/admin,"])
+def test_packets_of_socket_io(packet):
+    assert found(packet + '["text here"]') == [("[0]", "text here")]
+
+
 def test_a_value_in_a_names_place_is_looked_at():
     assert ("*", "4111111111111111") in [
         (field.lstrip("."), text) for field, text in found(b'{"4111111111111111":1}')

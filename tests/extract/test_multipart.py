@@ -37,8 +37,7 @@ def test_place_field_and_type_are_told():
 @pytest.mark.parametrize(
     ("body", "type_"),
     [
-        (b"This is a preamble.\r\n" + file_part(PNG) + b"--XyZ--", TYPE),
-        (file_part(PNG) + b"--XyZ--\r\nan epilogue", TYPE),
+        (b"\r\n" + file_part(PNG) + b"--XyZ--\r\n\r\n", TYPE),
         (file_part(PNG)[:-2], TYPE),  # no last boundary
         (file_part(PNG) + b"--XyZ--", "multipart/form-data; boundary=XyZ"),
         (file_part(PNG) + b"--XyZ--", "MULTIPART/Form-Data; charset=utf-8; boundary=XyZ"),
@@ -56,6 +55,17 @@ def test_forgives_what_servers_forgive(body, type_):
     (piece,) = pieces(body, type_)
     assert piece.data == PNG
     assert piece.field == "scan"
+
+
+def test_preamble_and_epilogue_are_looked_at():
+    body = b"4111 1111\r\n" + file_part(b"data") + b"--XyZ--\r\n" + PNG
+    assert [piece.data for piece in pieces(body)] == [b"4111 1111", b"data", PNG.strip(b"\r\n")]
+    assert pieces(b"see --XyZ\r\n--XyZ--" + PNG)[1].data == PNG.strip(b"\r\n")
+
+
+def test_a_boundary_that_begins_no_line_is_none():
+    assert read(Piece(b"the card --XyZ 4111 1111", type=TYPE)) is None
+    assert read(Piece(b"  --XyZ\r\nContent-Type: a/b\r\n\r\n")) is None
 
 
 def test_bare_line_feeds_are_read():

@@ -19,14 +19,19 @@ MOSTLY = 10  # text has fewer than one control byte in ten; random bytes have mo
 
 
 def decode(data: bytes, declared: str = "") -> str | None:
-    """The text, or None if the bytes are no text. `declared`: charset by the sender, may be wrong."""
+    """The text, or None if the bytes are no text.
+
+    `declared`: charset by the sender, may be wrong. UTF-16 turns everything else into Chinese, so the bytes
+    have the first word there.
+    """
     for mark, name in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
-    if declared and (codec := known(declared)):
-        return data.decode(codec, "replace")
     head = data[:HEAD] + data[HEAD:][-HEAD:]
-    if sixteen := utf16(head):
+    sixteen = utf16(head)
+    if declared and (codec := known(declared)) and (codec[:6] != "utf-16" or not (sixteen or is_utf8(data))):
+        return data.decode(codec, "replace")
+    if sixteen:
         return data.decode(sixteen, "replace")
     if (len(head) - len(head.translate(None, CONTROL))) * MOSTLY > len(head):
         return None
@@ -54,6 +59,14 @@ def utf16(head: bytes) -> str | None:
         if (high.count(0) + high.count(4)) * 10 >= len(high) * 7 and low.count(0) * 10 < len(low):
             return name
     return None
+
+
+def is_utf8(data: bytes) -> bool:
+    """True for text in UTF-8; UTF-16 of Chinese is none, that of Latin and Cyrillic has zeros or fours."""
+    try:
+        return 0 not in data and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def eight_bit(data: bytes, head: bytes) -> str | None:

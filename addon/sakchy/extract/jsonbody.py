@@ -1,11 +1,9 @@
 """JSON, NDJSON, and JSON as socket.io and SignalR pack it; every value with its path."""
 
-import json
 import re
 from typing import Any
 
-import msgspec
-
+from sakchy.extract.jsontext import BAD, parse
 from sakchy.extract.limits import JSON_DEPTH, PARTS
 from sakchy.extract.piece import Found, Piece, inside, safe_name
 from sakchy.extract.value import SHORTEST, is_telling, value
@@ -14,11 +12,10 @@ from sakchy.model import Step, Text, Unread
 PACKET = r"[\s\x1e\d:-]{0,16}(?:/[^,\s\[{]{0,80},\d{0,16})?[\[{]"  # `451-/chat,17["message",{}]`: socket.io 4
 START, START_BYTES = re.compile(r"\ufeff?" + PACKET), re.compile(rb"(?:\xef\xbb\xbf)?" + PACKET.encode())
 RECORDS = "\x1e"  # between or after documents: engine.io 4, SignalR, RFC 7464
-SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
 LONE = 12  # digits from which a number in a list is worth looking at (ISO/IEC 7812: 12 to 19)
 SHORTEST_LONE = 10 ** (LONE - 1)
 LONGEST = 10**40  # no identifier is longer, and Python refuses to print numbers of thousands of digits
-BAD = (msgspec.MsgspecError, ValueError)
+NUMBERS = (int, float)  # whole floats are numbers that went through a program without integers
 
 
 def read(piece: Piece) -> list[Found] | None:
@@ -27,7 +24,7 @@ def read(piece: Piece) -> list[Found] | None:
     start = START.match(data) if isinstance(data, str) else START_BYTES.match(data)
     if not start:
         return None
-    out: list[Found] = []
+    out = before(piece, start[0][:-1])
     try:
         collect(parse(data[start.end() - 1 :]), "", piece, out, 0)
     except BAD:
@@ -37,24 +34,17 @@ def read(piece: Piece) -> list[Found] | None:
     return out
 
 
+def before(piece: Piece, prefix: bytes | str) -> list[Found]:
+    """What stands before the document, if it is long enough to be a number of its own."""
+    text = prefix if isinstance(prefix, str) else prefix.decode("utf-8", "replace")
+    return [Text(piece.place, text, piece.field)] if sum(map(str.isdigit, text)) >= LONE else []
+
+
 def records(piece: Piece) -> list[Found] | None:
     """Documents one after the other, each to be read by itself; None if there is no separator."""
     data = piece.data
     split = data.split(RECORDS) if isinstance(data, str) else data.split(RECORDS.encode())
     return [inside(piece, record) for record in split if record.strip()] if len(split) > 1 else None
-
-
-def parse(data: bytes | str) -> Any:
-    """The document; for NDJSON a list of them. Raises ValueError, MsgspecError or RecursionError."""
-    try:
-        return msgspec.json.decode(data)
-    except BAD:
-        pass
-    try:
-        return msgspec.json.Decoder().decode_lines(data)
-    except BAD:  # half a surrogate pair or NaN, which browsers and Python's own writer produce
-        text = data if isinstance(data, str) else data.decode("utf-8")
-        return json.loads(SURROGATE.sub("\ufffd", text), strict=False)
 
 
 def collect(node: Any, path: str, piece: Piece, out: list[Found], depth: int) -> None:
@@ -71,6 +61,8 @@ def collect(node: Any, path: str, piece: Piece, out: list[Found], depth: int) ->
         members(node, path, piece, out, depth + 1)
     elif type(node) is list:
         items(node, path, piece, out, depth + 1)
+    elif type(node) is float and node.is_integer():
+        collect(int(node), path, piece, out, depth)
 
 
 def members(node: dict[str, Any], path: str, piece: Piece, out: list[Found], depth: int) -> None:
@@ -87,7 +79,8 @@ def members(node: dict[str, Any], path: str, piece: Piece, out: list[Found], dep
 def items(node: list[Any], path: str, piece: Piece, out: list[Found], depth: int) -> None:
     """Under a list, where short numbers are coordinates and samples."""
     for index, child in enumerate(node):
-        if type(child) is not int or child >= SHORTEST_LONE:
-            collect(child, f"{path}[{index}]", piece, out, depth)
-            if len(out) > PARTS:
-                return
+        if type(child) in NUMBERS and child < SHORTEST_LONE:
+            continue
+        collect(child, f"{path}[{index}]", piece, out, depth)
+        if len(out) > PARTS:
+            return

@@ -31,7 +31,8 @@ def read(piece: Piece) -> Iterator[Found] | None:
             return None
         body = body.encode("utf-8", "replace")
     boundary = find_boundary(body, piece.type)
-    return parts(piece, body, boundary) if boundary else None
+    start = delimiter(body, boundary, 0) if boundary else -1
+    return parts(piece, body, start, boundary) if start >= 0 else None
 
 
 def find_boundary(body: bytes, type_: str) -> bytes:
@@ -50,16 +51,23 @@ def options(header: str) -> tuple[bytes, dict[bytes, bytes]]:
     return found
 
 
-def parts(piece: Piece, body: bytes, boundary: bytes) -> Iterator[Found]:
-    """Every part. A missing last delimiter ends the last part with the body."""
-    start = delimiter(body, boundary, 0)
+def parts(piece: Piece, body: bytes, start: int, boundary: bytes) -> Iterator[Found]:
+    """Every part, and what stands around them. A missing last delimiter ends the last part with the body."""
+    yield from around(piece, body[:start])
     while start >= 0:
         after = start + 2 + len(boundary)
         if body.startswith(b"--", after):
+            yield from around(piece, body[after + 2 :])
             return
         begin = body.find(b"\n", after) + 1 or len(body)
         start = delimiter(body, boundary, begin - 1)
         yield from part(piece, body, begin, data_end(body, begin, start))
+
+
+def around(piece: Piece, data: bytes) -> Iterator[Found]:
+    """Preamble or epilogue, which parsers throw away (RFC 2046, 5.1.1) and a page may fill all the same."""
+    if data.strip():
+        yield inside(piece, data.strip(b"\r\n"))
 
 
 def delimiter(body: bytes, boundary: bytes, start: int) -> int:

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 
-from sakchy.extract import charset
+from sakchy.extract import carve, charset
 from sakchy.extract.piece import Found, Piece
 from sakchy.model import Text
 
 
 def read(piece: Piece) -> list[Found] | None:
-    """The text in the bytes, to be read further; None if they are no text."""
+    """The text in the bytes, to be read further, and pictures amid it; None if they are no text."""
     data = piece.data
     assert isinstance(data, bytes)
     declared = piece.type.lower().partition("charset=")[2].partition(";")[0]
     text = charset.decode(data, declared)
-    return None if text is None else [Piece(text, piece.place, piece.field, piece.type, piece.depth)]
+    if text is None:
+        return None
+    pictures = () if data.isascii() else carve.read(piece)
+    return [Piece(text, piece.place, piece.field, piece.type, piece.depth), *pictures]
 
 
 def plain(piece: Piece) -> Iterator[Found]:

@@ -1,0 +1,62 @@
+"""The values of a JSON or NDJSON document, with what other parsers throw away or refuse."""
+
+import json
+import re
+from typing import Any
+
+import msgspec
+
+SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
+BAD = (msgspec.MsgspecError, ValueError)
+
+
+def parse(data: bytes | str) -> Any:
+    """The document; for NDJSON a list of them. Raises ValueError, MsgspecError or RecursionError."""
+    tree = decoded(data)
+    quotes = data.count('"') if isinstance(data, str) else data.count(b'"')
+    if quotes == msgspec.json.encode(tree).count(b'"'):
+        return tree
+    return keeping_all(data)  # a member is missing, or somebody wrote \u0022
+
+
+def decoded(data: bytes | str) -> Any:
+    """The document as most parsers see it: of members with equal names the last one."""
+    try:
+        return msgspec.json.decode(data)
+    except BAD:
+        pass
+    try:
+        return msgspec.json.Decoder().decode_lines(data)
+    except BAD:  # half a surrogate pair or NaN, which browsers and Python's own writer produce
+        return json.loads(whole_letters(data), strict=False)
+
+
+def keeping_all(data: bytes | str) -> Any:
+    """The document with every member; those with equal names make a list."""
+    text = whole_letters(data)
+    try:
+        return json.loads(text, strict=False, object_pairs_hook=unite)
+    except ValueError:
+        return [
+            json.loads(line, strict=False, object_pairs_hook=unite)
+            for line in text.split("\n")
+            if line.strip()
+        ]
+
+
+def unite(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; members with equal names make a list, their numbers as text: in lists those mean little."""
+    united: dict[str, list[Any]] = {}
+    for name, child in members:
+        united.setdefault(name, []).append(child)
+    return {
+        name: children[0]
+        if len(children) == 1
+        else [str(each) if type(each) is int else each for each in children]
+        for name, children in united.items()
+    }
+
+
+def whole_letters(data: bytes | str) -> str:
+    """The text of a document without half surrogate pairs. Raises UnicodeDecodeError."""
+    return SURROGATE.sub("\ufffd", data if isinstance(data, str) else data.decode("utf-8"))
