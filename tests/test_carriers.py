@@ -27,7 +27,7 @@ def json_field(text):
 def multipart(text):
     head = '--edge\r\nContent-Disposition: form-data; name="message"\r\n\r\n'
     body = (head + text + "\r\n--edge--\r\n").encode()
-    return Outgoing("http", body, headers=(("content-type", "multipart/form-data; boundary=edge"),))
+    return Outgoing("http", body, headers=(MULTIPART,))
 
 
 def gzipped(text):
@@ -48,9 +48,34 @@ def websocket(text):
     return Outgoing("websocket", json.dumps(["send", {"text": text}]).encode())
 
 
+def epilogue(text):
+    return Outgoing("http", b"--edge--\r\n" + text.encode(), headers=(MULTIPART,))
+
+
+def signalr(text):
+    frame = json.dumps({"target": "send", "arguments": [{"message": text}]}, ensure_ascii=False)
+    return Outgoing("websocket", (frame + "\x1e").encode())
+
+
+def socketio(text):
+    return Outgoing("websocket", ("42/chat,7" + json.dumps(["send", {"message": text}])).encode())
+
+
 FORM = ("content-type", "application/x-www-form-urlencoded")
+MULTIPART = ("content-type", "multipart/form-data; boundary=edge")
 JSON = ("content-type", "application/json")
-CARRIERS = (form, json_field, multipart, gzipped, base64_in_json, query, websocket)
+CARRIERS = (
+    form,
+    json_field,
+    multipart,
+    gzipped,
+    base64_in_json,
+    query,
+    websocket,
+    epilogue,
+    signalr,
+    socketio,
+)
 
 
 @pytest.mark.parametrize("carry", CARRIERS)

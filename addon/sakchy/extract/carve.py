@@ -13,6 +13,7 @@ JPEG_NAMES = (b"JFIF", b"Exif")  # at offset 6
 SEGMENT = 0xC0  # JPEG markers from here on have a length after them (ITU-T T.81, table B.1), but for these:
 ALONE = range(0xD0, 0xDA)
 SCAN = 0xDA  # start of scan: what follows has no lengths, and no byte FF that is not escaped
+SEGMENTS = 1000  # a colour profile and the extended XMP of a large photograph make some hundreds
 MOST = 16  # pictures out of one binary, thumbnails included: uploads that wrap pictures wrap one or two
 
 
@@ -40,7 +41,10 @@ def is_jpeg(data: bytes, at: int) -> bool:
 def headers_end(data: bytes, at: int) -> int:
     """Where the segments before a JPEG's first scan end, as far as they are in order."""
     at += 2
-    while data[at + 1 : at + 2] != bytes([SCAN]) and (end := segment_end(data, at)):
+    for _ in range(SEGMENTS):
+        end = segment_end(data, at)
+        if not end or data[at + 1] == SCAN:
+            break
         at = end
     return min(at, len(data))
 

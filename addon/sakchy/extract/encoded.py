@@ -12,7 +12,7 @@ from sakchy.extract.piece import Found, Piece, inside
 from sakchy.extract.runs import marked, runs
 from sakchy.model import Step, Text
 
-BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n ]*={0,2}\s*")
+BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n ]*+={0,2}\s*")
 HEAD = 512  # characters decoded to see whether it is worth it
 URL_SAFE = bytes.maketrans(b"-_", b"+/")
 LETTERS = string.ascii_letters.encode() + string.digits.encode() + b"+/-_"

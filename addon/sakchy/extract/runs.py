@@ -17,7 +17,7 @@ MARKS = (
 )
 START = r"base64,|(?=[/_]9j[/_]|iVBORw0K|R0lGOD|UklGR|SUkqA|TU0AK|AAAA[\w+/-]{2}Z0eXBhdm|AAAADGpQICA)"
 RUN = re.compile(rf"({START})([A-Za-z0-9+/_\-\r\n%]+={{0,2}})", re.ASCII)
-PASTED = re.compile(rf"(?:{START}|(?<=base64%2[Cc]))(?:(?<=,)|(?=[\w+\r\n-]*/))[\w+/\r\n-]+", re.ASCII)
+PASTED = re.compile(rf"(?:{START}|base64%2[Cc])[\w+/\r\n-]+", re.ASCII)
 
 
 def marked(text: str) -> bool:
@@ -41,5 +41,10 @@ def mended(form: str) -> str:
     Servers put such pluses back.
     """
     if "+" in form and ("/" in form or "," in form) and (marked(form) or "base64%2" in form):
-        return PASTED.sub(lambda run: run[0].replace("+", "%2B"), form)
+        return PASTED.sub(kept, form)
     return form
+
+
+def kept(run: re.Match[str]) -> str:
+    """A run as its script meant it."""
+    return run[0].replace("+", "%2B") if "/" in run[0] or "," in run[0] else run[0]
