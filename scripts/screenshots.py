@@ -48,7 +48,7 @@ NUMBER = finding("passport-number", "passport-number", "•••••• 93", 
 CARD = finding("bank-card", "card-number", "•••• 1111", Step("json", "message"))
 MEDICAL = finding("medical-record", "medical-record", "", Step("json", "text"))
 SCENES = (
-    ("web.telegram.org", PASSPORT), ("chatgpt.com", CARD), ("forms.example", MEDICAL),
+    ("discord.com", PASSPORT), ("chatgpt.com", CARD), ("forms.example", MEDICAL),
     ("pastebin.com", CARD), ("mail.google.com", NUMBER),
 )  # fmt: skip
 

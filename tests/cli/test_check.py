@@ -23,7 +23,7 @@ def clean(tmp_path):
 
 
 def test_json_answer_has_the_promised_keys(sakchy, note):
-    said = sakchy("check", "--json", "--to", "https://vk.com/im", note)
+    said = sakchy("check", "--json", "--to", "https://discord.com/im", note)
     (answer,) = said.lines()
     assert said.code == 1
     assert set(answer) == KEYS
@@ -42,7 +42,7 @@ def test_found_text_is_nowhere_in_any_output(sakchy, note):
 
 
 def test_clean_file_would_be_sent(sakchy, clean):
-    said = sakchy("check", "--json", "--to", "vk.com", clean)
+    said = sakchy("check", "--json", "--to", "discord.com", clean)
     (answer,) = said.lines()
     assert (said.code, answer["action"], answer["findings"]) == (0, "allow", [])
 
@@ -56,7 +56,7 @@ def test_answers_come_in_the_order_of_the_files(sakchy, note, clean, drive):
 
 def test_passport_picture_is_found_in_every_shape_that_carries_it_whole(sakchy, drive):
     for shape in ("multipart", "json", "raw"):
-        said = sakchy("check", "--json", "--as", shape, "--to", "https://vk.com", drive / "passport.jpg")
+        said = sakchy("check", "--json", "--as", shape, "--to", "https://discord.com", drive / "passport.jpg")
         assert [finding["kind"] for finding in said.lines()[0]["findings"]] == ["passport"], shape
 
 
@@ -70,14 +70,14 @@ def test_a_bank_gets_what_a_social_network_does_not(sakchy, drive):
 
 def test_page_counts_for_a_storage_host(sakchy, note):
     said = sakchy(
-        "check", "--json", "--to", "https://storage.example.com", "--page", "https://vk.com/im", note
+        "check", "--json", "--to", "https://storage.example.com", "--page", "https://discord.com/im", note
     )
     assert said.lines()[0]["destination"]["category"] == "messenger"
 
 
 def test_policy_can_be_chosen(sakchy, note):
     personal, shared = (
-        sakchy("check", "--to", "vk.com", "--policy", name, note).text
+        sakchy("check", "--to", "discord.com", "--policy", name, note).text
         for name in ("personal", "shared-computer")
     )
     assert personal != shared
@@ -87,7 +87,7 @@ def test_policy_can_be_chosen(sakchy, note):
 def test_policy_of_the_settings_is_the_default(sakchy, home, note):
     home.mkdir()
     (home / "settings.yaml").write_text("policy: family\nlanguage: ru\n", "utf-8")
-    assert "Семья" in sakchy("check", "--to", "vk.com", note).text
+    assert "Семья" in sakchy("check", "--to", "discord.com", note).text
 
 
 def test_own_destinations_count(sakchy, home, note):
@@ -118,9 +118,9 @@ def test_what_cannot_be_read_alone_is_not_found(sakchy, tmp_path):
 
 
 def test_person_reads_what_would_happen_and_why(sakchy, note):
-    said = sakchy("check", "--to", "https://vk.com", note)
+    said = sakchy("check", "--to", "https://discord.com", note)
     head, action, finding, *reasons = said.text.splitlines()
-    assert head == f"{note} → vk.com"
+    assert head == f"{note} → discord.com"
     assert action.strip() == "Sakchy would hold this and ask you first."
     assert "•••• 1111" in finding
     assert any("Policy" in line for line in reasons)

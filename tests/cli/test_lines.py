@@ -12,7 +12,7 @@ import pytest
 from sakchy.cli import lines as module
 
 ADDON = Path(__file__).parents[2] / "addon"
-CARD = {"id": "a", "text": '{"card": "4111111111111111"}', "to": "https://vk.com/im"}
+CARD = {"id": "a", "text": '{"card": "4111111111111111"}', "to": "https://discord.com/im"}
 
 
 def jsonl(*lines):
@@ -69,7 +69,7 @@ def test_a_line_may_bring_its_own_page_and_headers(sakchy):
         "id": 1,
         "text": "card=4111111111111111",
         "to": "https://storage.example.com",
-        "page": "https://vk.com/im",
+        "page": "https://discord.com/im",
         "headers": {"Content-Type": "application/x-www-form-urlencoded"},
     }
     (answer,) = sakchy("check", "--jsonl", "-", stdin=jsonl(line)).lines()
@@ -79,8 +79,8 @@ def test_a_line_may_bring_its_own_page_and_headers(sakchy):
 
 def test_options_serve_lines_that_name_no_address(sakchy):
     other = {"id": 2, "text": "a", "to": "https://mbank.kg"}
-    said = sakchy("check", "--to", "vk.com", "--jsonl", "-", stdin=jsonl({"id": 1, "text": "a"}, other))
-    assert [line["destination"]["host"] for line in said.lines()] == ["vk.com", "mbank.kg"]
+    said = sakchy("check", "--to", "discord.com", "--jsonl", "-", stdin=jsonl({"id": 1, "text": "a"}, other))
+    assert [line["destination"]["host"] for line in said.lines()] == ["discord.com", "mbank.kg"]
 
 
 def test_a_file_of_lines_is_read(sakchy, tmp_path):

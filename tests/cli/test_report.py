@@ -15,7 +15,7 @@ CARD = Finding("bank-card", "card-number", 0.95432, (Step("json", "pan"),), "•
 UNREAD = Finding("not-read", "encrypted", 1.0, (Step("file", "a.zip"),), "", "beef")
 
 
-def verdict(*findings, host="vk.com"):
+def verdict(*findings, host="discord.com"):
     judge = Judge(BOOK, "personal")
     return judge.verdict(findings, judge.destination(Target("https", host, 443)))
 
