@@ -1,11 +1,15 @@
 """`sakchy scan`: finds what lies on a drive, tells it masked, leaves the drive as it was."""
 
+import importlib
 import os
 from pathlib import Path
 
 import pytest
 
 from sakchy.cli import files
+from sakchy.model import Finding
+
+module = importlib.import_module("sakchy.cli.scan")
 
 
 def snapshot(folder):
@@ -50,6 +54,7 @@ def test_json_tells_files_and_ends_with_the_sum(sakchy, drive):
     assert kinds == {"note.txt": "bank-card", "passport.jpg": "passport"}
     assert last["summary"] == {
         "files": 4, "found": 2, "not_read": 0, "trouble": 0, "kinds": {"bank-card": 1, "passport": 1},
+        "interrupted": False,
     }  # fmt: skip
 
 
@@ -57,7 +62,8 @@ def test_formats_that_cannot_be_read_are_counted_and_are_not_found(sakchy, tmp_p
     (tmp_path / "a.rar").write_bytes(b"Rar!\x1a\x07\x01\x00" + bytes(200))
     said = sakchy("scan", tmp_path)
     assert said.code == 0
-    assert "1 file is of a kind Sakchy cannot read yet" in said.text
+    assert "1 file was not looked into" in said.text
+    assert "No personal data was recognised in what could be looked at." in said.text
     assert sakchy("scan", "--json", tmp_path).lines()[-1]["summary"]["not_read"] == 1
 
 
@@ -67,6 +73,67 @@ def test_too_large_files_are_counted_as_not_read(sakchy, tmp_path, monkeypatch):
     said = sakchy("scan", "--json", tmp_path)
     assert said.code == 0
     assert said.lines()[0]["findings"][0]["rule"] == "too-large"
+
+
+def test_unread_files_are_named_under_their_reason(sakchy, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_BYTES", 1000)
+    (tmp_path / "film").write_bytes(b"x" * 1001)
+    (tmp_path / "a.rar").write_bytes(b"Rar!\x1a\x07\x01\x00" + bytes(200))
+    lines = sakchy("scan", tmp_path).text.splitlines()
+    at = lines.index(f"    {tmp_path / 'film'}")
+    assert "too large" in lines[at - 1]
+    assert "format" in lines[lines.index(f"    {tmp_path / 'a.rar'}") - 1]
+
+
+def test_unread_files_are_named_up_to_a_limit(sakchy, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_BYTES", 1)
+    monkeypatch.setattr(module, "NAMED", 2)
+    for name in "abc":
+        (tmp_path / name).write_bytes(b"xx")
+    assert sakchy("scan", tmp_path).text.splitlines()[-1] == "    and 1 more"
+
+
+def test_ctrl_c_never_says_that_all_is_clean(sakchy, tmp_path, monkeypatch):
+    for name in "abc":
+        (tmp_path / name).write_text("salam", "utf-8")
+    true = module.opened
+
+    def interrupted(path):
+        if path.endswith("c"):
+            raise KeyboardInterrupt
+        return true(path)
+
+    monkeypatch.setattr(module, "opened", interrupted)
+    said = sakchy("scan", tmp_path)
+    assert said.code == 130
+    assert "Stopped after 2 files (of 3). The rest was not looked at." in said.text
+    assert "No personal data" not in said.text
+    assert sakchy("scan", "--json", tmp_path).lines()[-1]["summary"]["interrupted"] is True
+
+
+def test_ctrl_c_while_listing(sakchy, tmp_path, monkeypatch):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, "walk", interrupted)
+    said = sakchy("scan", tmp_path)
+    assert said.text.strip() == "Stopped after 0 files. The rest was not looked at."
+
+
+def test_a_file_that_failed_is_named(sakchy, tmp_path, monkeypatch):
+    lost = (Finding("not-read", "worker-lost", 1.0, (), "", ""),)
+    monkeypatch.setattr(module, "opened", lambda path: files.Opened(path, findings=lost))
+    (tmp_path / "a.jpg").write_text("x", "utf-8")
+    said = sakchy("scan", tmp_path)
+    assert said.code == 2
+    assert str(tmp_path / "a.jpg") in said.text
+
+
+def test_a_path_that_is_not_there_was_not_looked_at(sakchy, tmp_path):
+    said = sakchy("scan", tmp_path / "nosuch")
+    assert "Looked at" not in said.text
+    assert "No personal data" not in said.text
+    assert "there is no such file" in said.text
 
 
 def test_missing_path_is_trouble_and_the_rest_is_looked_at(sakchy, drive, tmp_path):
