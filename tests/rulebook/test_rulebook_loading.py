@@ -188,6 +188,71 @@ def test_a_file_against_the_others(folder, path, text, first, line, caret):  # n
         load(folder)
 
 
+def entry(category, host):
+    return f"category: {category}\nchecked: 2026-11-22\nhosts:\n  - {host}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("https://a.example.com/", "write `a.example.com`"),
+        ("HTTP://user@a.example.com:8443/x?y#z", "write `a.example.com`"),
+        ("a.example.com/upload", "write `a.example.com`"),
+        ("a.example.com:443", "write `a.example.com`"),
+        ("a.example.com b.example.com", "write `a.example.com`"),
+        (" a.example.com", "write `a.example.com`"),
+        ("*.example.com", "write `example.com`"),
+        (".example.com", "write `example.com`"),
+        ("[::1]", "write `::1`"),
+        ("", "write a name such as `example.com`"),
+        ("a..example", "write a name such as `example.com`"),
+        ("://", "write a name such as `example.com`"),
+    ],
+)
+@pytest.mark.parametrize("category", ["bank", "mail"])
+def test_a_host_is_a_bare_name(folder, category, written, hint):
+    (told,) = broken(folder, "destinations/mail.yaml", entry(category, f'{{host: "{written}"}}'))
+    first, line, caret = told.splitlines()
+    assert first == f"rules/destinations/mail.yaml:4:12: `{written}` is not a bare host name: {hint}"
+    assert line[len(caret) - 1 :].startswith(f'"{written}"')
+
+
+@pytest.mark.parametrize(
+    "written", ["a.example.com", "A.Example.com.", "банк.example", "10.0.0.1", "'::1'", "xn--p1ai.example"]
+)
+@pytest.mark.parametrize("category", ["bank", "mail"])
+def test_bare_names_and_addresses_are_right(folder, tmp_path, category, written):
+    own = tmp_path / "own" / "destinations"
+    own.mkdir(parents=True)
+    (own / "mine.yaml").write_text(entry(category, f"host: {written}"), "utf-8")
+    assert problems(folder, own.parent) == []
+
+
+@pytest.mark.parametrize(
+    "host", ["com", "intranet", "gov.kg", "co.uk", "github.io", '"*.com", match: glob', '"*", match: glob']
+)
+def test_a_persons_own_list_cannot_trust_the_sites_of_strangers(folder, tmp_path, host):
+    own = tmp_path / "own" / "destinations"
+    own.mkdir(parents=True)
+    (own / "mine.yaml").write_text(entry("bank", f"{{host: {host}}}"))
+    (error,) = problems(folder, own.parent)
+    first, line, caret = str(error).splitlines()
+    assert first.startswith("own/destinations/mine.yaml:4:12: ")
+    assert first.endswith(" would trust the sites of strangers: name one site, such as `example.com`")
+    assert line[len(caret) - 1 :].startswith(host)
+    (own / "mine.yaml").write_text(entry("mail", f"{{host: {host}}}"))
+    assert problems(folder, own.parent) == []
+    (folder / "destinations" / "shipped.yaml").write_text(entry("bank", f"{{host: {host}}}"))
+    assert problems(folder, own.parent) == []
+
+
+def test_one_exact_name_is_the_site_of_nobody_else(folder, tmp_path):
+    own = tmp_path / "own" / "destinations"
+    own.mkdir(parents=True)
+    (own / "mine.yaml").write_text(entry("bank", "{host: intranet, match: exact}"))
+    assert problems(folder, own.parent) == []
+
+
 def test_each_wrong_file_is_told_once(folder):
     (folder / "detectors" / "token.yaml").write_text(
         RULE.replace("kind: secret", "kind: no").replace("id:", "di:")

@@ -3,10 +3,9 @@
 import ipaddress
 import re
 import unicodedata
-from functools import cache
 from typing import TypeAlias
 
-from publicsuffixlist import PublicSuffixList
+from sakchy.rulebook.names import suffixes
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -69,9 +68,3 @@ def site(host: str) -> str:
         return host
     found: str | None = suffixes().privatesuffix(host)
     return found or host
-
-
-@cache
-def suffixes() -> PublicSuffixList:
-    """The Public Suffix List with its private part (github.io); `gov.kg` is on it. Takes 40 ms to read."""
-    return PublicSuffixList()

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import get_args
 
 from sakchy.model import UnreadReason
+from sakchy.rulebook.names import too_wide, wrong_name
 from sakchy.rulebook.shapes import Categories, Category, DestinationList, Policy, Rule
 from sakchy.yamlfile import FileError, Source, not_known
 
@@ -36,18 +37,34 @@ def twice(rules: list[Source[Rule]]) -> Iterator[FileError]:
         seen.add(source.value.id)
 
 
-def destinations(source: Source[DestinationList], known: Mapping[str, Category]) -> Iterator[FileError]:
-    """A list is of a known category, and only hosts that were seen stand in a verified one."""
-    if not known:
-        return
+def destinations(
+    source: Source[DestinationList], known: Mapping[str, Category], *, own: bool = False
+) -> Iterator[FileError]:
+    """A list is of a known category, holds names of hosts, and only seen ones if it is a verified category.
+
+    `own`: a person's list. The shipped ones may name a whole public suffix, as `gov.kg` is one.
+    """
+    for index, host in enumerate(source.value.hosts):
+        if message := wrong_name(host):
+            yield source.wrong(message, "hosts", index, "host")
     category = source.value.category
-    if category not in known:
+    if known and category not in known:
         yield source.wrong(not_known("category", category, known), "category")
-    elif known[category].verified:
-        for index, host in enumerate(source.value.hosts):
-            if host.evidence != "seen":
-                message = f"`{host.host}` is `{host.evidence}`: only `seen` hosts may be `{category}`"
-                yield source.wrong(message, "hosts", index, "evidence")
+    elif known and known[category].verified:
+        yield from earned(source, own=own)
+
+
+def earned(source: Source[DestinationList], *, own: bool) -> Iterator[FileError]:
+    """What stands in a verified category was seen, and a person's own entry names one site."""
+    category = source.value.category
+    for index, host in enumerate(source.value.hosts):
+        if host.evidence != "seen":
+            message = (
+                f"`{host.host}` is `{host.evidence}`: only `seen` hosts may be `{source.value.category}`"
+            )
+            yield source.wrong(message, "hosts", index, "evidence")
+        if own and (message := too_wide(host)):
+            yield source.wrong(message, "hosts", index, "host")
 
 
 def policy(

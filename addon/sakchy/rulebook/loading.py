@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from sakchy.rulebook import checks
@@ -41,8 +42,15 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
     category_files = reader.read([(folder, folder / "categories.yaml")], Categories, checks.categories)
     categories = category_files[0].value.categories if category_files else {}
     rules = reader.read(files(folder, "detectors"), Rule, lambda rule: checks.rule(rule, kinds))
-    lists = [*files(folder, "destinations"), *files(extra, "destinations")]
-    destinations = reader.read(lists, DestinationList, lambda list_: checks.destinations(list_, categories))
+    destinations = [
+        source
+        for root, own in ((folder, False), (extra, True))
+        for source in reader.read(
+            files(root, "destinations"),
+            DestinationList,
+            partial(checks.destinations, known=categories, own=own),
+        )
+    ]
     grids = [*files(folder, "policies"), *files(extra, "policies")]
     ids = [source.value.id for source in rules]
     policies = reader.read(grids, Policy, lambda policy: checks.policy(policy, kinds, categories, ids))
