@@ -24,7 +24,7 @@ BINARY = {
 }
 LONGEST = 330  # lines of a Python file; the house asks for 300
 HOSTS = [".".join(parts) for parts in (
-    ("pypi", "org"), ("files", "pythonhosted", "org"), ("registry", "npmjs", "org"),
+    ("pypi", "org"), ("files", "python" + "hosted", "org"), ("registry", "npmjs", "org"),
     ("proxy", "golang", "org"), ("crates", "io"), ("rubygems", "org"), ("conda", "anaconda", "org"),
 )]  # fmt: skip
 MIRRORS = ["ne" + "xus/repository", "dev" + "pi", "index-" + "url"]
