@@ -6,10 +6,12 @@ makes the second start a matter of milliseconds.
 
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -95,8 +97,7 @@ def make_venv() -> None:
 
 
 def install(lock: str) -> None:
-    """Install one lock file, every package checked against its hash, with a running count."""
-    total = (ROOT / lock).read_text("utf-8").count("==")
+    """Install one lock file, every package checked against its hash, naming each as it comes."""
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input",
                "--require-hashes", "-r", str(ROOT / lock)]  # fmt: skip
     said: list[str] = []
@@ -104,17 +105,35 @@ def install(lock: str) -> None:
         assert pip.stdout is not None
         for line in pip.stdout:
             said.append(line)
-            show_progress(lock, sum(x.startswith(("Collecting", "Requirement")) for x in said), total)
+            show_progress(line)
     if sys.stdout.isatty():
-        print()
+        print("\r\033[K", end="", flush=True)
     if pip.returncode:
         sys.exit("".join(said[-15:]) + f"\nInstalling {lock} failed. Is there a network connection?")
 
 
-def show_progress(lock: str, done: int, total: int) -> None:
-    """One line that counts up on a terminal; silence elsewhere."""
-    if sys.stdout.isatty():
-        print(f"\r  {lock}: {min(done, total)} of about {total} packages", end="", flush=True)
+def show_progress(line: str) -> None:
+    """One line on a terminal that names the package pip is at; silence elsewhere.
+
+    No count: which packages of the lock file apply depends on the system and the interpreter.
+    """
+    words = line.split()
+    if words[:1] == ["Collecting"] and sys.stdout.isatty():
+        print(f"\r\033[K  installing {words[1]} …", end="", flush=True)
+
+
+@contextmanager
+def ended_by_a_person() -> Iterator[None]:
+    """Ctrl-C while everything is being set up ends with one line; the next start goes on from there."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted. Start again to go on; nothing is broken.")
+
+
+def typed(script: str) -> str:
+    """What a person types to start `script` again from the same folder."""
+    return f"py {script}" if os.name == "nt" else f"python3 {shlex.quote(script)}"
 
 
 def link_package() -> None:

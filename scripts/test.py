@@ -7,10 +7,11 @@
 import subprocess
 import sys
 
-from bootstrap import PYTHON, ROOT, become, prepare
+from bootstrap import PYTHON, ROOT, become, ended_by_a_person, prepare
 
 if __name__ == "__main__":
-    prepare("requirements.lock", "requirements-test.lock")
+    with ended_by_a_person():
+        prepare("requirements.lock", "requirements-test.lock")
     if len(sys.argv) == 1:
         for check in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
             print("·", *check, flush=True)

@@ -125,3 +125,26 @@ def test_scripts_need_nothing_but_the_standard_library(name):
     """`-I -S` hides site-packages: importing must work on a bare interpreter."""
     code = f"import sys; sys.path.insert(0, {str(SCRIPTS)!r}); import {name.removesuffix('.py')}"
     subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True, timeout=60)
+
+
+def test_the_command_can_be_typed_again(bootstrap, monkeypatch):
+    monkeypatch.setattr(bootstrap.os, "name", "posix")
+    assert bootstrap.typed("scripts/run.py") == "python3 scripts/run.py"
+    assert bootstrap.typed("my tools/run.py") == "python3 'my tools/run.py'"
+    monkeypatch.setattr(bootstrap.os, "name", "nt")
+    assert bootstrap.typed("scripts\\run.py") == "py scripts\\run.py"
+
+
+def test_ctrl_c_while_setting_up_is_one_line(bootstrap):
+    with pytest.raises(SystemExit) as ended, bootstrap.ended_by_a_person():
+        raise KeyboardInterrupt
+    assert "Interrupted" in str(ended.value)
+
+
+def test_progress_names_the_package_on_a_terminal_only(bootstrap, monkeypatch, capsys):
+    bootstrap.show_progress("Collecting click==1 (from -r one.lock)")
+    assert capsys.readouterr().out == ""
+    monkeypatch.setattr(bootstrap.sys.stdout, "isatty", lambda: True, raising=False)
+    bootstrap.show_progress("Collecting click==1 (from -r one.lock)")
+    bootstrap.show_progress("  Downloading click-1-py3-none-any.whl")
+    assert capsys.readouterr().out.count("click==1") == 1

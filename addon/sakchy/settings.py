@@ -55,9 +55,18 @@ def home_folder(given: str | Path | None = None) -> Path:
 def load(home: Path, **given: object) -> Settings:
     """Settings of this install; `given` (command line) wins, None meaning not given. Raises FileError."""
     path = home / "settings.yaml"
-    settings = read_file(path, Settings) if path.exists() else Settings()
+    settings = read_file(path, Settings) if path.exists() and not blank(path) else Settings()
     chosen = {key: value for key, value in given.items() if value is not None}
     return msgspec.convert({**msgspec.to_builtins(settings), **chosen}, Settings)
+
+
+def blank(path: Path) -> bool:
+    """True for a file with nothing but comments: the settings of somebody who has none (yet)."""
+    try:
+        lines = path.read_text("utf-8-sig", "replace").splitlines()
+    except OSError:
+        return False  # whoever reads it says what is wrong
+    return all(line.strip() in ("", "---") or line.lstrip().startswith("#") for line in lines)
 
 
 def secret(home: Path, name: str) -> bytes:

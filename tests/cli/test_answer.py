@@ -75,6 +75,11 @@ def test_without_a_guard_every_command_says_so(sakchy):
         assert "sakchy run" in said.errors
 
 
+def test_the_command_that_was_typed_is_named(sakchy, monkeypatch):
+    monkeypatch.setenv("SAKCHY_COMMAND", "python3 scripts/run.py")
+    assert "python3 scripts/run.py run" in sakchy("answer").errors
+
+
 def test_run_file_of_a_guard_that_is_gone(sakchy, home):
     with listen(0) as socket:
         port = socket.getsockname()[1]

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from sakchy.cli.shared import Install, Trouble
+from sakchy.cli.shared import Install, Trouble, command
 from sakchy.web.session import read_run_file
 
 LOOPBACK = "127.0.0.1"
@@ -41,4 +41,4 @@ def call(here: Install, method: str, path: str, body: object = None) -> dict[str
     try:
         return ask(here.home, method, path, here.say.language, body)
     except NotRunningError:
-        raise Trouble(here.say("cli.not-running")) from None
+        raise Trouble(here.say("cli.not-running", command=command())) from None

@@ -1,7 +1,10 @@
 """`sakchy run`: the proxy, the guard and its page on loopback, until Ctrl-C."""
 
 import asyncio
+import errno
+import ipaddress
 import logging
+import os
 import signal
 import socket
 from typing import Any
@@ -9,7 +12,14 @@ from typing import Any
 import click
 
 from sakchy import settings
-from sakchy.cli.shared import Install, Trouble, home_option, install, said
+from sakchy.cli.guard import LOOPBACK, NotRunningError, ask
+from sakchy.cli.shared import Install, Trouble, command, home_option, install, said
+from sakchy.locale import Catalogue
+from sakchy.web.session import read_run_file
+
+PORTS = range(65536)
+PASSIVE = socket.AI_PASSIVE  # an empty host stands for every address of this computer
+REASONS = {errno.EADDRINUSE: "port_taken", errno.EACCES: "port_forbidden"}
 
 
 @click.command(help=said("run.help"))
@@ -22,11 +32,62 @@ from sakchy.cli.shared import Install, Trouble, home_option, install, said
 @click.option("--workers", type=int, help=said("run.workers"))
 def run(**given: Any) -> None:
     """Guard until told to stop."""
-    here = install(**given)
-    for port in (here.settings.port, here.settings.page_port):
-        check_free(here, port)
+    here = ready(given)
     logging.getLogger().addHandler(logging.NullHandler())  # mitmproxy's log lines name the sites visited
     asyncio.run(guard(here))
+    click.echo(here.say("cli.run.stopped"))
+
+
+def ready(given: dict[str, Any]) -> Install:
+    """Settings with which the guard can start. Raises Trouble with the reason why it cannot."""
+    say = install(language=given["language"]).say
+    for port in (given["port"], given["page_port"]):
+        if port is not None and port not in PORTS:
+            raise Trouble(say("cli.run.port_range", port=port))
+    here = install(**given)
+    chosen = here.settings
+    if (page := running(here)) is not None:
+        raise Trouble(say("cli.run.already", url=f"http://{LOOPBACK}:{page}/"))
+    if chosen.port == chosen.page_port != 0:
+        raise Trouble(say("cli.run.port_twice", port=chosen.port))
+    check_free(say, chosen.host, chosen.port)
+    check_free(say, LOOPBACK, chosen.page_port)
+    if not is_private(chosen.host):
+        click.echo(say("cli.run.open", host=chosen.host), err=True)
+    return here
+
+
+def running(here: Install) -> int | None:
+    """Port of the page of a guard that runs for this folder already; None if `run.json` is a crash's."""
+    run = read_run_file(here.home)
+    if run is None or not lives(run.pid):
+        return None
+    try:
+        ask(here.home, "GET", "/api/questions", here.say.language)
+    except NotRunningError:
+        return None
+    return run.page_port
+
+
+def lives(pid: int) -> bool:
+    """Whether there may be such a process. Windows has no harmless way to ask, there its page alone counts."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # it is somebody else's
+        return True
+    return True
+
+
+def is_private(host: str) -> bool:
+    """True if only this computer can reach an address that is listened on."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 async def guard(here: Install) -> None:
@@ -53,20 +114,27 @@ class Announcement:
 
     def running(self) -> None:
         """Called after the guard's own start."""
-        say, service = self.here.say, self.service
-        click.echo(say("cli.run.address", address=f"{self.here.settings.host}:{service.proxy_port}"))
-        click.echo(say("cli.run.try_it"))
+        say, service, chosen = self.here.say, self.service, self.here.settings
+        address = f"{chosen.host}:{service.proxy_port}"
+        certificate = service.home / "ca" / "mitmproxy-ca-cert.pem"
+        click.echo(say("cli.run.address", address=address, policy=chosen.policy, certificate=certificate))
+        click.echo(say("cli.run.try_it", command=command()))
         click.echo(say("cli.run.page", url=service.launch_link()))
 
 
-def check_free(here: Install, port: int) -> None:
-    """Raises Trouble if another program listens on this port (0 means any free one)."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((here.settings.host, port))
-        except OSError:
-            raise Trouble(here.say("cli.run.port_taken", port=port)) from None
+def check_free(say: Catalogue, host: str, port: int) -> None:
+    """Raises Trouble if nothing can listen there, with the true reason (port 0 means any free one)."""
+    try:
+        family, *_, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=PASSIVE)[
+            0
+        ]
+        with socket.socket(family) as probe:
+            if os.name == "posix":  # elsewhere it would take a port that is in use
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        reason = REASONS.get(error.errno or 0, "no_host")
+        raise Trouble(say(f"cli.run.{reason}", host=host, port=port)) from None
 
 
 def stop_on_signals(stop: Any) -> None:

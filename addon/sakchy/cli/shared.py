@@ -33,6 +33,11 @@ def said(key: str, **values: object) -> str:
     return catalogue(from_system())(f"cli.{key}", **values)
 
 
+def command() -> str:
+    """What a person types to start this program: `sakchy`, unless the script that started it knows better."""
+    return os.environ.get("SAKCHY_COMMAND", "sakchy")
+
+
 def keep_home(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
     """Remember `--home` wherever on the line it stood; the innermost one wins."""
     if value:

@@ -20,7 +20,7 @@ import click
 import msgspec
 
 from sakchy.cli.message import upload
-from sakchy.cli.shared import Install, home_option, install, said
+from sakchy.cli.shared import Install, command, home_option, install, said
 
 WAIT = 5  # seconds a question waits here, so that the whole show takes as long
 
@@ -45,7 +45,7 @@ def tryout(language: str | None) -> None:
     click.echo(here.say("cli.try.intro", seconds=WAIT))
     rows = asyncio.run(play(here))
     click.echo(table([tuple(here.say(f"cli.try.column.{name}") for name in ("what", "to", "result")), *rows]))
-    click.echo(here.say("cli.try.outro"))
+    click.echo(here.say("cli.try.outro", command=command()))
 
 
 async def play(here: Install) -> list[tuple[str, ...]]:
