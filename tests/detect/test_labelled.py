@@ -56,6 +56,12 @@ def test_without_a_telling_label_nothing_is_looked_for():
     assert said("Имя: Улгу, телефон: 0555 000000, pin: 20101199000001") == []
 
 
+@pytest.mark.parametrize("text", ["имя: Улгу, д.р. 01.01.1900", "имя: Улгу, дареги: Чүй 1"])
+def test_birth_or_address_alone_is_not_enough_to_look(text):
+    assert said(text) == []
+    assert said(text, "dob, address") != []
+
+
 def test_long_and_many_are_cut():
     assert said("гражданство: " + "К" * 500)[0][1] == "К" * (LONGEST_ANSWER - 1)
     assert len(said("гражданство: КР\n" * (MOST_LABELS + 9))) == MOST_LABELS

@@ -117,6 +117,91 @@ def test_prose_that_is_none(text):
     assert ask(Text((), text)) is None
 
 
+FULL_FORMS = [
+    {
+        "lastName": "Specimen",
+        "firstName": "Ulgu",
+        "birth_date": "1900-01-31",
+        "address": "Bishkek, Chui 1",
+        "phone": "0555 000000",
+    },
+    {"name": "Үлгү Специмен", "birthDate": "1900-01-31T00:00:00Z", "address": "г. Бишкек, ул. Чуй 1"},
+    {"p.name": "Ulgu Specimen", "p.dob": "31/01/1900", "p.address.street": "Chui", "p.address.house": "1"},
+    {"фамилия": "Специмен", "имя": "Үлгү", "дата_рождения": "31.01.1900", "улица": "Чүй", "дом": "1"},
+    {"фамилиясы": "Специмен", "аты": "Үлгү", "туулган_күнү": "31.01.1900", "дареги": "Чүй к. 1"},
+]
+
+
+@pytest.mark.parametrize("fields", FULL_FORMS)
+def test_full_name_birth_date_and_home_in_fields(fields):
+    finding = form(**fields)
+    assert finding
+    assert finding.preview == "address · birth · name" + " · phone" * ("phone" in fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"fullName": "Ulgu Specimen", "birthDate": "1900-01-31", "phone": "0555000000", "email": "u@x.kg"},
+        {"fullName": "Ulgu Specimen", "birthDate": "1900-01-31", "emailAddress": "ulgu1@example.kg"},
+        {
+            "fullName": "Ulgu Specimen",
+            "birthDate": "1900-01-31",
+            "address": "Бишкек",
+            "ip_address": "10.0.0.1",
+        },
+        {"fullName": "Ulgu Specimen", "birthDate": "1900-01-31", "city": "Bishkek", "phone": "0555000000"},
+        {"fullName": "Ulgu Specimen", "phone": "0555000000", "address": "Chui 1", "email": "u@example.kg"},
+        {"name": "Ulgu Specimen", "birthday": "1900", "address": "Bishkek, Chui 1", "phone": "0555000000"},
+        {"hotel.name": "Ulgu Specimen", "guest.birthDate": "1900-01-31", "hotel.address": "Bishkek, Chui 1"},
+        {"name": "Ulgu", "birthDate": "1900-01-31", "address": "Bishkek, Chui 1", "phone": "0555000000"},
+    ],
+)
+def test_sign_up_and_checkout_are_none(fields):
+    assert form(**fields) is None
+
+
+FULL_PROSE = [
+    "Фамилия: Специмен\nИмя: Үлгү\nДата рождения: 31.01.1900\nАдрес: г. Бишкек, ул. Чуй 1, кв. 1",
+    "Surname: Specimen\nGiven name: Ulgu\nDate of birth: 31 January 1900\nAddress: 1 Chui Ave, Bishkek",
+    "Фамилиясы: Специмен\nАты: Үлгү\nТуулган күнү: 1900-жылдын 31-январы\nДареги: Чүй пр. 1, 1-батир",
+    "Аты-жөнү: Специмен Үлгү\nТуулган жылы, айы, күнү: 31.01.1900\nЖашаган дареги: Чүй к. 1",
+    "Ф.И.О.: Специмен Үлгү\nЧисло, месяц, год рождения: 31.01.1900\nФактический адрес: ул. Чуй 1",
+    "ФИО: Специмен Үлгү, д.р. 31.01.1900, адрес проживания: Ош обл., Үлгү району, Специмен айылы",
+]
+
+
+@pytest.mark.parametrize("text", FULL_PROSE)
+@pytest.mark.parametrize("phone", ["", "\nТелефон: +996 555 000000"])
+def test_full_name_birth_date_and_home_in_prose(text, phone):
+    finding = ask(Text((), text + phone))
+    assert finding
+    assert finding.confidence == pytest.approx(0.8 if phone else 0.7)
+    assert not any(word in repr(finding) for word in ("Үлгү", "Ulgu", "1900", "Чуй", "Chui"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Регистрация. Имя: Үлгү Специмен\nДата рождения: 31.01.1900\nТелефон: 0555 000000",
+        "Катталуу. Аты-жөнү: Үлгү Специмен\nТуулган күнү: 31.01.1900\nТелефону: 0555 000000",
+        "Sign up. Full name: Ulgu Specimen\nDate of birth: 1900-01-31\nPhone: 0555 000000\nCity: Bishkek",
+        "Заказ. ФИО: Үлгү Специмен\nТел: 0555 000000\nАдрес: Бишкек, ул. Чуй 1\nEmail: ulgu@example.kg",
+        "Буйрутма. Аты-жөнү: Үлгү Специмен\nТелефону: 0555 000000\nДареги: Бишкек ш., Чүй к. 1",
+        "Checkout. Full name: Ulgu Specimen; phone: 0555 000000; address: 1 Chui Ave; email: u@example.kg",
+        "Имя: Үлгү Специмен, юрист. Год рождения: 1900. Адрес: Бишкек, ул. Чуй 1. Тел: 0555 000000",
+        "Name: Ulgu Specimen, born: 1900, office address: 1 Chui Ave, Bishkek, phone: 0555 000000",
+        "Писатель Үлгү Специмен родился 31 января 1900 года в Оше. Адрес музея: Ош, ул. Чуй 1.",
+        "Жазуучу Үлгү Специмен, туулган күнү 31.01.1900, музейдин дареги: Ош, Чүй көчөсү 1.",
+        "Ulgu Specimen, born 31 January 1900, will address the parliament: 3 bills, 2 votes.",
+        "Фамилия: ____ Имя: ____ Дата рождения: дд.мм.гггг Адрес: индекс, город, улица, дом",
+        "День рождения Үлгү Специмен 31.01.2000! Адрес: кафе Үлгү, ул. Чуй 1, дата рождения: 31.01.1900",
+    ],
+)
+def test_prose_of_shops_and_news_is_none(text):
+    assert ask(Text((), text)) is None
+
+
 def test_equal_answers_have_equal_fingerprints():
     one, two = (
         form(surname="Ulgu", pin="20101199000001", phone="0555000000"),

@@ -1,11 +1,14 @@
 """What questionnaires ask for: the details of a person, with their labels in three languages."""
 
 import re
+from collections.abc import Sequence
 
 from sakchy.detect.fields import Names
 
 TELLING = ("personal-number", "passport", "issuer", "family", "citizenship", "ethnicity")
-"""Details that an ordinary shop never asks for; one of them must be there."""
+"""Details that an ordinary shop never asks for; one of them is enough beside others."""
+WHOLE = ("name", "birth", "address")
+"""Details that tell exactly one person when each is given in full (`in_full`)."""
 PERSON = ("name", "birth", "personal-number", "passport")
 """Details that say who it is; without any of these the rest is nobody's (`гражданство: КР` of a vacancy)."""
 DIGITS = {"personal-number": 8, "passport": 6, "phone": 6}
@@ -21,6 +24,30 @@ NOTHING = frozenset([
 NO_VALUE = re.compile(r"[\w.]+[(\[{]|[\[{<$%|]|\([^)]*\)$")
 """How source text, a template or undecoded JSON begins, and a hint in parentheses."""
 
+WORD = re.compile(r"[^\W\d_]{2,}")
+"""A word of a name; an initial is none."""
+MONTH = (
+    r"\b(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\W\d_]{0,7}"
+)
+DAY, YEAR = r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?", r"(?<!\d)(?:19|20)\d\d(?!\d)"
+BIRTH_DATE = re.compile(
+    rf"""{DAY} (?P<one>[./ -]) [0-3]?\d (?P=one) (?:19|20)?\d\d (?!\d)
+        | {YEAR} (?P<two>[./-]) [01]?\d (?P=two) [0-3]?\d (?!\d|T\d\d:\d\d:(?!00))
+        | {DAY} [ ./-]{{1,2}} {MONTH} [ .,/-]{{1,2}} {YEAR}
+        | {MONTH} [ .]{{1,2}} {DAY} [ ,]{{1,2}} {YEAR}
+        | {YEAR} [ -]? (?:ж[^\W\d_]{{0,6}}\.?)? [ ,]{{1,2}} {DAY} [ -] {MONTH}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Day, month and year; a year alone, as on a business card, tells of thousands.
+
+Midnight anywhere has whole minutes in UTC; a moment with odd seconds was stamped by a program, not filled in.
+"""
+HOME = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\s)(?:.*\d|[^,]+,[^,]+,)", re.DOTALL)
+"""A house or flat number, or a village with its district and region; `г. Бишкек` is nobody's home."""
+NO_HOME = re.compile(r"@|://|\w:\w|\d\.\d+\.\d|\w{20}")
+"""Addresses of another sort: of mail, pages, machines and wallets."""
+
 LABELS: dict[str, tuple[str, ...]] = {
     "name": (
         *("full name", "first name", "last name", "surname", "family name", "given name", "patronymic"),
@@ -30,8 +57,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "birth": (
         *("birth date", "birthdate", "date of birth", "dob", "birthday", "place of birth", "born"),
         *("дата рождения", "место рождения", "год рождения", "д.р.", "родился", "родилась"),
-        *("д/р", "дата рожд.", "дата рожд"),
-        *("туулган күнү", "туулган жери", "туулган жылы", "туулган датасы"),
+        *("д/р", "дата рожд.", "дата рожд", "число, месяц, год рождения", "год, месяц, число рождения"),
+        *("туулган күнү", "туулган жылы, айы, күнү", "туулган жери", "туулган жылы", "туулган датасы"),
     ),
     "personal-number": (
         *("pin", "personal number", "personal id", "personal identification number", "national id"),
@@ -51,7 +78,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "address": (
         *("address", "home address", "registered address", "residence address", "street address"),
         *("адрес", "адрес проживания", "адрес прописки", "прописка", "место жительства", "адрес регистрации"),
-        *("дарек", "дареги", "катталган жери", "жашаган жери", "үй дареги"),
+        *("фактический адрес", "адрес фактического проживания", "адрес места жительства"),
+        *("дарек", "дареги", "катталган жери", "жашаган жери", "жашаган дареги", "үй дареги"),
     ),
     "phone": (
         *("phone", "phone number", "mobile", "telephone", "tel", "mobile phone"),
@@ -66,8 +94,17 @@ LABELS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Detail -> its labels in prose; without blanks they are the names of fields."""
 
-FIELDS = {detail: Names(labels) for detail, labels in LABELS.items()}
-EVERY_FIELD = Names(label for labels in LABELS.values() for label in labels)
+FIELDS_ONLY: dict[str, tuple[str, ...]] = {
+    "birth": ("bday",),  # HTML's name for autocompletion
+    "address": (
+        *("address1", "address line 1", "street", "house", "house number"),
+        *("улица", "дом", "номер дома", "көчө", "үй", "үй номери"),
+    ),
+}
+"""More names of fields, words that in prose stand amid an address and end no answer."""
+
+FIELDS = {detail: Names(labels + FIELDS_ONLY.get(detail, ())) for detail, labels in LABELS.items()}
+EVERY_FIELD = Names(label for labels in (*LABELS.values(), *FIELDS_ONLY.values()) for label in labels)
 
 
 def is_answer(detail: str, value: str) -> bool:
@@ -77,3 +114,12 @@ def is_answer(detail: str, value: str) -> bool:
     if detail == "personal-number" and ORGANISATION.search(value):
         return False
     return any(map(str.isalnum, value)) and value.lower() not in NOTHING and not NO_VALUE.match(value)
+
+
+def in_full(detail: str, values: Sequence[str]) -> bool:
+    """Whether all values given for one of `WHOLE` make a full name, a birth date or a home together."""
+    if detail == "name":
+        return len({word.lower() for value in values if "@" not in value for word in WORD.findall(value)}) > 1
+    if detail == "birth":
+        return any(map(BIRTH_DATE.search, values))
+    return bool(HOME.match(", ".join(value for value in values if not NO_HOME.search(value))))

@@ -58,7 +58,8 @@ COMMAS_TELL = ("citizenship", "family", "issuer", "ethnicity")
 TOLD = Needles(
     label for detail in TELLING for label in LABELS[detail] if len(label) > 3 or not label.isascii()
 )
-"""Where none of these stands there is no questionnaire. `pin` and `inn` stand in half of all texts."""
+"""`pin` and `inn` stand in half of all texts."""
+BIRTH, ADDRESS = Needles(LABELS["birth"]), Needles(LABELS["address"])
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -77,7 +78,7 @@ class Answer(msgspec.Struct, frozen=True):
 def answers(sheet: Sheet) -> Iterator[Answer]:
     """Every label that has an answer."""
     low = sheet.low
-    if not any(label in low for label in TOLD.likely(low)):
+    if not may_ask(low):
         return
     labels = list(islice(LABEL.finditer(low), MOST_LABELS))
     ends = [*(label.start() for label in labels[1:]), len(low)]
@@ -88,6 +89,16 @@ def answers(sheet: Sheet) -> Iterator[Answer]:
         sure = bool(label["sign"]) or has_form(detail, value)
         if is_answer(detail, value) and (sure or set_apart(detail, value, low[max(0, start - 9) : start])):
             yield Answer(detail, value, sheet.texts[sheet.at(start)], sure)
+
+
+def may_ask(low: str) -> bool:
+    """Whether a telling label, or those of birth and address, stand in a lower-case text; most have none."""
+    return stands(TOLD, low) or (stands(BIRTH, low) and stands(ADDRESS, low))
+
+
+def stands(needles: Needles, low: str) -> bool:
+    """Whether any of the words stands in a lower-case text."""
+    return any(label in low for label in needles.likely(low))
 
 
 def has_form(detail: str, value: str) -> bool:

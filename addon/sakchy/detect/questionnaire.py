@@ -1,15 +1,16 @@
 """A questionnaire: several different personal details of one person in one message.
 
 The leaflet counts biography, family status and the like as personal data; one of them says little, three
-with a document among them make a person. An ordinary order (name, address, phone) has no document and
-is never one.
+with a document among them make a person, and so do full name, birth date and home address. An ordinary
+order (name, address, phone) and a sign-up form (name, birth date, phone) have neither and are never one.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from sakchy.detect.details import EVERY_FIELD, FIELDS, PERSON, TELLING, is_answer
-from sakchy.detect.fields import KEEP_NAMES
+from sakchy.detect.details import EVERY_FIELD, FIELDS, PERSON, TELLING, WHOLE, in_full, is_answer
+from sakchy.detect.fields import KEEP_NAMES, parent, plain
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.labelled import Answer, answers
 from sakchy.detect.sheet import Sheet
@@ -24,30 +25,49 @@ LONGEST_VALUE = 400
 
 
 def questionnaire(sheet: Sheet, key: bytes) -> Finding | None:
-    """The finding for a message that gives three details, one of them telling; None for any other.
+    """The finding for a message that gives three details that make a person; None for any other.
 
     Its preview names the details, never what was given for them.
     """
     details = given(sheet)
-    told = [detail for detail in TELLING if detail in details]
+    told = telling(details)
     if len(details) < LEAST or not told or details.keys().isdisjoint(PERSON):
         return None
-    values = "\n".join(f"{detail} {details[detail].value}" for detail in sorted(details))
+    values = "\n".join(f"{detail} {details[detail][-1].value}" for detail in sorted(details))
     return Finding(
         kind="questionnaire",
         rule="questionnaire",
         confidence=min(0.95, 0.7 + 0.1 * (len(details) - LEAST)),
-        where=details[told[0]].text.place,
+        where=details[told][-1].text.place,
         preview=" · ".join(sorted(details)),
         fingerprint=fingerprint(key, "questionnaire", values),
     )
 
 
-def given(sheet: Sheet) -> dict[str, Answer]:
+def telling(details: Mapping[str, list[Answer]]) -> str:
+    """The detail by which it is a questionnaire: a telling one, or `birth` if it, name and home are whole."""
+    told = next((detail for detail in TELLING if detail in details), "")
+    return told or ("birth" if all(is_whole(details, detail) for detail in WHOLE) else "")
+
+
+def is_whole(details: Mapping[str, list[Answer]], detail: str) -> bool:
+    """Whether a detail was given in full."""
+    return detail in details and in_full(detail, [answer.value for answer in details[detail]])
+
+
+def given(sheet: Sheet) -> dict[str, list[Answer]]:
     """Detail -> what was given for it; what only commas speak for counts beside surer ones."""
     every = [*answers(sheet), *by_field(sheet)]
-    sure = {answer.detail: answer for answer in every if answer.sure}
-    return {answer.detail: answer for answer in every} | sure if len(sure) >= SURE else sure
+    sure = by_detail(answer for answer in every if answer.sure)
+    return by_detail(every) | sure if len(sure) >= SURE else sure
+
+
+def by_detail(every: Iterable[Answer]) -> dict[str, list[Answer]]:
+    """Detail -> its answers in their order."""
+    out: dict[str, list[Answer]] = defaultdict(list)
+    for answer in every:
+        out[answer.detail].append(answer)
+    return dict(out)
 
 
 @lru_cache(KEEP_NAMES)
@@ -59,9 +79,15 @@ def detail_of(field: str) -> str:
 
 
 def by_field(sheet: Sheet) -> Iterator[Answer]:
-    """Details given in fields of their own."""
+    """Details given in fields of their own.
+
+    `name` may be that of anything, but beside a birth it is a person's.
+    """
     asked = {field: detail for field in set(sheet.fields) if (detail := detail_of(field))}
+    born = {parent(field) for field, detail in asked.items() if detail == "birth"}
     for text, field in zip(sheet.texts, sheet.fields, strict=True) if asked else ():
         detail, value = asked.get(field, ""), text.text.strip()
+        if not detail and plain(field)[0] == "name" and parent(field) in born:
+            detail = "name"
         if detail and len(value) <= LONGEST_VALUE and is_answer(detail, value):
             yield Answer(detail, value, text)
