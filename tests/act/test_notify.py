@@ -113,7 +113,21 @@ def test_what_cannot_be_worded_does_not_reach_the_caller(book):
 def test_words_are_there_in_every_language(book, language, what):
     title, message = wording(what, verdict(), "4821", book, language)
     assert "chat.example" in title
-    assert getattr(book.kinds["passport"].name, language) in message
+    assert message.lower().startswith(getattr(book.kinds["passport"].name, language).lower())
+    assert plain(getattr(book.kinds["passport"].harm, language)) in message
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_balloon_is_never_longer_than_windows_bears(book, language):
+    found = tuple(Finding(kind, "test-rule", 0.9, (), "", "ab" * 16) for kind in book.kinds)
+    for first in range(len(found)):
+        for turned in (found[first:] + found[:first], found[first : first + 1]):
+            many = Verdict("ask", turned, Destination("x" * 90, "messenger"), (), "personal")
+            for what in ("ask", "warn", "block"):
+                _, message = wording(what, many, "4821", book, language)
+                assert len(message) <= 255
+                name = getattr(book.kinds[turned[0].kind].name, language)
+                assert message.lower().startswith(plain(name).lower())
 
 
 @pytest.mark.parametrize(

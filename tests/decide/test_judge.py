@@ -48,13 +48,21 @@ def test_the_grid_decides(kind, host, action, twice):
 def test_the_strongest_word_wins_and_only_it_is_explained():
     verdict = judged(["bank-card", "bank-card-code", "passport"], "mail.google.com")
     assert verdict.action == "block"
-    assert len(verdict.findings) == 3
+    assert [found.kind for found in verdict.findings] == ["bank-card-code", "bank-card", "passport"]
     assert [(why.key, dict(why.values)) for why in verdict.because] == [
         ("decide.found", {"kind": "bank-card-code", "rule": "some-rule"}),
         ("decide.goes", {"host": "mail.google.com", "category": "mail"}),
         ("decide.listed", {"host": "mail.google.com", "category": "mail"}),
         ("decide.row", {"policy": "personal", "column": "mail", "cell": "block", "row": "bank-card-code"}),
     ]
+
+
+def test_what_could_not_be_read_stands_first_only_if_it_decided():
+    unread = finding("not-read", "out-of-time")
+    kinds = [found.kind for found in judged([unread, "passport"], "mail.google.com").findings]
+    assert kinds == ["passport", "not-read"]
+    kinds = [found.kind for found in judged(["bank-requisites", unread], "mail.google.com").findings]
+    assert kinds == ["not-read", "bank-requisites"]
 
 
 def test_a_kind_found_many_times_is_explained_once_and_three_kinds_at_most():

@@ -1,10 +1,13 @@
+import asyncio
 import html
 import re
 import time
 
 import pytest
 
+from sakchy.decide import Judge
 from sakchy.locale import LANGUAGES, catalogue
+from sakchy.model import Finding, Target
 
 
 def csrf(text):
@@ -37,6 +40,21 @@ async def test_a_question_says_what_where_and_why_in_three_languages(page, book,
         assert expected in text
     assert text.count("autofocus") == 1
     assert re.search(r"<button[^>]*autofocus[^>]*>", text)[0].count('value="stop"') == 1
+
+
+async def test_what_decided_stands_first_with_its_harm(page, book):
+    judge = Judge(book, "personal")
+    found = [Finding(kind, "test-rule", 0.9, (), "", "ab" * 16) for kind in ("bank-requisites", "passport")]
+    verdict = judge.verdict(found, judge.destination(Target("https", "discord.com", 443)))
+    held = asyncio.ensure_future(page.desk.ask(verdict))
+    await asyncio.sleep(0)
+    async with page.browser() as client:
+        text = html.unescape((await client.get(f"/question/{page.desk.waiting()[0].id}")).text)
+    first, second = (book.kinds[kind].name.en for kind in ("passport", "bank-requisites"))
+    assert text.lower().index(f">{first}") < text.lower().index(f">{second}")
+    assert book.kinds["passport"].harm.en in text
+    assert book.kinds["bank-requisites"].harm.en not in text
+    held.cancel()
 
 
 @pytest.mark.parametrize(("pressed", "outcome"), [("stop", "refused"), ("send", "sent"), ("", "refused")])

@@ -14,6 +14,10 @@ from sakchy.rulebook import Rulebook
 
 PATIENCE = 20.0  # seconds: some backends stay for as long as the balloon is shown; a hung D-Bus must end too
 MAX_HOST = 60  # characters: a longer name would push the question itself out of the balloon
+MAX_MESSAGE = (
+    250  # characters: a balloon of Windows holds 255 (NOTIFYICONDATAW, szInfo), and plyer fails beyond
+)
+NAMED = 3  # kinds that a balloon names, the one that decided first
 # plyer prints, warns, hangs or raises where there is no desktop, so it rings in a process of its own;
 # -P keeps the current folder off its path, where somebody's json.py may lie.
 RING = "import json, sys; from plyer import notification; notification.notify(**json.load(sys.stdin))"
@@ -70,19 +74,25 @@ def show(command: tuple[str, ...], title: str, message: str, ringing: threading.
 def wording(
     what: str, verdict: Verdict, number: str, rulebook: Rulebook, language: Language
 ) -> tuple[str, str]:
-    """Title and message: who would receive it and what kinds of data, nothing of what was found."""
+    """Title and message: who would receive it, what kinds of data, what harm; nothing of what was found."""
     say = catalogue(language)
-    known = {f.kind: rulebook.kinds[f.kind].name for f in verdict.findings if f.kind in rulebook.kinds}
-    kinds = ", ".join(getattr(name, language) for name in known.values())
+    known = list(
+        {f.kind: rulebook.kinds[f.kind] for f in verdict.findings if f.kind in rulebook.kinds}.values()
+    )
+    kinds = ", ".join(getattr(kind.name, language) for kind in known[:NAMED]) + (
+        "…" if known[NAMED:] else "."
+    )
+    told = [f"{kinds} {getattr(kind.harm, language)}" for kind in known[:1]] + [kinds]
     title = say("act.bell.title", host=shown_host(verdict.destination.host))
-    return plain(title), plain(say(f"act.bell.{what}", kinds=kinds, number=number))
+    messages = [
+        plain(say(f"act.bell.{what}", found=found[:1].upper() + found[1:], number=number)) for found in told
+    ]
+    return plain(title), next((each for each in messages if len(each) <= MAX_MESSAGE), messages[-1])
 
 
 def plain(text: str) -> str:
     """Without control and direction characters, markup and quotes; not to be taken for an option."""
-    kept = "".join(
-        c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    )
+    kept = "".join(c for c in text if unicodedata.category(c) not in UNSEEN)
     return kept.translate(NEUTRAL).lstrip("-")
 
 

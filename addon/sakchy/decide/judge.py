@@ -53,14 +53,14 @@ class Judge:
         return self.where_to.trusted({normalise(host), normalise(sni or host)})
 
     def verdict(self, findings: Sequence[Finding], destination: Destination) -> Verdict:
-        """The strongest word over all findings."""
-        ruled = sorted((self.rule(finding, destination) for finding in findings), key=lambda r: -r.strength)
+        """The strongest word over all findings; what decided stands first among them."""
+        ruled = sorted((self.rule(finding, destination) for finding in findings), key=weight)
         if not ruled:
             return Verdict("allow", (), destination, (Why("decide.nothing"),), self.grid.profile)
         cell = ruled[0].cell
         return Verdict(
             action=action(cell),
-            findings=tuple(findings),
+            findings=tuple(one.finding for one in ruled),
             destination=destination,
             because=self.because([one for one in ruled if one.cell == cell], destination),
             policy=self.grid.profile,
@@ -97,6 +97,11 @@ class Judge:
         """The row, column and cell that spoke."""
         about = (("policy", self.grid.profile), ("column", one.column), ("cell", one.written))
         return Why("decide.row", (*about, ("row", one.row))) if one.row else Why("decide.otherwise", about)
+
+
+def weight(one: Ruled) -> tuple[int, bool]:
+    """Strongest first; of equals, what was found before what could not be read."""
+    return -one.strength, one.finding.kind == "not-read"
 
 
 def found(finding: Finding) -> Why:

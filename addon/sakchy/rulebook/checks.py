@@ -59,9 +59,7 @@ def earned(source: Source[DestinationList], *, own: bool) -> Iterator[FileError]
     category = source.value.category
     for index, host in enumerate(source.value.hosts):
         if host.evidence != "seen":
-            message = (
-                f"`{host.host}` is `{host.evidence}`: only `seen` hosts may be `{source.value.category}`"
-            )
+            message = f"`{host.host}` is `{host.evidence}`: only `seen` hosts may be `{category}`"
             yield source.wrong(message, "hosts", index, "evidence")
         if own and (message := too_wide(host)):
             yield source.wrong(message, "hosts", index, "host")

@@ -55,9 +55,9 @@ def event_view(event: Event, language: Language, rulebook: Rulebook) -> View:
 
 
 def verdict_view(verdict: Verdict, language: Language, rulebook: Rulebook) -> View:
-    """What, where to and why. The most telling kind stands first."""
+    """What, where to and why. The kind that decided stands first, as in the verdict."""
     by_kind: dict[str, list[Finding]] = {}
-    for finding in sorted(verdict.findings, key=lambda each: each.kind == "not-read"):
+    for finding in verdict.findings:
         by_kind.setdefault(finding.kind, []).append(finding)
     kinds = [kind_view(kind, found, verdict, language, rulebook) for kind, found in by_kind.items()]
     place = verdict.destination
