@@ -153,6 +153,19 @@ async def test_a_launch_link_works_once_and_leaves_a_strict_cookie(page):
         assert (await second.get("/enter?token=guess")).status_code == 403
 
 
+async def test_a_used_link_leads_who_is_inside_to_the_page(page):
+    link = page.link()
+    async with page.browser(enter=False) as client:
+        await client.get(link)
+        again = await client.get(link)
+        assert (again.status_code, again.headers["location"]) == (303, "/")
+        assert "set-cookie" not in again.headers
+        client.cookies.clear()
+        crossed = await client.get(link, headers={"sec-fetch-site": "cross-site"})
+        assert crossed.status_code == 403
+        assert '<meta http-equiv="refresh" content="0">' in crossed.text, "the reload carries the cookie"
+
+
 def test_launch_links_end_and_are_few(tmp_path):
     class Clock:
         now = 0.0

@@ -10,7 +10,17 @@ from starlette.routing import Route
 from sakchy.locale import LANGUAGES
 from sakchy.model import Outcome
 from sakchy.web.session import COOKIE_LIVES
-from sakchy.web.site import LANGUAGE_COOKIE, cookie_name, from_our_form, inside, language_of, show, site_of
+from sakchy.web.site import (
+    LANGUAGE_COOKIE,
+    cookie_name,
+    from_our_form,
+    inside,
+    language_of,
+    outside,
+    session_of,
+    show,
+    site_of,
+)
 from sakchy.web.views import event_view, question_view
 
 LAST = 8  # events on the first page
@@ -22,11 +32,11 @@ YEAR = 365 * 86400
 
 
 async def enter(request: Request) -> Response:
-    """Trade a one-time link for a cookie and go to a clean address."""
+    """Trade a one-time link for a cookie and go to a clean address; who is inside already just goes there."""
     cookie = site_of(request).sessions.enter(request.query_params.get("token", ""))
-    if cookie is None:
-        return show(request, "door.html", 403, again=False)
     answer = RedirectResponse("/", 303, {"referrer-policy": "no-referrer"})
+    if cookie is None:
+        return answer if session_of(request) else outside(request)
     answer.set_cookie(
         cookie_name(request), cookie, max_age=COOKIE_LIVES, path="/", httponly=True, samesite="strict"
     )

@@ -83,16 +83,17 @@ def inside(handler: Handler) -> Handler:
     """Only with a cookie. Without one: how to get in, and nothing else."""
 
     async def guarded(request: Request) -> Response:
-        if session_of(request):
-            return await handler(request)
-        # A link on another site does not carry our SameSite=Strict cookie; loading the page again does.
-        crossed = request.method == "GET" and request.headers.get("sec-fetch-site", "") in {
-            "cross-site",
-            "same-site",
-        }
-        return show(request, "door.html", 403, again=crossed)
+        return await handler(request) if session_of(request) else outside(request)
 
     return guarded
+
+
+def outside(request: Request) -> Response:
+    """The door, for who has no cookie."""
+    # A link on another site does not carry our SameSite=Strict cookie; loading the page again does.
+    fetched_from = request.headers.get("sec-fetch-site", "")
+    crossed = request.method == "GET" and fetched_from in {"cross-site", "same-site"}
+    return show(request, "door.html", 403, again=crossed)
 
 
 def from_our_form(handler: Handler) -> Handler:
