@@ -19,6 +19,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 WANTED = ("3.13", "3.12", "3.11")  # best first: newer mitmproxy releases need 3.12
+WIDE = 72  # columns of the line that tells how far it is: what the last one wrote is covered
 PROBE = "import sys, venv, ensurepip, ssl, sqlite3; print(sys.version_info >= (3, 11))"
 
 
@@ -107,7 +108,7 @@ def install(lock: str) -> None:
             said.append(line)
             show_progress(line)
     if sys.stdout.isatty():
-        print("\r\033[K", end="", flush=True)
+        print("\r" + " " * WIDE, end="\r", flush=True)
     if pip.returncode:
         sys.exit("".join(said[-15:]) + f"\nInstalling {lock} failed. Is there a network connection?")
 
@@ -119,7 +120,7 @@ def show_progress(line: str) -> None:
     """
     words = line.split()
     if words[:1] == ["Collecting"] and sys.stdout.isatty():
-        print(f"\r\033[K  installing {words[1]} …", end="", flush=True)
+        print(f"\r  installing {words[1]} …".ljust(WIDE), end="", flush=True)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from sakchy.yamlfile import FileError
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n\n", "# policy: family\n", "---\n# nothing yet\n", "\ufeff  # port: 1\n"]
+    "text", ["", "\n\n", "# policy: family\n", "---\n# none yet\n", "\ufeff # port: 1\n"]
 )
 def test_a_file_without_settings_is_like_none(tmp_path, text):
     (tmp_path / "settings.yaml").write_text(text, "utf-8")

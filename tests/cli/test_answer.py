@@ -3,13 +3,17 @@
 import asyncio
 import threading
 from concurrent.futures import Future
+from pathlib import Path
 
+import click
 import httpx
 import pytest
+from click.testing import CliRunner
 
 from sakchy import rulebook
 from sakchy.act import Desk
 from sakchy.cli import answer as module
+from sakchy.locale import catalogue
 from sakchy.model import Destination, Finding, Step, Verdict
 from sakchy.record import Journal
 from sakchy.settings import Settings, home_folder
@@ -116,6 +120,18 @@ def test_a_second_confirmation_is_asked_for(sakchy, guard):
     assert not outcome.done()
     assert "Sent" in sakchy("answer", number, "send", stdin="y\n").text
     assert outcome.result(10) == "sent"
+
+
+@pytest.mark.parametrize("word", ["y", "YES", "д", "Да", "о", "ооба"])
+def test_yes_in_every_language(word):
+    @click.command()
+    def asking():
+        here = module.Install(Path(), Settings(), catalogue("ky"))
+        click.echo(module.sure(here, "?"))
+
+    assert CliRunner().invoke(asking, input=f"{word}\n").output.endswith("True\n")
+    assert CliRunner().invoke(asking, input=f"no{word}\n").output.endswith("False\n")
+    assert CliRunner().invoke(asking, input="\n").output.endswith("False\n")
 
 
 def test_yes_gives_the_second_confirmation(sakchy, guard):

@@ -177,3 +177,17 @@ def test_json_is_english_whatever_the_person_speaks(sakchy, home, note):
     (home / "settings.yaml").write_text("language: ky\n", "utf-8")
     assert sakchy("check", "--json", note).text == plain
     assert json.loads(plain)["because"][0].startswith("Found")
+
+
+def test_verified_state_bodies_are_said_to_pass_unopened(sakchy, drive):
+    said = sakchy("check", drive / "passport.jpg", "--to", "https://portal.tunduk.kg/upload")
+    assert said.code == 1
+    assert "sent unopened: portal.tunduk.kg" in said.text
+    assert "passport: TD3 KGZ" in said.text
+
+
+@pytest.mark.parametrize(
+    "address", ["http://portal.tunduk.kg", "https://portal.tunduk.kg:8443", "https://discord.com"]
+)
+def test_what_is_looked_into_is_not_said_to_pass_unopened(sakchy, drive, address):
+    assert "unopened" not in sakchy("check", drive / "passport.jpg", "--to", address).text

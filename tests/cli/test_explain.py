@@ -36,6 +36,16 @@ def test_rules_and_pictures_are_named(sakchy):
     assert "Especially sensitive" in sakchy("explain", "medical-record").text
 
 
+@pytest.mark.parametrize("kind", ["document-selfie", "medical-record", "biometric", "own-value"])
+def test_what_nothing_finds_yet_is_said(sakchy, kind):
+    assert "does not find this yet" in sakchy("explain", kind).text
+
+
+@pytest.mark.parametrize("kind", ["passport", "driving-licence", "questionnaire", "bank-card", "not-read"])
+def test_what_is_found_is_not_denied(sakchy, kind):
+    assert "does not find this yet" not in sakchy("explain", kind).text
+
+
 def test_unknown_kind_lists_the_known_ones(sakchy):
     said = sakchy("explain", "pasport")
     assert said.code == 2

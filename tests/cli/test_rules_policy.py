@@ -163,3 +163,15 @@ def test_policies_of_sakchys_folder_are_checked_too(sakchy, home):
 
 def test_missing_policy_file_is_trouble(sakchy, tmp_path):
     assert sakchy("policy", "check", tmp_path / "absent.yaml").code == 2
+
+
+@pytest.mark.parametrize("command", ["rules", "policy"])
+def test_a_path_that_is_not_there_is_said_plainly(sakchy, tmp_path, command):
+    said = sakchy(command, "check", tmp_path / "nosuch")
+    assert said.code == 2
+    assert said.errors.strip() == f"{tmp_path / 'nosuch'}: there is no such file"
+
+
+def test_rules_are_checked_in_folders_only(sakchy, tmp_path):
+    (tmp_path / "rule.yaml").touch()
+    assert "this is not a folder" in sakchy("rules", "check", tmp_path / "rule.yaml").errors

@@ -10,6 +10,7 @@ from sakchy.cli.shared import TROUBLE, Install, Trouble, home_option, install, s
 from sakchy.cli.shared import show as tell
 
 ACTS = {"send": True, "stop": False}
+YES = ("y", "yes", "д", "да", "о", "ооба")
 Question = dict[str, Any]
 
 
@@ -43,9 +44,15 @@ def answered(here: Install, question: Question, *, send: bool, confirmed: bool) 
     state = str(call(here, "POST", path, {"send": send, "confirmed": confirmed})["state"])
     if state != "confirm":
         return state
-    if not click.confirm(here.say("cli.answer.sure", kinds=question["title"], host=question["host"])):
+    if not sure(here, here.say("cli.answer.sure", kinds=question["title"], host=question["host"])):
         return "waits"
     return answered(here, question, send=True, confirmed=True)
+
+
+def sure(here: Install, question: str) -> bool:
+    """Ask in the person's language; yes in any of the three counts, everything else is no."""
+    said = click.prompt(f"{question} {here.say('cli.answer.yes_no')}", default="", show_default=False)
+    return str(said).strip().lower() in YES
 
 
 def show(here: Install, questions: dict[str, list[Question]]) -> None:

@@ -11,10 +11,10 @@ from sakchy.cli.files import Opened, opened
 from sakchy.cli.lines import check_lines
 from sakchy.cli.look import Findings, Look, failed, found
 from sakchy.cli.message import SHAPES, AddressError, Receiver, Shape, receiver, upload
-from sakchy.cli.report import as_record, for_people, unopened
+from sakchy.cli.report import as_record, finding_line, for_people, unopened
 from sakchy.cli.shared import FOUND, NOTHING, TROUBLE, home_option, install, said, show
 from sakchy.locale import Catalogue
-from sakchy.model import Outgoing, Verdict
+from sakchy.model import Outgoing, Target, Verdict
 
 
 @click.command("check", help=said("check.help"))
@@ -53,7 +53,7 @@ def check_files(
         for file, findings in look.at_all(messages(files, shape, place)):
             verdict = fixed.verdict(findings, place.target)
             code = max(code, exit_code(file, findings))
-            told = as_text(file, verdict, fixed, say) if say else [as_json(file, verdict, fixed)]
+            told = as_text(file, verdict, fixed, place, say) if say else [as_json(file, verdict, fixed)]
             for line in told:
                 show(line)
     return code
@@ -82,11 +82,21 @@ def as_json(file: Opened, verdict: Verdict, fixed: Case) -> str:
     return json.dumps({"path": file.path, **about})
 
 
-def as_text(file: Opened, verdict: Verdict, fixed: Case, say: Catalogue) -> Iterator[str]:
-    """A few lines for the person."""
+def as_text(file: Opened, verdict: Verdict, fixed: Case, place: Receiver, say: Catalogue) -> Iterator[str]:
+    """A few lines for the person. What passes unopened is said before all: no finding would change it."""
     to = verdict.destination.host
     yield f"{file.path} → {to}" if to else file.path
     if file.problem:
         yield f"  {unopened(file.problem, say)}"
+    elif passes_unopened(place.target, fixed):
+        yield f"  {say('cli.check.unopened', host=to)}"
+        yield from (f"  · {finding_line(each, fixed.rulebook, say)}" for each in verdict.findings)
     else:
         yield from for_people(verdict, fixed.rulebook, say)
+
+
+def passes_unopened(target: Target | None, fixed: Case) -> bool:
+    """True if the guard would not look inside on the way there."""
+    if target is None or target.scheme not in ("https", "wss"):
+        return False
+    return fixed.judge.undecrypted(target.host, target.port, None)

@@ -10,6 +10,7 @@ from sakchy.locale import Catalogue
 from sakchy.rulebook import Words
 
 IN_PICTURES = ("passport", "id-card", "driving-licence")  # documents that carry a machine-readable zone
+IN_CODE = ("questionnaire", "not-read")  # what no rule file finds, but the readers themselves do
 
 
 @click.command("explain", help=said("explain.help"))
@@ -32,10 +33,13 @@ def about(kind: str, fixed: Case, say: Catalogue) -> Iterator[str]:
     yield named(book.kinds[kind].name, say)
     yield named(book.kinds[kind].harm, say)
     yield ""
-    if rules := [rule.id for rule in book.rules if rule.kind == kind]:
+    rules = [rule.id for rule in book.rules if rule.kind == kind]
+    if rules:
         yield say("cli.explain.rules", rules=", ".join(sorted(rules)))
     if kind in IN_PICTURES:
         yield say("cli.explain.pictures")
+    if not (rules or kind in (*IN_PICTURES, *IN_CODE)):
+        yield say("cli.explain.nothing")
     if book.kinds[kind].tier == "strict":
         yield say("cli.explain.strict")
     yield say("cli.explain.policy", policy=named(book.policies[fixed.judge.grid.profile].title, say))

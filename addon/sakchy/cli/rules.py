@@ -6,7 +6,7 @@ import click
 
 from sakchy import rulebook
 from sakchy.cli.examples import mistakes, warnings
-from sakchy.cli.shared import NOTHING, TROUBLE, home_option, install, said
+from sakchy.cli.shared import NOTHING, TROUBLE, Trouble, home_option, install, said
 from sakchy.locale import Catalogue
 from sakchy.rulebook import Policy, Rulebook, checks
 from sakchy.rulebook.loading import Reader, files, read, rules_folder
@@ -35,6 +35,9 @@ def list_rules() -> None:
 def check_rules(ctx: click.Context, folder: str | None) -> None:
     """Form of every file, then each rule against its own examples."""
     here = install()
+    if folder and not Path(folder).is_dir():
+        problem = "not a folder" if Path(folder).exists() else "No such file or directory"
+        raise Trouble(f"{folder}: {here.say(f'cli.problem.{problem}')}")
     book, errors = read(Path(folder), None) if folder else read(rules_folder(), here.home)
     wrong = [str(error) for error in errors]
     for rule in book.rules:
@@ -57,6 +60,8 @@ def check_policies(ctx: click.Context, paths: tuple[str, ...]) -> None:
     """The named files, or all; each with what it extends."""
     here = install()
     book, errors = read(rules_folder(), here.home)
+    if missing := [path for path in paths if not Path(path).exists()]:
+        raise Trouble(f"{missing[0]}: {here.say('cli.problem.No such file or directory')}")
     if paths:
         errors = in_context([Path(path) for path in paths], book)
     number = len(paths) or len(book.policies)

@@ -70,7 +70,7 @@ def running(here: Install) -> int | None:
 
 
 def lives(pid: int) -> bool:
-    """Whether there may be such a process. Windows has no harmless way to ask, there its page alone counts."""
+    """Whether there is such a process. Windows has no harmless way to ask, there its page alone counts."""
     if os.name == "nt":
         return True
     try:
@@ -125,15 +125,14 @@ class Announcement:
 def check_free(say: Catalogue, host: str, port: int) -> None:
     """Raises Trouble if nothing can listen there, with the true reason (port 0 means any free one)."""
     try:
-        family, *_, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=PASSIVE)[
-            0
-        ]
+        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=PASSIVE)
+        family, *_, address = found[0]
         with socket.socket(family) as probe:
             if os.name == "posix":  # elsewhere it would take a port that is in use
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except OSError as error:
-        reason = REASONS.get(error.errno or 0, "no_host")
+    except (OSError, UnicodeError) as error:  # the latter for a name that is none, like `a..b`
+        reason = REASONS.get(getattr(error, "errno", None) or 0, "no_host")
         raise Trouble(say(f"cli.run.{reason}", host=host, port=port)) from None
 
 
