@@ -85,7 +85,10 @@ async def test_a_missed_question_can_be_allowed_and_taken_back(page):
     assert await page.desk.ask(page.verdict()) == "expired"
     (missed,) = page.desk.missed()
     async with page.browser() as client:
-        assert f"/question/{missed.id}" in (await client.get("/")).text
+        first = (await client.get("/")).text
+        assert f"/question/{missed.id}" in first
+        assert f"<h1>{catalogue('en')('web.now.missed')}</h1>" in first
+        assert catalogue("en")("web.now.calm") not in first, "a missed question is not quiet"
         reply = await press(client, missed, answer="send")
         assert catalogue("en")("web.over.granted") in reply.text
         await press(client, missed, answer="stop")
