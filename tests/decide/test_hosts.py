@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.decide.hosts import loopback, normalise, site
+from sakchy.decide.hosts import in_letters, loopback, normalise, site
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,22 @@ def test_nothing_makes_it_fail(text):
     host = normalise(text)
     assert loopback(host) in {True, False}
     assert host.endswith(site(host).removesuffix("."))
+
+
+@pytest.mark.parametrize(
+    ("host", "read"),
+    [
+        ("bücher.example", "bücher.example"),
+        ("МБАНК.kg", "мбанк.kg"),
+        ("xn--80ak6aa92e.example", "аррӏе.example"),
+        ("shop.example", ""),
+        ("127.0.0.1", ""),
+        ("::1", ""),
+        ("", ""),
+        ("xn--" + "e\u202ea".encode("punycode").decode() + ".example", ""),
+        ("xn--99999999999.example", ""),
+        ("evil\u202egk.example", ""),
+    ],
+)
+def test_a_host_in_letters(host, read):
+    assert in_letters(normalise(host)) == read

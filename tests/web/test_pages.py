@@ -177,6 +177,7 @@ async def test_names_chosen_by_others_are_shown_as_text(page):
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert" in text
     assert "xn--80ak6aa92e.example" in text
+    assert "<bdi>аррӏе.example</bdi>" in text
 
 
 async def test_nothing_is_loaded_from_elsewhere(page):

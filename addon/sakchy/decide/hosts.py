@@ -45,6 +45,16 @@ def u_label(label: str) -> str:
         return label
 
 
+def in_letters(host: str) -> str:
+    """A normalised host as people read it; empty if it reads as it is written, or holds what is no letter.
+
+    The other form must stand beside it: letters of two alphabets may look the same.
+    """
+    read = ".".join(u_label(label) for label in host.split("."))
+    plain = all(c in "-." or unicodedata.category(c)[0] in "LMN" for c in read)
+    return read if plain and read != host else ""
+
+
 def address(host: str) -> Address | None:
     """The IP address that a host literally is; IPv4 inside IPv6 is IPv4 (RFC 4291, 2.5.5)."""
     try:

@@ -7,6 +7,7 @@ from typing import Any
 from sakchy.act.notify import shown_host
 from sakchy.act.question import Question
 from sakchy.decide.explain import explain_verdict
+from sakchy.decide.hosts import in_letters
 from sakchy.locale import Language, catalogue
 from sakchy.model import Event, Finding, Verdict
 from sakchy.rulebook import Rulebook
@@ -69,6 +70,7 @@ def verdict_view(verdict: Verdict, language: Language, rulebook: Rulebook) -> Vi
         "harm": kinds[0]["harm"] if kinds else "",
         "site": shown_host(place.site or place.host),
         "host": shown_host(place.host),
+        "in_letters": in_letters(place.host),
         "category": getattr(category.name, language) if category else place.category,
         "because": explain_verdict(verdict, language, rulebook),
     }
