@@ -117,6 +117,10 @@ def test_ports_that_cannot_be_are_said_plainly(tmp_path):
     assert "cannot both use port 8123" in refused(tmp_path, "--port", "8123", "--page-port", "8123")
 
 
+def test_a_wrong_option_is_named(tmp_path):
+    assert refused(tmp_path, "--wait", "1").strip() == "--wait: expected a whole number >= 5"
+
+
 @pytest.mark.parametrize("host", ["192.0.2.7", "no such host", "a..b"])
 def test_a_host_that_is_not_here_is_said_plainly(tmp_path, host):
     (tmp_path / "settings.yaml").write_text(f"host: {host}\n", "utf-8")

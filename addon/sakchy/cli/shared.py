@@ -12,7 +12,7 @@ import msgspec
 
 from sakchy import settings
 from sakchy.locale import Catalogue, catalogue, from_system
-from sakchy.yamlfile import FileError
+from sakchy.yamlfile import FileError, explain
 
 NOTHING, FOUND, TROUBLE = 0, 1, 2  # exit codes, as grep has them: trouble goes before found
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + SIGINT, 128 + SIGPIPE, as shells count
@@ -71,7 +71,8 @@ def install(**given: object) -> Install:
     try:
         chosen = settings.load(home, **given)
     except msgspec.ValidationError as error:
-        raise Trouble(str(error)) from None
+        message, path = explain(str(error), settings.Settings, given)
+        raise Trouble(f"--{'.'.join(map(str, path)).replace('_', '-')}: {message}") from None
     return Install(home, chosen, catalogue(chosen.language or from_system()))
 
 
