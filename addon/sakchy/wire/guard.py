@@ -102,16 +102,13 @@ class Guard:
         stop = verdict.action in ("ask", "block")
         outcome = "blocked" if stop else BY_ACTION[verdict.action]
         ruling = self.service.engine.record(message, verdict, outcome)
-        flow.request.stream = True
-        flow.metadata[OURS] = True
         if stop:
             ticket = self.service.sink.ticket(self.reply(flow, ruling))
-            flow.request.scheme, flow.request.host, flow.request.port = (
-                "http",
-                "127.0.0.1",
-                self.service.sink.port,
-            )
+            flow.request.scheme, flow.request.host = "http", "127.0.0.1"
+            flow.request.port = self.service.sink.port
             flow.request.headers[sink.HEADER] = ticket
+        flow.metadata[OURS] = True
+        flow.request.stream = True  # last: a body that streams can no longer be refused
 
     async def request(self, flow: http.HTTPFlow) -> None:
         """The whole request is here: look, judge, hold, answer."""
