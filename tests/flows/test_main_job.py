@@ -98,6 +98,25 @@ async def test_elsewhere_the_person_is_asked(ground, host):
     assert ground.bodies(host) == []
 
 
+@pytest.mark.parametrize(
+    ("content", "kind", "outcome"),
+    [
+        (b'{"otp": "482913"}', "application/json", "warned"),
+        (b"PK\x03\x04" + bytes(200), "application/zip", "noted"),
+    ],
+)
+async def test_what_is_warned_of_or_noted_passes_and_is_written_down(ground, content, kind, outcome):
+    told = []
+    ground.service.engine.tell = told.append
+    response = await ground.client().post(
+        "https://shop.example/x", content=content, headers={"content-type": kind}
+    )
+    assert response.status_code == 200
+    assert ground.bodies("shop.example") == [content]
+    assert [event.outcome for event in ground.events()] == [outcome]
+    assert [verdict.action for verdict in told] == (["warn"] if outcome == "warned" else [])
+
+
 async def test_state_body_and_bank_pass_undecrypted(ground):
     for host in ("portal.tunduk.kg", "mbank.kg"):
         response = await ground.client().post(f"https://{host}/upload", **photo(PASSPORT))
