@@ -2,7 +2,17 @@ import pytest
 
 from sakchy.service import is_loopback
 
-NUMBERS = ["127.0.0.1", "127.8.9.1", "127.1", "0x7f.1", "2130706433", "0.0.0.0", "[::1]", "::"]
+NUMBERS = [
+    "127.0.0.1",
+    "127.8.9.1",
+    "127.1",
+    "0x7f.1",
+    "2130706433",
+    "0.0.0.0",
+    "[::1]",
+    "::",
+    "::ffff:127.0.0.1",
+]
 NAMES = ["localhost", "LOCALHOST.", "any.localhost"]
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import ipaddress
 import socket
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from sakchy import rulebook, settings
 from sakchy.act.desk import Desk
 from sakchy.act.notify import Notifier
 from sakchy.decide import Judge
+from sakchy.decide.hosts import loopback, normalise
 from sakchy.engine import Engine, Ruling
 from sakchy.inspect import Inspector
 from sakchy.locale import from_system
@@ -21,6 +21,8 @@ from sakchy.web.session import remove_run_file, write_run_file
 from sakchy.wire.sink import Sink
 from sakchy.wire.tasks import spawn
 from sakchy.workers import Workers
+
+UNSPECIFIED = ("0.0.0.0", "::")  # noqa: S104  compared with, not listened on: connecting to these goes to loopback
 
 
 class Service:
@@ -102,14 +104,10 @@ class Service:
 
 def is_loopback(host: str) -> bool:
     """True for every way of writing an address that ends on this computer: 127.1, 0x7f.1, 0.0.0.0, ::1 …"""
-    name = host.strip("[]").rstrip(".").lower()
+    name = normalise(host)
     with contextlib.suppress(OSError):
         name = socket.inet_ntoa(socket.inet_aton(name))  # the old forms of BSD, which resolvers still take
-    try:
-        address = ipaddress.ip_address(name)
-    except ValueError:
-        return name == "localhost" or name.endswith(".localhost")
-    return address.is_loopback or address.is_unspecified
+    return loopback(name) or name in UNSPECIFIED
 
 
 def ignore(_verdict: Verdict) -> None:

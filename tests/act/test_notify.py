@@ -1,4 +1,5 @@
 import json
+import subprocess
 import sys
 import threading
 
@@ -157,3 +158,10 @@ def test_text_is_plain(text, shown):
 )
 def test_hosts_are_shown_as_they_go_over_the_wire(host, shown):
     assert shown_host(host) == shown
+
+
+def test_a_file_planted_in_the_current_folder_is_not_run(book, tmp_path):
+    (tmp_path / "json.py").write_text("open('it-ran', 'w')\n")
+    command = Notifier(book, "en").command
+    subprocess.run(command, input=b"{}", cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert not (tmp_path / "it-ran").exists()

@@ -39,7 +39,7 @@ class Commands(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
         """Names and one line each, without importing any of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, said(f"{name}.short")) for name in COMMANDS])

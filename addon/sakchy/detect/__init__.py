@@ -26,7 +26,7 @@ class Detector:
     @cached_property
     def picture(self) -> "PictureDetector":
         """Loaded with the first picture: a process that sees only text stays small."""
-        from sakchy.detect.picture import PictureDetector  # noqa: PLC0415
+        from sakchy.detect.picture import PictureDetector  # noqa: PLC0415  brings OpenCV along
 
         return PictureDetector(self.key)
 
