@@ -21,4 +21,4 @@ def lock(name: str, *more: str) -> None:
 
 if __name__ == "__main__":
     lock("requirements.lock")
-    lock("requirements-test.lock", "--group", "test", "--constraint", "requirements.lock")
+    lock("requirements-test.lock", "--extra", "fast", "--group", "test", "--constraint", "requirements.lock")
