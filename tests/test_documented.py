@@ -13,6 +13,7 @@ from sakchy import rulebook
 from sakchy.cli import main
 from sakchy.cli.examples import mistakes, warnings
 from sakchy.detect.checks import CHECKS
+from sakchy.limits import Limits
 from sakchy.locale import catalogue
 from sakchy.model import ACTIONS, UnreadReason
 from sakchy.rulebook import Cell, Policy, Rule
@@ -56,6 +57,7 @@ def test_commands_and_options_stand_in_the_guide(path, command):
     ("file", "names"),
     [
         ("docs/settings.md", [field.name for field in msgspec.structs.fields(Settings)]),
+        ("docs/settings.md", [field.name for field in msgspec.structs.fields(Limits)]),
         ("docs/policies.md", [field.name for field in msgspec.structs.fields(Policy)]),
         ("docs/policies.md", [*get_args(Cell), *ACTIONS]),
         ("docs/policies.md", [*BOOK.kinds, *BOOK.categories, *BOOK.policies]),
@@ -114,5 +116,7 @@ def test_destinations_and_policy_in_the_documents_can_be_used(tmp_path):
 
 
 def test_settings_in_the_documents_can_be_used():
-    (text,) = examples("docs/settings.md")
-    assert read_text(text, Settings, "settings.yaml").value.policy in BOOK.policies
+    texts = list(examples("docs/settings.md"))
+    assert len(texts) == 2
+    for text in texts:
+        assert read_text(text, Settings, "settings.yaml").value.policy in BOOK.policies

@@ -8,8 +8,8 @@ import pytest
 
 from sakchy import rulebook
 from sakchy.extract import content_encoding, extract, extract_light
-from sakchy.extract.limits import LIGHT
 from sakchy.inspect import Inspector, not_read
+from sakchy.limits import LIGHT
 from sakchy.model import Outgoing, Target
 
 CARD = b"4111 1111 1111 1111"

@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "addon" / "sakchy"
 ROOMS = ("wire", "extract", "detect", "decide", "act", "record")
-COMMON = {"model", "rulebook", "yamlfile", "locale"}
+COMMON = {"model", "rulebook", "yamlfile", "locale", "limits"}
 PURE = ("extract", "detect", "decide")
 WORLD = {
     "mitmproxy",

@@ -6,6 +6,7 @@ from sakchy.detect import Detector
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.extract import extract, extract_light
 from sakchy.extract.message import digest
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Finding, Outgoing, Part, Step, UnreadReason
 from sakchy.rulebook import Rulebook
 
@@ -13,21 +14,22 @@ from sakchy.rulebook import Rulebook
 class Inspector:
     """Finds what is personal in a message. Holds no state but compiled rules and loaded models."""
 
-    def __init__(self, rulebook: Rulebook, key: bytes) -> None:
+    def __init__(self, rulebook: Rulebook, key: bytes, limits: Limits = DEFAULT) -> None:
         """`key` (1 to 64 bytes) is what fingerprints are made with."""
+        self.limits = limits
         self.detector = Detector(rulebook, key)
         self.key = key
 
     def inspect(self, message: Outgoing) -> tuple[Finding, ...]:
         """Everything found. Never raises: a fault becomes a finding of kind `not-read`, rule `error`."""
-        return self.found(message, extract(message))
+        return self.found(message, extract(message, self.limits))
 
     def inspect_light(self, message: Outgoing) -> tuple[Finding, ...] | None:
         """The same where a message arrives; None for work that belongs in a worker process.
 
         That is what may take long or break something: pictures, compressed data, large bodies and addresses.
         """
-        parts = extract_light(message)
+        parts = extract_light(message, self.limits)
         return None if parts is None else self.found(message, parts)
 
     def found(self, message: Outgoing, parts: tuple[Part, ...]) -> tuple[Finding, ...]:

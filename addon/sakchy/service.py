@@ -38,8 +38,8 @@ class Service:
         bell = Notifier(self.rulebook, chosen.language or from_system()) if chosen.notify else None
         self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
         self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
-        self.workers = Workers(chosen.workers, None, key)
-        inspector = Inspector(self.rulebook, key)
+        self.workers = Workers(chosen.workers, None, key, chosen.limits)
+        inspector = Inspector(self.rulebook, key, chosen.limits)
         self.engine = Engine(
             self.judge, inspector, self.workers, self.desk, self.journal, tell=bell.tell if bell else ignore
         )

@@ -9,6 +9,7 @@ import msgspec
 import platformdirs
 from msgspec import Meta
 
+from sakchy.limits import DEFAULT, Limits
 from sakchy.yamlfile import read_file
 
 Port = Annotated[int, Meta(ge=0, le=65535)]
@@ -33,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Processes that look at pictures and long texts: with two, one slow upload does not hold up the next."""
     keep_days: Annotated[int, Meta(ge=1, le=3650)] = 30
     """How long the journal keeps an event."""
+    limits: Limits = DEFAULT
+    """How much of one message is looked at; each has a name of its own."""
     notify: bool = True
     """Show a desktop notification when a question waits."""
 

@@ -20,8 +20,8 @@ from pathlib import Path
 from statistics import median
 
 from sakchy import rulebook
-from sakchy.extract.limits import LIGHT
 from sakchy.inspect import Inspector
+from sakchy.limits import LIGHT
 from sakchy.model import Outgoing
 from sakchy.workers import Workers
 

@@ -7,9 +7,8 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.extract import content_encoding
 from sakchy.extract.content_encoding import decode, decode_all, old_brotli
-from sakchy.extract.limits import ONE_DECODE
+from sakchy.limits import DEFAULT
 
 PLAIN = b"name=Test+Testov&card=4111" * 40
 
@@ -40,7 +39,7 @@ def test_all_gzip_members_are_read_and_zeros_after_them_ignored():
 
 
 def test_endless_empty_members_stop():
-    body = gzip.compress(b"") * (content_encoding.GZIP_MEMBERS + 5)
+    body = gzip.compress(b"") * (DEFAULT.gzip_members + 5)
     assert decode(body, "gzip") == (b"", "too-large")
 
 
@@ -63,18 +62,19 @@ def test_noise_is_broken_not_an_exception(name):
 
 @pytest.mark.parametrize("name", sorted(PACK))
 def test_bombs_stop_at_the_limit(name):
-    out, reason = decode(PACK[name](bytes(ONE_DECODE * 3)), name)
+    out, reason = decode(PACK[name](bytes(DEFAULT.decoded * 3)), name)
     assert reason == "too-large"
-    assert len(out) <= ONE_DECODE * 2  # Brotli 1.1 cannot stop inside a step
+    assert len(out) <= DEFAULT.decoded * 2  # Brotli 1.1 cannot stop inside a step
 
 
 def test_old_brotli_reads_in_small_steps_and_stops(monkeypatch):
     out = bytearray()
-    assert old_brotli(brotli.Decompressor(), brotli.compress(PLAIN), out) is None
+    assert old_brotli(brotli.Decompressor(), brotli.compress(PLAIN), out, DEFAULT) is None
     assert bytes(out) == PLAIN
     bomb = bytearray()
-    assert old_brotli(brotli.Decompressor(), brotli.compress(bytes(ONE_DECODE * 6)), bomb) == "too-large"
-    assert len(bomb) < ONE_DECODE * 2.5
+    packed = brotli.compress(bytes(DEFAULT.decoded * 6))
+    assert old_brotli(brotli.Decompressor(), packed, bomb, DEFAULT) == "too-large"
+    assert len(bomb) < DEFAULT.decoded * 2.5
 
 
 def test_unknown_encodings_are_said_and_identity_is_none():

@@ -10,16 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.extract import extract, limits, walk
+from sakchy.extract import extract, walk
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Outgoing, Picture, Step, Text, Unread
 
 CARD = "4111 1111 1111 1111"  # the test number of every payment handbook
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 8
 
 
-def parts(body=b"", type_="", **more):
+def parts(body=b"", type_="", limits=DEFAULT, **more):
     headers = (("content-type", type_),) if type_ else ()
-    return extract(Outgoing(**{"carrier": "http", "body": body, "headers": headers, **more}))
+    return extract(Outgoing(**{"carrier": "http", "body": body, "headers": headers, **more}), limits)
 
 
 def texts(found):
@@ -155,42 +156,39 @@ def test_a_wrong_content_encoding_is_said_and_the_bytes_read_as_they_are():
 
 def test_wrapping_deeper_than_anybody_needs_is_said():
     text = CARD
-    for _ in range(limits.DEPTH + 3):
+    for _ in range(DEFAULT.depth + 3):
         text = json.dumps([text])
     assert reasons(parts(text.encode())) == ["too-deep"]
 
 
-def test_too_much_text_is_cut_and_said_and_pictures_still_count(monkeypatch):
-    monkeypatch.setattr(walk, "ALL_TEXT", 100)
+def test_too_much_text_is_cut_and_said_and_pictures_still_count():
     body = json.dumps(["a" * 90, "b" * 50, "c" * 50, base64.b64encode(JPEG).decode()]).encode()
-    found = parts(body)
+    found = parts(body, limits=Limits(text=100))
     assert [len(text) for text in texts(found)] == [90, 10]
     assert reasons(found) == ["too-large"]
     assert isinstance(found[-1], Picture)
 
 
 def test_a_million_fields_end_in_one_unread():
-    many = parts(json.dumps(["hello"] * (limits.PARTS + 5)).encode())
-    assert len(many) == limits.PARTS + 1
+    many = parts(json.dumps(["hello"] * (DEFAULT.parts + 5)).encode())
+    assert len(many) == DEFAULT.parts + 1
     assert reasons(many) == ["too-large"]
-    assert reasons(parts(json.dumps(["hello"] * limits.PARTS).encode())) == []
+    assert reasons(parts(json.dumps(["hello"] * DEFAULT.parts).encode())) == []
 
 
-def test_empty_pieces_end_too(monkeypatch):
-    monkeypatch.setattr(walk, "PIECES", 100)
+def test_empty_pieces_end_too():
     body = b"--x\r\nContent-Type: a/b\r\n\r\n\0\r\n" * 200
-    assert reasons(parts(body)) == ["too-large"]
+    assert reasons(parts(body, limits=Limits(parts=50))) == ["too-large"]
 
 
-def test_many_small_bombs_stop_at_the_common_limit(monkeypatch):
-    monkeypatch.setattr(walk, "ALL_BYTES", 4 << 20)
+def test_many_small_bombs_stop_at_the_common_limit():
     bomb = base64.b64encode(gzip.compress(bytes(1 << 20))).decode()
-    found = parts(json.dumps([bomb] * 50).encode())
+    found = parts(json.dumps([bomb] * 50).encode(), limits=Limits(opened=4 << 20))
     assert reasons(found) == ["too-large"]
 
 
 def test_a_fault_is_said_with_the_digest_of_the_body(monkeypatch):
-    def fail(_):
+    def fail(*_):
         raise RuntimeError(CARD)
 
     monkeypatch.setattr(walk, "TEXT", (fail,))

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sakchy.extract.jsonbody import read
-from sakchy.extract.limits import JSON_DEPTH
 from sakchy.extract.piece import Piece
+from sakchy.limits import DEFAULT
 from sakchy.model import Step, Text, Unread
 
 
@@ -134,6 +134,6 @@ def test_json_in_text_is_read_further():
     assert piece == Piece('{"b": "c"}', (Step("json", "a"),), "a", "", 1)
 
 
-@pytest.mark.parametrize("levels", [JSON_DEPTH + 1, 5000, 500_000])
+@pytest.mark.parametrize("levels", [DEFAULT.json_depth + 1, 5000, 500_000])
 def test_too_deep_is_said(levels):
     assert read(Piece(b"[" * levels + b'"text"' + b"]" * levels)) == [Unread((), "too-deep")]

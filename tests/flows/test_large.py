@@ -4,13 +4,12 @@ import pytest
 from msgspec.structs import replace
 from playground import playground
 
-from sakchy.wire import guard
+from sakchy.limits import Limits
 
 
 @pytest.fixture
-async def ground(tmp_path, monkeypatch):
-    monkeypatch.setattr(guard, "MAX_WHOLE", 100_000)
-    async with playground(tmp_path) as ground:
+async def ground(tmp_path):
+    async with playground(tmp_path, limits=Limits(whole=100_000)) as ground:
         yield ground
 
 

@@ -3,7 +3,7 @@ import time
 
 from benches import loop
 from sakchy.extract import extract_light
-from sakchy.extract.limits import LIGHT
+from sakchy.limits import LIGHT
 
 
 def test_a_handler_that_blocks_is_seen():

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sakchy.limits import Limits
 from sakchy.model import Outgoing
 from sakchy.workers import Workers, hand
 
@@ -53,7 +54,7 @@ def rogue(monkeypatch, tmp_path):
     (tmp_path / "rogue.py").write_text(ROGUE.format(addon=str(ROOT / "addon")))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(hand, "PROGRAM", "rogue")
-    with running(Workers(1, None, KEY, seconds=3)) as workers:
+    with running(Workers(1, None, KEY, Limits(seconds=3))) as workers:
         yield workers
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from sakchy.extract.known import unread
 from sakchy.extract.piece import Found, Piece
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Picture
 
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
@@ -17,7 +18,7 @@ SEGMENTS = 1000  # a colour profile and the extended XMP of a large photograph m
 MOST = 16  # pictures out of one binary, thumbnails included: uploads that wrap pictures wrap one or two
 
 
-def read(piece: Piece) -> Iterator[Found]:
+def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found]:
     """The last reader of bytes that are no text; what holds no picture is silently nothing.
 
     Telemetry, fonts, video and sound would otherwise be reported on every page.

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from sakchy.extract import carve, charset, magic, multipart
-from sakchy.extract.limits import TRIAL
 from sakchy.extract.piece import Found, Piece, inside
 from sakchy.extract.runs import marked, runs
+from sakchy.limits import DEFAULT, TRIAL, Limits
 from sakchy.model import Step, Text
 
 BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n ]*+={0,2}\s*")
@@ -20,7 +20,7 @@ OTHERS = bytes(set(range(256)) - set(LETTERS))
 TOKEN = 8192  # characters: shorter base64 may itself be what somebody looks for, an API token
 
 
-def read(piece: Piece) -> Iterator[Found] | None:
+def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
     """What the base64 in a text holds, and the text around it; None if there is none."""
     text = piece.data
     assert isinstance(text, str)

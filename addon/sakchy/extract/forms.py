@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
-from sakchy.extract.limits import FORM_FIELDS
 from sakchy.extract.piece import Found, Piece, safe_name
 from sakchy.extract.runs import mended
 from sakchy.extract.value import SHORTEST, is_telling, value
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Step, StepKind, Text
 
 URLENCODED = "application/x-www-form-urlencoded"
@@ -17,12 +17,12 @@ BASE64_END = re.compile(r"[\w+/-]{20,}={1,2}$")  # `aGk=` is no field without a 
 HEAD = 2048  # characters that must hold no white space in an undeclared form
 
 
-def read(piece: Piece) -> Iterator[Found] | None:
+def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
     """The fields of an urlencoded or text/plain form; None if this is none."""
     text = piece.data
     assert isinstance(text, str)
     if piece.type.startswith(URLENCODED) or looks_urlencoded(text):
-        return fields(piece, text, "form")
+        return fields(piece, text, "form", limits)
     if piece.type.startswith("text/plain") and len(text) < HEAD * 8 and not BASE64_END.match(text):
         lines = text.splitlines()
         if lines and all("=" in line for line in lines):
@@ -36,9 +36,9 @@ def looks_urlencoded(text: str) -> bool:
     return bool(LOOKS.match(head)) and not BASE64_END.match(head) and not any(map(str.isspace, head))
 
 
-def fields(piece: Piece, text: str, kind: StepKind) -> Iterator[Found]:
+def fields(piece: Piece, text: str, kind: StepKind, limits: Limits) -> Iterator[Found]:
     """Name and value of every pair; a value without a name is looked at as well."""
-    for pair in mended(text).split("&", FORM_FIELDS):
+    for pair in mended(text).split("&", limits.form_fields):
         name, equals, encoded = pair.partition("=")
         if not equals:
             name, encoded = "", name

@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from sakchy.extract.jsontext import BAD, parse
-from sakchy.extract.limits import JSON_DEPTH, PARTS
 from sakchy.extract.piece import Found, Piece, inside, safe_name
 from sakchy.extract.value import SHORTEST, is_telling, value
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Step, Text, Unread
 
 PACKET = r"[\s\x1e\d:-]{0,16}(?:/[^,\s\[{]{0,80},\d{0,16})?[\[{]"  # `451-/chat,17["message",{}]`: socket.io 4
@@ -18,20 +18,20 @@ LONGEST = 10**40  # no identifier is longer, and Python refuses to print numbers
 NUMBERS = (int, float)  # whole floats are numbers that went through a program without integers
 
 
-def read(piece: Piece) -> list[Found] | None:
+def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     """Every text and number with its path, `a.b[3].c`; None if this is no JSON."""
     data = piece.data
     start = START.match(data) if isinstance(data, str) else START_BYTES.match(data)
     if not start:
         return None
-    out = before(piece, start[0][:-1])
+    values = Values(piece, limits, before(piece, start[0][:-1]))
     try:
-        collect(parse(data[start.end() - 1 :]), "", piece, out, 0)
+        values.collect(parse(data[start.end() - 1 :]), "", limits.json_depth)
     except BAD:
         return records(piece)
     except RecursionError:
-        out = [Unread(piece.place, "too-deep")]
-    return out
+        return [Unread(piece.place, "too-deep")]
+    return values.out
 
 
 def before(piece: Piece, prefix: bytes | str) -> list[Found]:
@@ -47,40 +47,47 @@ def records(piece: Piece) -> list[Found] | None:
     return [inside(piece, record) for record in split if record.strip()] if len(split) > 1 else None
 
 
-def collect(node: Any, path: str, piece: Piece, out: list[Found], depth: int) -> None:
-    """Add to `out` what is under `node`. Raises RecursionError when that goes too deep."""
-    if type(node) is str:
-        if len(node) >= SHORTEST:
-            out.append(value(piece, node, Step("json", path), path))
-    elif type(node) is int:
-        if 100 <= node < LONGEST:
-            out.append(Text((*piece.place, Step("json", path)), str(node), path))
-    elif depth >= JSON_DEPTH:
-        raise RecursionError
-    elif type(node) is dict:
-        members(node, path, piece, out, depth + 1)
-    elif type(node) is list:
-        items(node, path, piece, out, depth + 1)
-    elif type(node) is float and node.is_integer():
-        collect(int(node), path, piece, out, depth)
+class Values:
+    """The values of one document, as they are collected; other tree-shaped formats use it, too."""
 
+    def __init__(self, piece: Piece, limits: Limits, out: list[Found]) -> None:
+        """`out` is what the values are added to."""
+        self.piece = piece
+        self.most = limits.parts
+        self.out = out
 
-def members(node: dict[str, Any], path: str, piece: Piece, out: list[Found], depth: int) -> None:
-    """Under an object; stops when no more parts would be taken anyway."""
-    before = f"{path}." if path else ""
-    for key, child in node.items():
-        if is_telling(key):
-            collect(key, f"{before}*", piece, out, depth)
-        collect(child, before + safe_name(key), piece, out, depth)
-        if len(out) > PARTS:
-            return
+    def collect(self, node: Any, path: str, left: int) -> None:
+        """Add what is under `node`, `left` levels deep at most. Raises RecursionError if that is too few."""
+        if type(node) is str:
+            if len(node) >= SHORTEST:
+                self.out.append(value(self.piece, node, Step("json", path), path))
+        elif type(node) is int:
+            if 100 <= node < LONGEST:
+                self.out.append(Text((*self.piece.place, Step("json", path)), str(node), path))
+        elif left <= 0:
+            raise RecursionError
+        elif type(node) is dict:
+            self.members(node, path, left - 1)
+        elif type(node) is list:
+            self.items(node, path, left - 1)
+        elif type(node) is float and node.is_integer():
+            self.collect(int(node), path, left)
 
+    def members(self, node: dict[str, Any], path: str, left: int) -> None:
+        """Under an object; stops when no more parts would be taken anyway."""
+        before = f"{path}." if path else ""
+        for key, child in node.items():
+            if is_telling(key):
+                self.collect(key, f"{before}*", left)
+            self.collect(child, before + safe_name(key), left)
+            if len(self.out) > self.most:
+                return
 
-def items(node: list[Any], path: str, piece: Piece, out: list[Found], depth: int) -> None:
-    """Under a list, where short numbers are coordinates and samples."""
-    for index, child in enumerate(node):
-        if type(child) in NUMBERS and child < SHORTEST_LONE:
-            continue
-        collect(child, f"{path}[{index}]", piece, out, depth)
-        if len(out) > PARTS:
-            return
+    def items(self, node: list[Any], path: str, left: int) -> None:
+        """Under a list, where short numbers are coordinates and samples."""
+        for index, child in enumerate(node):
+            if type(child) in NUMBERS and child < SHORTEST_LONE:
+                continue
+            self.collect(child, f"{path}[{index}]", left)
+            if len(self.out) > self.most:
+                return

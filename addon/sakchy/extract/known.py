@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from sakchy.extract import content_encoding, magic
 from sakchy.extract.piece import Found, Piece, inside
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Picture, Place, Unread, UnreadReason
 
 
-def read(piece: Piece) -> Iterator[Found] | None:
+def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
     """One part for a picture or a document, a piece for gzip; None if the bytes begin like nothing known."""
     data = piece.data
     assert isinstance(data, bytes)
@@ -19,13 +20,13 @@ def read(piece: Piece) -> Iterator[Found] | None:
             reason: UnreadReason = "encrypted" if magic.is_encrypted(data) else "unknown-format"
             return iter([unread(piece.place, reason, data)])
         case "gzip":
-            return unpack(piece, data)
+            return unpack(piece, data, limits)
     return None
 
 
-def unpack(piece: Piece, data: bytes) -> Iterator[Found]:
+def unpack(piece: Piece, data: bytes, limits: Limits) -> Iterator[Found]:
     """A gzip file, or a body whose sender forgot to say so."""
-    out, reason = content_encoding.decode(data, "gzip")
+    out, reason = content_encoding.decode(data, "gzip", limits)
     if reason:
         yield unread(piece.place, reason, data)
     yield inside(piece, out, type_=piece.type)

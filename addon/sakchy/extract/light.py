@@ -3,18 +3,18 @@
 from typing import NoReturn
 
 from sakchy.extract import magic
-from sakchy.extract.limits import LIGHT
 from sakchy.extract.piece import Piece
 from sakchy.extract.walk import Full, Walk
+from sakchy.limits import DEFAULT, LIGHT, Limits
 from sakchy.model import Outgoing, Picture, Text, Unread
 
 
 class LightWalk(Walk):
     """One walk through one message that opens nothing which may take long or break something."""
 
-    def __init__(self, whole: Outgoing) -> None:
+    def __init__(self, whole: Outgoing, limits: Limits = DEFAULT) -> None:
         """`whole`: the message; nothing of it is looked at yet."""
-        super().__init__(whole)
+        super().__init__(whole, limits)
         self.text_left = LIGHT
         self.heavy = False
         """True once there was a picture, something compressed, or too much text."""

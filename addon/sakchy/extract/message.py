@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from sakchy.extract import content_encoding, forms
 from sakchy.extract.known import unread
 from sakchy.extract.piece import Found, Piece, safe_name
+from sakchy.limits import Limits
 from sakchy.model import Outgoing, Place, Step, Text
 
 HEADERS = frozenset(("content-disposition", "x-file-name", "slug", "upload-metadata", "dropbox-api-arg"))
@@ -14,15 +15,15 @@ HEADERS = frozenset(("content-disposition", "x-file-name", "slug", "upload-metad
 SHORT_PATH = 8  # characters; nothing that anybody looks for fits in fewer
 
 
-def pieces(message: Outgoing) -> Iterator[Found]:
+def pieces(message: Outgoing, limits: Limits) -> Iterator[Found]:
     """What a message is made of, cheapest first."""
     if message.carrier == "http":
-        yield from address(message.path)
+        yield from address(message.path, limits)
         for name, text in message.headers:
             if name in HEADERS:
                 yield Text((Step("header", name),), clean(text), name)
     if message.body:
-        yield from body(message, root(message))
+        yield from body(message, root(message), limits)
 
 
 def digest(message: Outgoing) -> str:
@@ -41,20 +42,20 @@ def root(message: Outgoing) -> Place:
     return ()
 
 
-def address(target: str) -> Iterator[Found]:
+def address(target: str, limits: Limits) -> Iterator[Found]:
     """Path and query of the request target."""
     path, _, query = clean(target).partition("?")
     if len(path) > SHORT_PATH:
         yield Text((Step("path"),), forms.decoded(path.replace("+", "%2B"), "replace"))
     if query:
-        yield from forms.fields(Piece(query), query, "query")
+        yield from forms.fields(Piece(query), query, "query", limits)
 
 
-def body(message: Outgoing, place: Place) -> Iterator[Found]:
+def body(message: Outgoing, place: Place, limits: Limits) -> Iterator[Found]:
     """The body with its Content-Encoding undone."""
     data, coding = message.body, message.header("content-encoding")
     if coding:
-        data, reason = content_encoding.decode_all(data, coding)
+        data, reason = content_encoding.decode_all(data, coding, limits)
         if reason:
             yield unread(place, reason, message.body)
         if not data:

@@ -13,6 +13,7 @@ from python_multipart.multipart import parse_options_header
 
 from sakchy.extract.piece import Found, Piece, inside, safe_name
 from sakchy.extract.value import is_telling, value
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Step
 
 FIRST_LINE = re.compile(rb"\s{0,4}--([^\r\n]{1,200})\r?\n[Cc]ontent-[A-Za-z-]{4,40}:")
@@ -23,7 +24,7 @@ HEADERS = 16 << 10  # bytes of one part's headers; what is longer is data
 BLANK = re.compile(rb"\r?\n\r?\n")
 
 
-def read(piece: Piece) -> Iterator[Found] | None:
+def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
     """Fields and files of a multipart body; None if this is none."""
     body = piece.data
     if isinstance(body, str):

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from sakchy.extract import carve, charset
 from sakchy.extract.piece import Found, Piece
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Text
 
 
-def read(piece: Piece) -> list[Found] | None:
+def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     """The text in the bytes, to be read further, and pictures amid it; None if they are no text."""
     data = piece.data
     assert isinstance(data, bytes)
@@ -15,10 +16,10 @@ def read(piece: Piece) -> list[Found] | None:
     text = charset.decode(data, declared)
     if text is None:
         return None
-    pictures = () if data.isascii() else carve.read(piece)
+    pictures = () if data.isascii() else carve.read(piece, limits)
     return [Piece(text, piece.place, piece.field, piece.type, piece.depth), *pictures]
 
 
-def plain(piece: Piece) -> Iterator[Found]:
+def plain(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found]:
     """The last reader of text: it is what it is."""
     yield Text(piece.place, str(piece.data), piece.field)

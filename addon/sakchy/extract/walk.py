@@ -1,21 +1,24 @@
 """From piece to piece until only parts are left; all limits on the way are kept here."""
 
+import time
 from collections.abc import Callable, Iterable
 
 import msgspec
 
 from sakchy.extract import carve, encoded, forms, jsonbody, known, message, multipart, text
-from sakchy.extract.limits import ALL_BYTES, ALL_TEXT, DEPTH, PARTS, PIECES
 from sakchy.extract.piece import Found, Piece
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Outgoing, Part, Picture, Place, Step, Text, Unread, UnreadReason
 
-Reader = Callable[[Piece], Iterable[Found] | None]
+Reader = Callable[[Piece, Limits], Iterable[Found] | None]
 """Takes a piece apart, or says None: not mine. A new format is a new file with such a function."""
 
 BYTES: tuple[Reader, ...] = (known.read, jsonbody.read, multipart.read, text.read, carve.read)
 TEXT: tuple[Reader, ...] = (jsonbody.read, multipart.read, forms.read, encoded.read, text.plain)
 """Asked in this order; the last of each takes everything."""
 BODY = (Step("body"),)
+SHARE = 0.6
+"""Of a message's time that opening it may take: what was found until then is still looked at."""
 
 
 class Full(Exception):  # noqa: N818  no error: the walk has enough
@@ -25,18 +28,20 @@ class Full(Exception):  # noqa: N818  no error: the walk has enough
 class Walk:
     """One walk through one message."""
 
-    def __init__(self, whole: Outgoing) -> None:
+    def __init__(self, whole: Outgoing, limits: Limits = DEFAULT) -> None:
         """`whole`: the message; nothing of it is looked at yet."""
         self.whole = whole
+        self.until = time.monotonic() + limits.seconds * SHARE
+        self.limits = limits
         self.parts: list[Part] = []
-        self.bytes_left = ALL_BYTES
-        self.text_left = ALL_TEXT
-        self.pieces_left = PIECES
+        self.bytes_left = limits.opened
+        self.text_left = limits.text
+        self.pieces_left = limits.pieces
 
     def parts_of_all(self) -> tuple[Part, ...]:
         """All parts of the message."""
         try:
-            for found in message.pieces(self.whole):
+            for found in message.pieces(self.whole, self.limits):
                 self.take(found)
         except Full:
             pass
@@ -61,12 +66,14 @@ class Walk:
         """Give a piece to the first reader that knows it. Raises Full."""
         self.bytes_left -= len(piece.data)
         self.pieces_left -= 1
-        if piece.depth > DEPTH:
+        if time.monotonic() > self.until:
+            self.stop(piece.place, "out-of-time")
+        elif piece.depth > self.limits.depth:
             self.keep(self.unread(piece.place, "too-deep"))
         elif self.bytes_left < 0 or self.pieces_left < 0:
             self.stop(piece.place, "too-large")
         else:
-            for found in first(TEXT if isinstance(piece.data, str) else BYTES, piece):
+            for found in first(TEXT if isinstance(piece.data, str) else BYTES, piece, self.limits):
                 self.take(found)
 
     def rare(self, part: Picture | Unread) -> None:
@@ -77,7 +84,7 @@ class Walk:
 
     def keep(self, part: Part) -> None:
         """Add a part to the result; what stood in no particular field stood in the body. Raises Full."""
-        if len(self.parts) >= PARTS:
+        if len(self.parts) >= self.limits.parts:
             self.stop(part.place, "too-large")
         self.parts.append(part if part.place else msgspec.structs.replace(part, place=BODY))
 
@@ -98,10 +105,10 @@ class Walk:
         return Unread(place or BODY, reason, message.digest(self.whole))
 
 
-def first(readers: tuple[Reader, ...], piece: Piece) -> Iterable[Found]:
+def first(readers: tuple[Reader, ...], piece: Piece, limits: Limits) -> Iterable[Found]:
     """What the first reader that takes the piece makes of it."""
     for reader in readers:
-        found = reader(piece)
+        found = reader(piece, limits)
         if found is not None:
             return found
     return ()

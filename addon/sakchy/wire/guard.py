@@ -20,9 +20,6 @@ from sakchy.model import Finding, Step
 from sakchy.service import Service
 from sakchy.wire import flows, sink
 
-MAX_WHOLE = 32 << 20
-"""A body up to this many bytes is kept whole to be looked at; mitmproxy needs about five times as much
-memory meanwhile. Photographs and documents are smaller, films are larger."""
 LETS_PAST = {"stream_large_bodies": None, "body_size_limit": None, "ssl_insecure": False}
 """Options of mitmproxy that forward bodies before a guard can look, break downloads, or trust anybody."""
 SWITCHING_PROTOCOLS = 101
@@ -84,7 +81,7 @@ class Guard:
         try:
             if self.service.is_own(flow.request.host, flow.request.port):
                 flow.response = plain_refusal()
-            elif declared_length(flow) > MAX_WHOLE:
+            elif declared_length(flow) > self.service.settings.limits.whole:
                 self.too_large(flow)
         except BaseException:
             flow.response = plain_refusal()

@@ -11,13 +11,11 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from sakchy.inspect import not_read
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Finding, Outgoing, UnreadReason
 from sakchy.workers.frames import Findings, Setup
 from sakchy.workers.hand import Hand, OutOfTimeError, WorkerLostError
 
-JOB_SECONDS = 20.0
-"""Time limit of one message: thirty photographs of a slow machine fit; a hang must end before the person's
-patience does. Waiting for a free worker does not count."""
 TICK = 0.5  # seconds between two looks at the clock; a timer for each message costs more than handing it over
 TRIES = 2  # a worker may have been killed for something else's memory; a message that kills two is to blame
 
@@ -27,9 +25,12 @@ Job = tuple[Outgoing, "Future[Findings]"]
 class Workers:
     """A few worker processes. Any thread may use it."""
 
-    def __init__(self, count: int, rules: Path | None, key: bytes, seconds: float = JOB_SECONDS) -> None:
-        """`rules`: a folder, None meaning the shipped one. Nothing starts before `warm` or `submit`."""
-        self.setup = Setup(str(rules) if rules else None, key, seconds)
+    def __init__(self, count: int, rules: Path | None, key: bytes, limits: Limits = DEFAULT) -> None:
+        """`rules`: a folder, None meaning the shipped one. Nothing starts before `warm` or `submit`.
+
+        `limits.seconds` is what one message may take; waiting for a free worker does not count.
+        """
+        self.setup = Setup(str(rules) if rules else None, key, limits)
         self.jobs: SimpleQueue[Job | None] = SimpleQueue()
         self.hands = [Hand(self.setup) for _ in range(count)]
         self.threads: list[threading.Thread] = []

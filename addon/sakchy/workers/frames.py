@@ -10,6 +10,7 @@ from typing import BinaryIO
 import msgspec
 
 from sakchy.extract.message import clean
+from sakchy.limits import Limits
 from sakchy.model import Finding, Outgoing, Value
 
 Findings = tuple[Finding, ...]
@@ -21,8 +22,7 @@ class Setup(Value, frozen=True):
     rules: str | None
     """Rules folder; None: the shipped one."""
     key: bytes
-    seconds: float
-    """Time limit of one message."""
+    limits: Limits
 
 
 def write(pipe: BinaryIO, *frames: bytes) -> None:

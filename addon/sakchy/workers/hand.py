@@ -54,7 +54,7 @@ class Hand:
     def ask(self, message: Outgoing) -> Findings:
         """Findings of a message. Raises WorkerLostError, OutOfTimeError or OSError."""
         process = self.running()
-        with self.limited(process, self.setup.seconds):
+        with self.limited(process, self.setup.limits.seconds):
             frames.send(pipe(process.stdin), message)
             return msgspec.msgpack.decode(frames.read(pipe(process.stdout), MOST_ANSWER), type=Findings)
 

@@ -17,8 +17,6 @@ from sakchy import rulebook
 from sakchy.inspect import Inspector
 from sakchy.workers.frames import Setup, read, receive, write
 
-MEMORY = 1 << 30
-"""Bytes of data a worker may hold: libraries and networks take 0.3 GB, a 100-megapixel picture as much."""
 NICE = 5  # the person's own programs go first
 GRACE = 5  # seconds after which a worker ends a job itself, should the guard be gone
 
@@ -34,27 +32,27 @@ def main() -> None:
 def serve(messages: BinaryIO, answers: BinaryIO) -> None:
     """Set up, say so with an empty frame, then answer one message after the other."""
     setup = msgspec.msgpack.decode(read(messages), type=Setup)
-    inspector = Inspector(rulebook.load(Path(setup.rules) if setup.rules else None), setup.key)
-    limit()
+    inspector = Inspector(rulebook.load(Path(setup.rules) if setup.rules else None), setup.key, setup.limits)
+    limit(setup.limits.memory)
     write(answers, b"")
     inspector.warm()
     while True:
         message = receive(messages)
-        alarm(setup.seconds + GRACE)
+        alarm(setup.limits.seconds + GRACE)
         findings = inspector.inspect(message)
         alarm(0)
         write(answers, msgspec.msgpack.encode(findings))
 
 
-def limit() -> None:
-    """Keep this process small and modest, where the system can (POSIX)."""
+def limit(memory: int) -> None:
+    """Keep this process modest and below `memory` bytes of data, where the system can (POSIX)."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  POSIX only
 
     os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a memory image would hold the picture
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
 def alarm(seconds: float) -> None:
