@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sakchy.detect import cards, numbers, tokens
 from sakchy.detect.mrz import read_zone
+from sakchy.detect.national import NATIONAL
 
 SURE = 2
 """Strength of a zone from which on it is one: two check digits in a sound structure."""
@@ -26,6 +27,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "ru-snils": numbers.ru_snils,
     "uz-pinfl": numbers.uz_pinfl,
     "iban": numbers.iban,
+    **NATIONAL,
     "lively": tokens.lively,
     "varied": tokens.varied,
     "no-example": tokens.no_example,

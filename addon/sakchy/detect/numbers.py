@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from stdnum import iban as registered
+
 from sakchy.detect.cards import digits_of
 
 OLDEST = 1900
@@ -87,8 +89,6 @@ def uz_pinfl(value: str) -> bool:
 
 
 def iban(value: str) -> bool:
-    """IBAN (ISO 13616): moved four to the end, letters as 10 to 35, remainder 1 modulo 97."""
-    compact = "".join(value.split())
-    if not 15 <= len(compact) <= 34 or not compact.isascii() or not compact.isalnum():
-        return False
-    return int("".join(str(int(char, 36)) for char in compact[4:] + compact[:4])) % 97 == 1
+    """IBAN (ISO 13616): length and structure that its country registered, remainder 1 modulo 97."""
+    compact = "".join(value.split()).upper()
+    return compact.isascii() and bool(registered.is_valid(compact, check_country=False))
