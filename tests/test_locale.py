@@ -4,8 +4,9 @@ from string import Formatter
 import pytest
 import yaml
 
+from sakchy.detect.details import LABELS
 from sakchy.locale import FOLDER, LANGUAGES, catalogue, from_browser, plural
-from sakchy.model import Step, Why
+from sakchy.model import Finding, Step, Why
 
 FILES = sorted({path.name for path in FOLDER.glob("*/*.yaml")})
 
@@ -115,3 +116,16 @@ def test_a_reason_is_filled_in():
     assert say.why(Why("place.form", (("name", "скан"),))) == say("place.form", name="скан")
     with pytest.raises(KeyError):
         say("no.such.sentence")
+
+
+def test_what_is_said_of_a_finding():
+    finding = Finding("bank-card", "r", 1.0, (), "•••• 1111", "", (Why("detect.test-card"),))
+    assert catalogue("en").about(finding) == "•••• 1111, a well-known test number"
+    assert catalogue("en").about(finding, hide=True) == "a well-known test number"
+    assert catalogue("en").about(Finding("bank-card", "r", 1.0, (), "", "")) == ""
+
+
+def test_every_detail_of_a_questionnaire_has_a_name():
+    for language in LANGUAGES:
+        named = {key for key in catalogue(language).sentences if key.startswith("detect.detail.")}
+        assert {f"detect.detail.{detail}" for detail in LABELS} <= named

@@ -123,6 +123,8 @@ class Finding(Value, frozen=True):
     """Masked: `•••• 1111`."""
     fingerprint: str
     """Keyed hash of the normalised value; equal values on this machine have equal fingerprints."""
+    about: tuple[Why, ...] = ()
+    """What else may be said of it: that a card's number is one for tests, what a questionnaire asks for."""
 
 
 class Destination(Value, frozen=True):

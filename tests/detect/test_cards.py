@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.detect.cards import LENGTHS, NETWORKS, card_network, digits_of, luhn, no_false_card
+from sakchy.detect.cards import (
+    LENGTHS,
+    NETWORKS,
+    TEST_NUMBERS,
+    about_card,
+    card_network,
+    digits_of,
+    luhn,
+    no_false_card,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +79,18 @@ def test_what_may_stand_for_a_card(value):
 @pytest.mark.parametrize("value", ["4111 1111 1111 1112", "4111-1111-1111-1112", "1234567890123452"])
 def test_what_is_no_card(value):
     assert not no_false_card(value)
+
+
+@pytest.mark.parametrize("number", [*TEST_NUMBERS, "4111 1111 1111 1111", "2200-0000-0000-0004"])
+def test_numbers_for_tests_are_said_to_be(number):
+    assert [why.key for why in about_card(number)] == ["detect.test-card"]
+
+
+def test_all_numbers_for_tests_are_whole():
+    assert all(card_network(number) and luhn(number) for number in TEST_NUMBERS)
+
+
+@given(st.integers(10**9, 10**10 - 1))
+def test_a_number_of_somebody_is_no_number_for_tests(rest):
+    number = f"451234{rest}"
+    assert about_card(number) == () or number in TEST_NUMBERS

@@ -32,6 +32,7 @@ def finding_record(finding: Finding, english: Catalogue) -> dict[str, object]:
         "confidence": round(finding.confidence, 3),
         "where": english.where(finding.where),
         "preview": finding.preview,
+        "about": [english.why(why) for why in finding.about],
     }
 
 
@@ -53,7 +54,8 @@ def title(finding: Finding, rulebook: Rulebook, say: Catalogue) -> str:
     if finding.kind == "not-read":
         return say(f"cli.not-read.{finding.rule}")
     name: str = getattr(rulebook.kinds[finding.kind].name, say.language)
-    return f"{name}: {finding.preview}" if finding.preview else name
+    about = say.about(finding)
+    return f"{name}: {about}" if about else name
 
 
 def unopened(problem: str, say: Catalogue) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from sakchy.model import Why
+
 DOUBLED = str.maketrans("0123456789", "0246813579")
 """Digit -> sum of the digits of its double."""
 
@@ -42,6 +44,22 @@ SHORTEST, LONGEST = 12, 19
 """Digits of a card number (ISO/IEC 7812-1)."""
 ELCART = "9417"
 """Whether these numbers carry a check digit is not published."""
+TEST_NUMBERS = frozenset([
+    "4242424242424242", "4012888888881881", "4000056655665556", "4005519200000004",
+    "4009348888881881", "4012000033330026", "4500600000000061", "4217651111111119",
+    "4571736000000075", "4917610000000000", "4988438843884305", "4000002500003155",
+    "4000000000009995", "4000002760003184", "4000003800000446", "4000000000000341",
+    "4000000000005126", "5105105105105100", "5200828282828210", "2223003122003222",
+    "2223000048400011", "2222400070000005", "5019717010103742", "5399999999999999",
+    "6759649826438453", "371449635398431", "378734493671000", "371144371144376", "341111111111111",
+    "6011000990139424", "6011981111111113", "6011000400000000", "3056930009020004",
+    "36227206271667", "30569309025904", "38520000023237", "36148900647913", "3566002020360505",
+    "3569990010095841", "6200000000000005", "6205500000000000004", "6250941006528599",
+    "6250947000000014", "5555341244441115", "5454545454545454",
+])  # fmt: skip
+"""Numbers that payment services print for trying things out; no bank gives them to anybody."""
+FEW = 3
+"""A number of so few different digits (`4111…`) is one for tests as well."""
 NO_SEPARATOR = re.compile(r"[^\d\s-]")
 """What stands in no number of a card."""
 
@@ -86,3 +104,9 @@ def no_false_card(value: str) -> bool:
     if not SHORTEST <= len(digits) <= LONGEST or NO_SEPARATOR.search(value):
         return True
     return card_network(digits) and (luhn(digits) or digits.startswith(ELCART))
+
+
+def about_card(value: str) -> tuple[Why, ...]:
+    """What is said of a card number besides that it is one."""
+    digits = digits_of(value)
+    return (Why("detect.test-card"),) if digits in TEST_NUMBERS or len(set(digits)) <= FEW else ()

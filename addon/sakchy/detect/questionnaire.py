@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from sakchy.detect.details import EVERY_FIELD, FIELDS, PERSON, TELLING, WHOLE, in_full, is_answer
+from sakchy.detect.details import EVERY_FIELD, FIELDS, LABELS, PERSON, TELLING, WHOLE, in_full, is_answer
 from sakchy.detect.fields import KEEP_NAMES, parent, plain
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.labelled import Answer, answers
 from sakchy.detect.sheet import Sheet
-from sakchy.model import Finding
+from sakchy.model import Finding, Why
 
 LEAST = 3
 """Different details that make a questionnaire."""
@@ -27,7 +27,7 @@ LONGEST_VALUE = 400
 def questionnaire(sheet: Sheet, key: bytes) -> Finding | None:
     """The finding for a message that gives three details that make a person; None for any other.
 
-    Its preview names the details, never what was given for them.
+    It says which details (`about`), never what was given for them.
     """
     details = given(sheet)
     told = telling(details)
@@ -39,8 +39,9 @@ def questionnaire(sheet: Sheet, key: bytes) -> Finding | None:
         rule="questionnaire",
         confidence=min(0.95, 0.7 + 0.1 * (len(details) - LEAST)),
         where=details[told][-1].text.place,
-        preview=" · ".join(sorted(details)),
+        preview="",
         fingerprint=fingerprint(key, "questionnaire", values),
+        about=tuple(Why(f"detect.detail.{detail}") for detail in LABELS if detail in details),
     )
 
 

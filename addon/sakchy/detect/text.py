@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sakchy.detect.candidates import Finder, Span, Spans
+from sakchy.detect.cards import about_card
 from sakchy.detect.compiled import Compiled, compile_rule
 from sakchy.detect.fields import KEEP_NAMES, Names
 from sakchy.detect.fingerprint import fingerprint
@@ -11,6 +12,7 @@ from sakchy.detect.found import Found, confidence, found_at
 from sakchy.detect.mask import mask
 from sakchy.detect.questionnaire import questionnaire
 from sakchy.detect.sheet import Sheet
+from sakchy.detect.unfolded import unfolded
 from sakchy.model import Finding, Text
 from sakchy.rulebook import Rule
 
@@ -45,7 +47,7 @@ class TextDetector:
 
         `host` is where the message goes: a token on the way home (its rule's `home`) is no finding.
         """
-        sheet = Sheet(texts)
+        sheet = unfolded(Sheet(texts))
         best: dict[tuple[str, str, int], Finding] = {}
         for rule, places in self.spans(sheet).items():
             if not belongs(rule.rule, host):
@@ -88,6 +90,7 @@ class TextDetector:
             where=found.text.place,
             preview=mask(found.value, rule.keep),
             fingerprint=fingerprint(self.key, rule.kind, normal(found.value)),
+            about=about_card(found.value) if rule.kind == "bank-card" else (),
         )
 
     def out_of_time(self) -> Finding:

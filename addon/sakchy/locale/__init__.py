@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
-from sakchy.model import Place, Step, Why
+from sakchy.model import Finding, Place, Step, Why
 from sakchy.yamlfile import LOADER
 
 Language = Literal["ky", "ru", "en"]
@@ -41,6 +41,11 @@ class Catalogue:
     def why(self, why: Why) -> str:
         """A step of an explanation as a sentence."""
         return self(why.key, **dict(why.values))
+
+    def about(self, finding: Finding, *, hide: bool = False) -> str:
+        """What may be shown of a finding: `•••• 1111, a number for tests`; `hide` leaves its preview out."""
+        preview = () if hide or not finding.preview else (finding.preview,)
+        return ", ".join((*preview, *map(self.why, finding.about)))
 
     def where(self, place: Place) -> str:
         """A place inside a message: `form field "scan" › file "passport.jpg"`."""

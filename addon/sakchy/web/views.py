@@ -82,7 +82,7 @@ def kind_view(
     """Findings of one kind: its name and harm, and where each stood."""
     say, known = catalogue(language), rulebook.kinds.get(kind)
     shown = {
-        (say.where(finding.where), "" if verdict.strict else finding.preview, finding.rule): round(
+        (say.where(finding.where), say.about(finding, hide=verdict.strict), finding.rule): round(
             100 * finding.confidence
         )
         for finding in found
