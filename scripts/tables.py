@@ -33,9 +33,20 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def rules(book: Rulebook) -> str:
-    """Every text rule."""
-    ordered = sorted(book.rules, key=lambda rule: (list(book.kinds).index(rule.kind), rule.id))
+    """Every text rule that has a file of its own."""
+    written = [rule for rule in book.rules if not rule.names]
+    ordered = sorted(written, key=lambda rule: (list(book.kinds).index(rule.kind), rule.id))
     return table(("rule", "kind", "finds"), ((f"`{r.id}`", f"`{r.kind}`", r.title) for r in ordered))
+
+
+def vendors(book: Rulebook) -> str:
+    """Every line of the tables of vendors, those of one table together."""
+    by_reason: dict[str, list[str]] = {}
+    for rule in book.rules:
+        if rule.names:
+            by_reason.setdefault(rule.why, []).append(rule.title)
+    rows = ((str(len(titles)), why, ", ".join(sorted(titles))) for why, titles in by_reason.items())
+    return table(("vendors", "what could happen", "keys"), rows)
 
 
 def checks(_: Rulebook) -> str:
@@ -72,6 +83,7 @@ def personal(book: Rulebook) -> str:
 TABLES: dict[str, tuple[str, Callable[[Rulebook], str]]] = {
     "checks": ("rules.md", checks),
     "rules": ("rules.md", rules),
+    "vendors": ("rules.md", vendors),
     "kinds": ("policies.md", kinds),
     "categories": ("policies.md", categories),
     "personal": ("policies.md", personal),

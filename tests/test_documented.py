@@ -63,7 +63,7 @@ def test_commands_and_options_stand_in_the_guide(path, command):
         ("docs/policies.md", [*BOOK.kinds, *BOOK.categories, *BOOK.policies]),
         ("docs/policies.md", get_args(UnreadReason)),
         ("docs/rules.md", [field.name for field in msgspec.structs.fields(Rule)]),
-        ("docs/rules.md", [*CHECKS, *(rule.id for rule in BOOK.rules)]),
+        ("docs/rules.md", [*CHECKS, *(rule.id for rule in BOOK.rules if not rule.names)]),
     ],
 )
 def test_names_stand_in_their_document(file, names):

@@ -48,7 +48,7 @@ def found(rule: Rule, detector: TextDetector, text: str) -> set[str]:
 
 def warnings(rule: Rule, say: Catalogue) -> Iterator[str]:
     """What will make a rule useless or slow."""
-    if not (rule.prefixes or rule.anchors or rule.digits or rule.fields):
+    if not (rule.prefixes or rule.anchors or rule.digits or rule.fields or rule.names):
         yield say("cli.rules.everywhere", name=rule.id)
-    if nested := NESTED.search(CLASS.sub("C", ESCAPED.sub("E", rule.pattern))):
+    if nested := NESTED.search(CLASS.sub("C", ESCAPED.sub("E", rule.pattern or rule.shape))):
         yield say("cli.rules.nested", name=rule.id, part=nested[0])

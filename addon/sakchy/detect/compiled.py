@@ -34,7 +34,7 @@ class RuleError(ValueError):
 def compile_rule(rule: Rule) -> Compiled:
     """Make a rule ready. Raises RuleError naming the rule."""
     try:
-        pattern = regex.compile(rule.pattern, regex.VERSION1)
+        pattern = regex.compile(rule.pattern or around(rule), regex.VERSION1)
         checks, owner_checks = functions(rule.checks), functions(rule.owner.checks)
     except (regex.error, KeyError) as error:
         raise RuleError(f"{rule.id}: {error}") from None
@@ -51,6 +51,15 @@ def compile_rule(rule: Rule) -> Compiled:
         owners=frozenset(map(letters, rule.owner.fields)),
         owner_checks=owner_checks,
     )
+
+
+def around(rule: Rule) -> str:
+    r"""The pattern of a rule that gives only the shape of its value: it is no part of a longer word.
+
+    A value found by its name begins where the candidate does (`\G`).
+    """
+    begin, more = (r"\G[\"'`]?", r"|[+/=.~:][A-Za-z0-9]") if rule.names else (r"(?<![A-Za-z0-9_\-])", "")
+    return rf"{begin}(?P<secret>{rule.shape})(?![A-Za-z0-9_\-]{more})"
 
 
 def functions(names: Iterable[str]) -> Checks:

@@ -10,6 +10,7 @@ from sakchy.detect.fields import KEEP_NAMES, Names
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.found import Found, confidence, found_at
 from sakchy.detect.mask import mask
+from sakchy.detect.named import Named
 from sakchy.detect.questionnaire import questionnaire
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.unfolded import unfolded
@@ -29,7 +30,8 @@ class TextDetector:
 
     def __init__(self, rules: Sequence[Rule], key: bytes) -> None:
         """`key` is this installation's fingerprint key. Raises RuleError for a rule that cannot be used."""
-        compiled = [compile_rule(rule) for rule in rules]
+        compiled = [compile_rule(rule) for rule in rules if not rule.names]
+        self.named = Named([rule for rule in rules if rule.names])
         self.key = key
         self.finder = Finder(compiled)
         self.at_home = [rule for rule in compiled if rule.rule.fields and not rule.rule.digits]
@@ -38,9 +40,8 @@ class TextDetector:
 
     def rules_for(self, field: str) -> tuple[Compiled, ...]:
         """Rules that look into every field of this name."""
-        if field not in self.homes:
-            return ()
-        return tuple(rule for rule in self.at_home if field in rule.fields)
+        at_home = [rule for rule in self.at_home if field in rule.fields] if field in self.homes else []
+        return (*at_home, *self.named.rules_for(field))
 
     def find(self, texts: Sequence[Text], host: str = "") -> list[Finding]:
         """Findings in the texts of one message, at most `MOST_FINDINGS` of a rule, in linear time.
@@ -58,6 +59,8 @@ class TextDetector:
     def spans(self, sheet: Sheet) -> Spans:
         """Where each rule should look: round its candidates, and in the fields where it is at home."""
         spans = self.finder.spans(sheet)
+        for rule, span in self.named.spans(sheet):
+            spans[rule].append(span)
         homes = {field: rules for field in set(sheet.fields) if (rules := self.by_field(field))}
         for index, field in enumerate(sheet.fields) if homes else ():
             for rule in homes.get(field, ()):

@@ -5,9 +5,11 @@ import re
 LEAST_VARIETY = 6
 """Different characters in the random part; fillers like `xxxxxxxx` and `0000` have fewer."""
 FILLERS = re.compile(
-    r"x{5}|\*{3}|\.{3}|(.)\1{7}|example|placeholder|changeme|redacted|your[-_]?|insert[-_]|dummy|abcdefgh|123456789",
+    r"x{5}|\*{3}|\.{3}|(.)\1{7}|example|placeholder|changeme|redacted|your[-_]?|insert[-_]|dummy",
     re.IGNORECASE,
 )
+COUNTED = re.compile("abcdefgh|123456789", re.IGNORECASE)
+"""What authors of manuals type instead of chance."""
 PLACEHOLDERS = re.compile(
     r"""(?:x{3,}|\*+|\.{2,}|<.*|\[.*|\{.*|\$.*|%.*|pass(?:word|wd|w)?|pwd|secret|pw|user(?:name)?|token
         |your.*|my.*|example.*|change.?me|redacted|hidden|null|none|undefined|true|false|.*\}|.*>)""",
@@ -17,6 +19,11 @@ PLACEHOLDERS = re.compile(
 
 def lively(value: str) -> bool:
     """Whether a token looks made by chance, not by an author who needed a filler."""
+    return no_stand_in(value) and not COUNTED.search(value)
+
+
+def no_stand_in(value: str) -> bool:
+    """Whether a value whose vendor is named is no row of x, nor words such as `your-key`."""
     return len(set(value)) >= LEAST_VARIETY and not FILLERS.search(value)
 
 

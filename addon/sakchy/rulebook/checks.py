@@ -7,10 +7,14 @@ from typing import get_args
 
 from sakchy.model import UnreadReason
 from sakchy.rulebook.names import too_wide, wrong_name
-from sakchy.rulebook.shapes import Categories, Category, DestinationList, Policy, Rule
+from sakchy.rulebook.shapes import Categories, Category, DestinationList, Policy, Rule, VendorTable
 from sakchy.yamlfile import FileError, Source, not_known
 
-RECOGNISERS = ("mrz-picture", "questionnaire")  # what finds without a rule file
+RECOGNISERS = (
+    "mrz-picture", "questionnaire",
+    "own-number", "own-name", "own-phone", "own-address", "own-other", "own-password",
+)  # fmt: skip
+"""What finds without a rule file."""
 BUILT_IN = ("unknown", "local", "lookalike", "insecure")  # columns that `decide` gives by itself
 
 
@@ -26,6 +30,25 @@ def rule(source: Source[Rule], kinds: Collection[str]) -> Iterator[FileError]:
     yield from named(source, source.value.id, "id")
     if kinds and source.value.kind not in kinds:
         yield source.wrong(not_known("kind", source.value.kind, kinds), "kind")
+    if bool(source.value.pattern) == bool(source.value.shape):
+        yield source.wrong(
+            "a rule has either `pattern` or `shape`", "pattern" if source.value.pattern else "id"
+        )
+
+
+def vendors(source: Source[VendorTable]) -> Iterator[FileError]:
+    """A table is named like its file."""
+    yield from named(source, source.value.table, "table")
+
+
+def twice_in_tables(rules: list[Source[Rule]], tables: list[Source[VendorTable]]) -> Iterator[FileError]:
+    """A line of a table may share its id with no rule and no other line."""
+    seen = {source.value.id for source in rules}
+    for source in tables:
+        for index, vendor in enumerate(source.value.vendors):
+            if vendor.id in seen:
+                yield source.wrong(f"rule `{vendor.id}` stands elsewhere too", "vendors", index, "id")
+            seen.add(vendor.id)
 
 
 def twice(rules: list[Source[Rule]]) -> Iterator[FileError]:
@@ -120,7 +143,9 @@ def families(policies: list[Source[Policy]]) -> Iterator[FileError]:
             yield source.wrong("`extends` goes round in a circle", "extends")
 
 
-def named(source: Source[Rule] | Source[Policy], given: str, key: str) -> Iterator[FileError]:
+def named(
+    source: Source[Rule] | Source[Policy] | Source[VendorTable], given: str, key: str
+) -> Iterator[FileError]:
     """The name inside a file is the file's name, so that one finds the other."""
     if given != PurePath(source.name).stem:
         yield source.wrong(f"`{key}` must be the file's name, `{PurePath(source.name).stem}`", key)

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from sakchy.rulebook import checks
-from sakchy.rulebook.shapes import Categories, DestinationList, Kinds, Policy, Rule, Rulebook
+from sakchy.rulebook.shapes import Categories, DestinationList, Kinds, Policy, Rule, Rulebook, VendorTable
+from sakchy.rulebook.vendors import rules_of
 from sakchy.yamlfile import FileError, Source, T, read_source
 
 Check = Callable[[Source[T]], Iterator[FileError]]
@@ -42,6 +43,7 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
     category_files = reader.read([(folder, folder / "categories.yaml")], Categories, checks.categories)
     categories = category_files[0].value.categories if category_files else {}
     rules = reader.read(files(folder, "detectors"), Rule, lambda rule: checks.rule(rule, kinds))
+    tables = reader.read(files(folder, "vendors"), VendorTable, checks.vendors)
     destinations = [
         source
         for root, own in ((folder, False), (extra, True))
@@ -52,13 +54,21 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
         )
     ]
     grids = [*files(folder, "policies"), *files(extra, "policies")]
-    ids = [source.value.id for source in rules]
+    every = (
+        *(source.value for source in rules),
+        *(rule for table in tables for rule in rules_of(table.value)),
+    )
+    ids = [rule.id for rule in every]
     policies = reader.read(grids, Policy, lambda policy: checks.policy(policy, kinds, categories, ids))
-    reader.errors += [*checks.twice(rules), *checks.families(policies)]
+    reader.errors += [
+        *checks.twice(rules),
+        *checks.twice_in_tables(rules, tables),
+        *checks.families(policies),
+    ]
     return Rulebook(
         kinds=kinds,
         categories=categories,
-        rules=tuple(source.value for source in rules),
+        rules=every,
         destinations=tuple(source.value for source in destinations),
         policies={source.value.profile: source.value for source in policies},
         version=digest(folder, extra),

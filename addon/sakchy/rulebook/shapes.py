@@ -119,8 +119,13 @@ class Rule(Written, frozen=True, kw_only=True):
     """Literals (case matters not), one of which stands in or near every value."""
     digits: tuple[int, int] | None = None
     """A value is built round a run of so many digits, separators not counted."""
-    pattern: str
+    names: tuple[str, ...] = ()
+    """Who gave the value out: words (letters and digits, lower case) one of which stands in the name that the
+    value is given (`datadog_api_key = …`) or near it, together with a word for a credential."""
+    pattern: str = ""
     """`regex` syntax, applied to a window only; group `secret` is the value."""
+    shape: str = ""
+    """Instead of `pattern`: what the value itself looks like; what stands round it is looked after."""
     window: tuple[int, int] = (40, 400)
     """Characters before and after the candidate that `pattern` sees."""
     checks: tuple[str, ...] = ()
@@ -147,6 +152,30 @@ class Rule(Written, frozen=True, kw_only=True):
     match: Annotated[tuple[Match, ...], Meta(min_length=3)]
     no_match: Annotated[tuple[NoMatch, ...], Meta(min_length=5)]
     references: tuple[str, ...] = ()
+
+
+class Vendor(Written, frozen=True, kw_only=True):
+    """One line of a table of vendors: a rule that differs from the others by name and shape only."""
+
+    id: Id
+    title: str
+    names: Annotated[tuple[str, ...], Meta(min_length=1)]
+    """As in a rule."""
+    shape: str
+    """As in a rule."""
+    value: str
+    """A made-up value of that shape; the rule's examples are built of it."""
+    home: tuple[str, ...] = ()
+
+
+class VendorTable(Written, frozen=True, kw_only=True):
+    """`rules/vendors/NAME.yaml`: keys and tokens that only the name beside them tells from a checksum."""
+
+    table: Id
+    title: str
+    why: str
+    references: Annotated[tuple[str, ...], Meta(min_length=1)]
+    vendors: tuple[Vendor, ...]
 
 
 class Host(Written, frozen=True, kw_only=True):

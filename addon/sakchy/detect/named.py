@@ -1,0 +1,114 @@
+"""Keys that only their name tells from a checksum: `datadog_api_key = …`.
+
+A word for a credential is looked for first, because they are few and every such value has one; then something
+must be given to that name; then the vendor is looked up among the words of the name and round it; only then
+is the shape of the value compared. No value is judged by how random it looks.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
+
+from sakchy.detect.candidates import Span
+from sakchy.detect.compiled import Compiled, compile_rule
+from sakchy.detect.fields import KEEP_NAMES
+from sakchy.detect.sheet import Sheet
+from sakchy.rulebook import Rule
+
+STEMS = ("token", "secret", "key", "passw", "pwd", "credential", "authorization", "crumb", ".login")
+"""Pieces of the words for a credential: few, because each is looked for in every message."""
+PUBLIC = re.compile("public|publishable|pubkey|pub_key|site_?key|anon", re.IGNORECASE)
+"""Names of keys that sites show to everyone on purpose."""
+GIVEN = re.compile(
+    r"""[\w.\-]{0,24}+ \\?["'`\])]{0,2}+ [ \t]{0,4}+              # the rest of the name
+    (?: [:?]{0,3}=>? | => | :{1,2} | , | > | \|\| | [ ](?=["'\w]) | \s{1,3}(?:value|content)\s?= )
+    \s{0,4}+ (?:b?\\?["'`(\[{]){0,3}+ (?:(?i:bearer|basic|token|ssws|apikey|key)[ ]{1,2})?+
+    (?P<value>[A-Za-z0-9_][A-Za-z0-9+/=_.~:%!|$\-]{9,1200}+)""",
+    re.VERBOSE,
+)
+"""From a word for a credential on: something is given to the name."""
+STEP = 16
+"""A name and its value are longer than this together, so that a stem so near to the last belongs to it."""
+NEAR = 48
+"""Characters before the name and after the value in which the vendor may stand (`curl https://… -H …`)."""
+OWN_NAME = re.compile(r"[\w.\-]*$")
+"""The part of a name before the word for a credential."""
+SHORT_NAME = 4
+"""A vendor of so few letters counts in the name itself only: near it any word may be so short."""
+MOST_LOOKS = 400
+"""Values round which a vendor is looked for in one message; in a name it is looked for with every value."""
+WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+"""Words of a name: `datadogApiKey`, `DATADOG_API_KEY`."""
+MOST_WORDS = 3
+"""Words that may make up one vendor: `pager duty`, `d 7 network`."""
+RUN_TOGETHER = 6
+"""A vendor of so many letters is recognised at the beginning of a longer word too: `datadogapikey`."""
+
+
+class Named:
+    """The rules that know their values by a name."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        """`rules` have `names`. Their patterns are compiled when they are first needed: they are many."""
+        self.rules: dict[str, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            for name in rule.names:
+                self.rules[name].append(rule)
+        self.by_id = {rule.id: rule for rule in rules}
+        self.compiled = lru_cache(None)(lambda key: compile_rule(self.by_id[key]))
+        self.in_name = lru_cache(KEEP_NAMES)(self.vendors)
+
+    def spans(self, sheet: Sheet) -> Iterator[tuple[Compiled, Span]]:
+        """Values in running text, with the rules whose vendor is named in or near their name."""
+        looks = 0
+        for at, (start, end) in self.given(sheet) if self.rules else ():
+            low, high = sheet.bounds(sheet.at(start))
+            before = sheet.line[max(low, at - NEAR) : at]
+            name = OWN_NAME.search(before)[0] + sheet.line[at:start]  # type: ignore[index]  # it matches nothing too
+            if PUBLIC.search(name):
+                continue
+            found = self.in_name(name)
+            if not found and looks < MOST_LOOKS:
+                looks += 1
+                after = sheet.line[end : min(high, end + NEAR)]
+                found = self.vendors(f"{before} {after}", SHORT_NAME + 1)
+            for rule in found:
+                yield rule, (start, end)
+
+    def given(self, sheet: Sheet) -> Iterator[tuple[int, Span]]:
+        """Where a name begins to speak of a credential, and the value that is given to it."""
+        for stem in STEMS:
+            at = sheet.low.find(stem)
+            while at >= 0:
+                after = at + len(stem)
+                if found := GIVEN.match(sheet.line, after):
+                    yield at, found.span("value")
+                    after = found.end()
+                at = sheet.low.find(stem, after + STEP)
+
+    def vendors(self, text: str, shortest: int = 1) -> tuple[Compiled, ...]:
+        """Rules of the vendors with names of so many letters that stand in a text."""
+        names = [name for name in sorted(named(text, self.rules)) if len(name) >= shortest]
+        keys = dict.fromkeys(rule.id for name in names for rule in self.rules[name])
+        return tuple(self.compiled(key) for key in keys)
+
+    def rules_for(self, field: str) -> tuple[Compiled, ...]:
+        """Rules of the vendors in the path of a form or JSON field that holds a credential."""
+        last = field.rpartition(".")[2]
+        credential = any(stem in last.lower() for stem in STEMS) and not PUBLIC.search(last)
+        return self.vendors(field) if credential else ()
+
+
+def named(text: str, known: Container[str]) -> set[str]:
+    """The known names among the words of a text, written apart or together."""
+    words = [word.lower() for word in WORDS.findall(text)]
+    out = set()
+    for at, word in enumerate(words):
+        for many in range(1, MOST_WORDS + 1):
+            if (joined := "".join(words[at : at + many])) in known:
+                out.add(joined)
+        for end in range(RUN_TOGETHER, len(word)):
+            if word[:end] in known:
+                out.add(word[:end])
+    return out
