@@ -29,6 +29,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "iban": numbers.iban,
     **NATIONAL,
     "lively": tokens.lively,
+    "no-stand-in": tokens.no_stand_in,
     "varied": tokens.varied,
     "no-example": tokens.no_example,
     "no-filler": tokens.no_filler,
