@@ -1,13 +1,13 @@
 import pytest
 
 from sakchy.detect.details import LABELS
-from sakchy.detect.questionnaire import questionnaire
+from sakchy.detect.questionnaire import given, questionnaire
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Step, Text
 
 
 def ask(*texts):
-    return questionnaire(Sheet(texts), b"k" * 32)
+    return questionnaire(given(Sheet(texts)), b"k" * 32)
 
 
 def details(finding):
@@ -134,6 +134,21 @@ FULL_FORMS = [
     {"name": "Үлгү Специмен", "birthDate": "1900-01-31T00:00:00Z", "address": "г. Бишкек, ул. Чуй 1"},
     {"p.name": "Ulgu Specimen", "p.dob": "31/01/1900", "p.address.street": "Chui", "p.address.house": "1"},
     {"фамилия": "Специмен", "имя": "Үлгү", "дата_рождения": "31.01.1900", "улица": "Чүй", "дом": "1"},
+    {
+        "name": "Ulgu Specimen",
+        "birth.day": "31",
+        "birth.month": "01",
+        "birth.year": "1900",
+        "address": "Chui 1, Osh",
+    },
+    {
+        "fio": "-",
+        "фио": "Үлгү Специмен",
+        "dob_day": "31",
+        "dob_month": "январь",
+        "dob_year": "1900",
+        "адрес": "Чүй, 1 a",
+    },
     {"фамилиясы": "Специмен", "аты": "Үлгү", "туулган_күнү": "31.01.1900", "дареги": "Чүй к. 1"},
 ]
 

@@ -11,7 +11,9 @@ WHOLE = ("name", "birth", "address")
 """Details that tell exactly one person when each is given in full (`in_full`)."""
 PERSON = ("name", "birth", "personal-number", "passport")
 """Details that say who it is; without any of these the rest is nobody's (`гражданство: КР` of a vacancy)."""
-DIGITS = {"personal-number": 8, "passport": 6, "phone": 6}
+PATIENT = ("personal-number", "passport", "patient")
+"""Numbers each of which says whose a record is, as a full name does."""
+DIGITS = {"personal-number": 8, "passport": 6, "phone": 6, "patient": 3}
 """Details whose value is a number, and its fewest digits."""
 ORGANISATION = re.compile(r"(?<!\d)(?:0\d{13}|\d{10})(?!\d)")
 """Tax numbers of organisations, Kyrgyz and Russian: they share labels with those of people."""
@@ -21,8 +23,10 @@ NOTHING = frozenset([
     "integer", "varchar", "any",
 ])  # fmt: skip
 """What stands in a field or after a label where nobody answered, and where a program declares it."""
-NO_VALUE = re.compile(r"[\w.]+[(\[{]|[\[{<$%|]|\([^)]*\)$")
-"""How source text, a template or undecoded JSON begins, and a hint in parentheses."""
+NO_VALUE = re.compile(r"(?![ABOАВО0IV]{1,3}\()[\w.]+[(\[{]|[\[{<$%|]|\([^)]*\)$")
+"""How source text, a template or undecoded JSON begins, and a hint in parentheses.
+
+A blood group, `A(II)`, is none."""
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 """A word of a name; an initial is none."""
@@ -53,6 +57,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         *("full name", "first name", "last name", "surname", "family name", "given name", "patronymic"),
         *("фио", "ф.и.о.", "фамилия", "имя", "отчество", "фамилия имя отчество", "фамилия, имя, отчество"),
         *("аты", "фамилиясы", "атасынын аты", "аты-жөнү", "аты жөнү", "толук аты"),
+        *("patient", "patient name", "пациент", "пациентка", "больной", "больная", "бейтап", "оорулуу"),
     ),
     "birth": (
         *("birth date", "birthdate", "date of birth", "dob", "birthday", "place of birth", "born"),
@@ -91,11 +96,37 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "citizenship": ("citizenship", "nationality", "гражданство", "жарандыгы", "жарандык"),
     "ethnicity": ("ethnicity", "национальность", "улуту"),
+    "health": (
+        *("diagnosis", "primary diagnosis", "icd-10", "icd10", "icd code", "icd-10 code", "blood type"),
+        *("blood group", "blood test", "lab results", "medical history", "anamnesis", "allergies"),
+        *("диагноз", "основной диагноз", "клинический диагноз", "заключительный диагноз", "анамнез"),
+        *("предварительный диагноз", "сопутствующий диагноз", "мкб-10", "код мкб", "код мкб-10"),
+        *("код по мкб-10", "мкб", "группа крови", "анализ крови", "общий анализ крови", "аллергии"),
+        *("результаты анализов", "результаты анализа", "результат анализа", "эпикриз", "жалобы"),
+        *("заключение врача", "выписной эпикриз", "анализ мочи", "анамнез жизни", "анамнез заболевания"),
+        *("диагнозу", "дарттын аныктамасы", "анализдин жыйынтыгы", "анализдердин жыйынтыгы", "кан анализи"),
+        *("кан тобу", "даттануулары", "дарыгердин корутундусу", "аллергиясы"),
+    ),
+    "patient": (
+        *("patient id", "patient number", "mrn", "medical record number", "insurance number"),
+        *("номер медкарты", "номер медицинской карты", "медицинская карта", "номер истории болезни"),
+        *("история болезни", "амбулаторная карта", "номер полиса", "полис", "полис омс"),
+        *("бейтаптын номери", "медициналык карта", "оору баяны", "медициналык карта номери"),
+    ),
 }  # fmt: skip
 """Detail -> its labels in prose; without blanks they are the names of fields."""
 
+PARTS = ("day", "month", "year")
+"""Of a birth date that is asked for in three fields."""
 FIELDS_ONLY: dict[str, tuple[str, ...]] = {
-    "birth": ("bday",),  # HTML's name for autocompletion
+    "birth": (
+        "bday",  # HTML's name for autocompletion
+        *(f"{birth} {part}" for birth in ("birth", "birth date", "dob", "bday") for part in PARTS),
+        *("day of birth", "month of birth", "year of birth", "день рождения", "месяц рождения"),
+        *("туулган айы", "жылы туулган"),
+    ),
+    "health": ("diagnosis code", "diagnoses", "icd", "icd10code", "chief complaint", "диагноз мкб"),
+    "patient": ("patient identifier", "medical record no", "policy number oms"),
     "address": (
         *("address1", "address line 1", "street", "house", "house number"),
         *("улица", "дом", "номер дома", "көчө", "үй", "үй номери"),
@@ -121,5 +152,5 @@ def in_full(detail: str, values: Sequence[str]) -> bool:
     if detail == "name":
         return len({word.lower() for value in values if "@" not in value for word in WORD.findall(value)}) > 1
     if detail == "birth":
-        return any(map(BIRTH_DATE.search, values))
+        return any(map(BIRTH_DATE.search, (*values, "-".join(values))))
     return bool(HOME.match(", ".join(value for value in values if not NO_HOME.search(value))))

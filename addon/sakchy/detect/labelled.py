@@ -49,7 +49,12 @@ COMMA = re.compile(r",|[.!?](?:\s|$)")
 
 DATE = re.compile(r"\D{0,3}\d{1,4}(?:[./ -]\w{1,10}){0,2}[ ]?(?:г\.?|года|жылы?|ж\.?)?", re.IGNORECASE)
 NUMBER = re.compile(r"(?:[^\W\d]{1,6}[.]?[ ]?|[№+][ ]?){0,3}(?:\d[ -]?){6,16}")
-FORMS = {"birth": DATE, "personal-number": NUMBER, "passport": NUMBER, "phone": NUMBER}
+ICD = re.compile(r"[A-TV-Z]\d\d(?:\.\d{1,2})?(?:\W.*)?", re.DOTALL)
+"""A code of ICD-10, and perhaps what it means."""
+FORMS = {
+    "birth": DATE, "personal-number": NUMBER, "passport": NUMBER, "phone": NUMBER, "patient": NUMBER,
+    "health": ICD,
+}  # fmt: skip
 """Details whose answer is told by its form."""
 WORDS = re.compile(r"[^\W\d][\w-]*(?:[ ][\w.-]+){0,3}")
 COMMAS_TELL = ("citizenship", "family", "issuer", "ethnicity")
@@ -60,6 +65,7 @@ TOLD = Needles(
 )
 """`pin` and `inn` stand in half of all texts."""
 BIRTH, ADDRESS = Needles(LABELS["birth"]), Needles(LABELS["address"])
+HEALTH = Needles(label for label in LABELS["health"] if len(label) > 3)
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -92,8 +98,8 @@ def answers(sheet: Sheet) -> Iterator[Answer]:
 
 
 def may_ask(low: str) -> bool:
-    """Whether a telling label, or those of birth and address, stand in a lower-case text; most have none."""
-    return stands(TOLD, low) or (stands(BIRTH, low) and stands(ADDRESS, low))
+    """Whether a telling label, one of health, or those of birth and address stand in a lower-case text."""
+    return stands(TOLD, low) or stands(HEALTH, low) or (stands(BIRTH, low) and stands(ADDRESS, low))
 
 
 def stands(needles: Needles, low: str) -> bool:

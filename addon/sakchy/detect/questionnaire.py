@@ -9,7 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from sakchy.detect.details import EVERY_FIELD, FIELDS, LABELS, PERSON, TELLING, WHOLE, in_full, is_answer
+from sakchy.detect.details import (
+    EVERY_FIELD,
+    FIELDS,
+    LABELS,
+    PARTS,
+    PERSON,
+    TELLING,
+    WHOLE,
+    in_full,
+    is_answer,
+)
 from sakchy.detect.fields import KEEP_NAMES, parent, plain
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.labelled import Answer, answers
@@ -20,16 +30,22 @@ LEAST = 3
 """Different details that make a questionnaire."""
 SURE = 2
 """Of these so many must be sure before others count."""
+MEDICAL = ("health", "patient")
+"""Details that make a medical record, see `medical`."""
 LONGEST_VALUE = 400
 """Characters of a field's value; a longer one is no answer of a form."""
 
 
-def questionnaire(sheet: Sheet, key: bytes) -> Finding | None:
+Details = Mapping[str, list[Answer]]
+"""Detail -> what was given for it."""
+
+
+def questionnaire(details: Details, key: bytes) -> Finding | None:
     """The finding for a message that gives three details that make a person; None for any other.
 
     It says which details (`about`), never what was given for them.
     """
-    details = given(sheet)
+    details = {detail: said for detail, said in details.items() if detail not in MEDICAL}
     told = telling(details)
     if len(details) < LEAST or not told or details.keys().isdisjoint(PERSON):
         return None
@@ -45,18 +61,18 @@ def questionnaire(sheet: Sheet, key: bytes) -> Finding | None:
     )
 
 
-def telling(details: Mapping[str, list[Answer]]) -> str:
+def telling(details: Details) -> str:
     """The detail by which it is a questionnaire: a telling one, or `birth` if it, name and home are whole."""
     told = next((detail for detail in TELLING if detail in details), "")
     return told or ("birth" if all(is_whole(details, detail) for detail in WHOLE) else "")
 
 
-def is_whole(details: Mapping[str, list[Answer]], detail: str) -> bool:
+def is_whole(details: Details, detail: str) -> bool:
     """Whether a detail was given in full."""
     return detail in details and in_full(detail, [answer.value for answer in details[detail]])
 
 
-def given(sheet: Sheet) -> dict[str, list[Answer]]:
+def given(sheet: Sheet) -> Details:
     """Detail -> what was given for it; what only commas speak for counts beside surer ones."""
     every = [*answers(sheet), *by_field(sheet)]
     sure = by_detail(answer for answer in every if answer.sure)
@@ -79,13 +95,18 @@ def detail_of(field: str) -> str:
     return next(detail for detail, names in FIELDS.items() if field in names)
 
 
+def whose(birth: str) -> str:
+    """Path of what was born: of the form in which the birth date stands, in one field or in three."""
+    return parent(parent(birth)) if plain(birth)[0] in PARTS else parent(birth)
+
+
 def by_field(sheet: Sheet) -> Iterator[Answer]:
     """Details given in fields of their own.
 
     `name` may be that of anything, but beside a birth it is a person's.
     """
     asked = {field: detail for field in set(sheet.fields) if (detail := detail_of(field))}
-    born = {parent(field) for field, detail in asked.items() if detail == "birth"}
+    born = {whose(field) for field, detail in asked.items() if detail == "birth"}
     for text, field in zip(sheet.texts, sheet.fields, strict=True) if asked else ():
         detail, value = asked.get(field, ""), text.text.strip()
         if not detail and plain(field)[0] == "name" and parent(field) in born:

@@ -10,8 +10,9 @@ from sakchy.detect.fields import KEEP_NAMES, Names
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.found import Found, confidence, found_at
 from sakchy.detect.mask import mask
+from sakchy.detect.medical import medical_record
 from sakchy.detect.named import Named
-from sakchy.detect.questionnaire import questionnaire
+from sakchy.detect.questionnaire import given, questionnaire
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.unfolded import unfolded
 from sakchy.model import Finding, Text
@@ -53,8 +54,9 @@ class TextDetector:
         for rule, places in self.spans(sheet).items():
             if not belongs(rule.rule, host):
                 self.apply(rule, sheet, sorted(places), best)
-        asked = questionnaire(sheet, self.key)
-        return [*best.values(), *([asked] if asked else [])]
+        details = given(sheet)
+        asked = (questionnaire(details, self.key), medical_record(details, self.key)) if details else ()
+        return [*best.values(), *filter(None, asked)]
 
     def spans(self, sheet: Sheet) -> Spans:
         """Where each rule should look: round its candidates, and in the fields where it is at home."""
