@@ -65,3 +65,25 @@ def test_check_digits_of_neighbours(check, right, wrong):
     assert not check(wrong)
     assert not check("")
     assert not check(right[:-1])
+
+
+@pytest.mark.parametrize("length", ["GB85AAAA0000000000000", "DE0900000000000000000100", "KZ49000AAAA0000000001"])
+def test_an_iban_is_as_long_as_its_country_says(length):
+    assert not numbers.iban(length)
+
+
+def test_the_key_of_a_russian_account_goes_with_its_bank():
+    keys = [key for key in range(10) if numbers.ru_account(f"БИК 044525000, счёт 40817810{key}00000000001")]
+    assert keys == [4]
+    assert not numbers.ru_account("40817810400000000001")
+    assert not numbers.ru_account("БИК 044525000")
+
+
+@pytest.mark.parametrize("value", ["1090000000000001", "40817810400000000001", "1090 0000 0000 0001"])
+def test_accounts(value):
+    assert numbers.account(value)
+
+
+@pytest.mark.parametrize("value", ["1795359483949000", "4111111111111111", "10900000000000001", ""])
+def test_what_is_no_account(value):
+    assert not numbers.account(value)

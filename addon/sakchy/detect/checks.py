@@ -26,6 +26,8 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "ru-inn": numbers.ru_inn,
     "ru-snils": numbers.ru_snils,
     "uz-pinfl": numbers.uz_pinfl,
+    "ru-account": numbers.ru_account,
+    "account": numbers.account,
     "iban": numbers.iban,
     **NATIONAL,
     "lively": tokens.lively,

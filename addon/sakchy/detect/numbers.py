@@ -1,5 +1,6 @@
 """Personal numbers of Kyrgyzstan and its neighbours: structure, calendar and check digits."""
 
+import re
 from datetime import UTC, date, datetime
 
 from stdnum import iban as registered
@@ -12,6 +13,11 @@ STAMPS = range(2000, 2036)
 """Years in which fourteen digits are more likely a time stamp (YYYYMMDDhhmmss)."""
 KZ_WEIGHTS = ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
 RU_WEIGHTS = ((7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8))
+RU_ACCOUNT = re.compile(r"(?<!\d)\d{20}(?!\d)")
+RU_BIC = re.compile(r"(?<!\d)0\d{8}(?!\d)")
+RU_ACCOUNT_WEIGHTS = (7, 1, 3) * 7 + (7, 1)
+"""Over the last three digits of the BIC and the account (Bank of Russia, 1997)."""
+ACCOUNT = re.compile(r"1[0-4]\d{14}|[34]0[1-8]\d{17}")
 UZ_WEIGHTS = (7, 3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1, 7)
 
 
@@ -86,6 +92,19 @@ def uz_pinfl(value: str) -> bool:
     if not born(century + int(digits[5:7]), int(digits[3:5]), int(digits[1:3])):
         return False
     return weighted(digits, UZ_WEIGHTS) % 10 == int(digits[13])
+
+
+def ru_account(value: str) -> bool:
+    """Russian account with the BIC: its ninth digit is a key modulo 10 (weights 7, 1, 3)."""
+    accounts, banks = RU_ACCOUNT.findall(value), RU_BIC.findall(value)
+    if not accounts or not banks:
+        return False
+    return weighted(banks[0][-3:] + accounts[0], RU_ACCOUNT_WEIGHTS) % 10 == 0
+
+
+def account(value: str) -> bool:
+    """Account number as Kyrgyz (16 digits, the bank's code first) and Russian banks (20 digits) give them."""
+    return ACCOUNT.fullmatch(digits_of(value)) is not None
 
 
 def iban(value: str) -> bool:
