@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[1]
 BINARY = {
     ".jpg",
     ".jpeg",
+    ".heic",
     ".png",
     ".webp",
     ".gif",
