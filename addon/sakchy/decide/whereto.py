@@ -4,13 +4,16 @@ Trust is earned, never claimed: a verified category counts only if the address t
 every name the sender gave for it (Host or :authority, SNI) are of that same category, over https on port 443.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
+
+from msgspec import structs
 
 from sakchy.decide.directory import Directory
 from sakchy.decide.hosts import loopback, normalise, site
 from sakchy.decide.lookalike import Guarded
 from sakchy.model import Destination, Target, Why
-from sakchy.rulebook import Rulebook
+from sakchy.rulebook import Host, Rulebook
 
 REMEMBERED = 4096  # judged targets kept: a day's browsing has some hundreds
 ENCRYPTED = ("https", "wss")
@@ -24,8 +27,7 @@ class WhereTo:
         """Compile the lists and the names to guard."""
         self.categories = rulebook.categories
         self.directory = Directory(rulebook.destinations)
-        trusted = [name for name, category in rulebook.categories.items() if category.trusted]
-        self.guarded = Guarded(self.directory.names(trusted))
+        self.guarded = Guarded(guarded(rulebook))
         self.destination = lru_cache(REMEMBERED)(self.judge)
 
     def judge(self, target: Target | None) -> Destination:
@@ -92,3 +94,11 @@ class WhereTo:
         """True if all these names (normalised) are of one trusted category."""
         found = {self.listed(name) for name in names}
         return len(found) == 1 and all(one and self.categories[one].trusted for one in found)
+
+
+def guarded(rulebook: Rulebook) -> Iterator[Host]:
+    """Entries whose names are protected against imitation, in one spelling."""
+    for listed in rulebook.destinations:
+        for host in listed.hosts if rulebook.categories[listed.category].guarded else ():
+            if host.match != "glob":
+                yield structs.replace(host, host=normalise(host.host))

@@ -53,6 +53,8 @@ class Category(Written, frozen=True, kw_only=True):
     """A host earns this category only over https on port 443, with every name the sender gave agreeing."""
     trusted: bool = False
     """Verified hosts of this category pass undecrypted."""
+    guarded: bool = False
+    """A name that imitates one of this category is a look-alike."""
     receives: bool = False
     """An upload from a page of this category to an unlisted host counts as going to this category."""
 
@@ -184,6 +186,9 @@ class Host(Written, frozen=True, kw_only=True):
     host: str
     match: Literal["exact", "suffix", "glob"] = "suffix"
     evidence: Literal["seen", "old", "assumed"] = "seen"
+    name: Literal["own", "worldwide", "ordinary"] = "own"
+    """Whose the name is: its bearer's alone, borne by one or several under many suffixes, or a plain word.
+    The less it is somebody's own, the fewer names count as imitations of it."""
     note: str = ""
 
 
