@@ -106,7 +106,20 @@ class Unread(Value, frozen=True):
     """Hex SHA-256 of the bytes that were not read, for joining retries; empty if not known."""
 
 
-Part: TypeAlias = Text | Picture | Unread
+SampleFormat = Literal["finger", "face", "iris", "body", "dicom"]
+"""`body`: hand, voice, signature and whatever else ISO/IEC 19794 describes."""
+
+
+class Sample(Value, frozen=True):
+    """Bytes whose format alone tells what they are: a fingerprint's template, a picture from a hospital."""
+
+    place: Place
+    format: SampleFormat
+    digest: str
+    """Hex SHA-256 of the bytes."""
+
+
+Part: TypeAlias = Text | Picture | Unread | Sample
 
 
 class Finding(Value, frozen=True):

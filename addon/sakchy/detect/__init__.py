@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sakchy.detect.fingerprint import fingerprint
+from sakchy.detect.sample import sample
 from sakchy.detect.text import TextDetector
-from sakchy.model import Finding, Part, Picture, Text, Unread
+from sakchy.model import Finding, Part, Picture, Sample, Text, Unread
 from sakchy.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Detector:
         for part in parts:
             if isinstance(part, Picture):
                 findings += self.picture.find(part)
+            elif isinstance(part, Sample):
+                findings.append(sample(part, self.key))
             elif isinstance(part, Unread):
                 findings.append(self.not_read(part))
         return tuple(findings)
