@@ -11,7 +11,9 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, BinaryIO
+
+from msgspec.structs import replace
 
 from sakchy.act.desk import Desk
 from sakchy.decide import Judge
@@ -70,15 +72,18 @@ class Engine:
         self.idle = asyncio.Event()
         self.idle.set()
 
-    async def handle(self, message: Outgoing, gone: asyncio.Event | None = None) -> Ruling:
+    async def handle(
+        self, message: Outgoing, gone: asyncio.Event | None = None, file: BinaryIO | None = None
+    ) -> Ruling:
         """Decide about one message and carry it out, holding it while a question waits.
 
         `gone` is set by the wire when the client goes away: a question nobody waits for is dismissed.
+        `file` holds the body of a message that has it apart.
         """
         self.under_way += 1
         self.idle.clear()
         try:
-            findings = await self.look(message, gone)
+            findings = await self.look(message, gone, file)
             if not findings:
                 return CLEAN
             return await self.rule(message, findings, gone)
@@ -96,14 +101,16 @@ class Engine:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.idle.wait(), SETTLE)
 
-    async def look(self, message: Outgoing, gone: asyncio.Event | None) -> tuple[Finding, ...]:
+    async def look(
+        self, message: Outgoing, gone: asyncio.Event | None, file: BinaryIO | None
+    ) -> tuple[Finding, ...]:
         """Findings of a message: light ones read in place, heavy ones in a worker process.
 
         Raises LeftError if the client goes away meanwhile: nobody's picture takes a worker's time.
         """
-        if (findings := self.inspector.inspect_light(message)) is not None:
+        if not message.apart and (findings := self.inspector.inspect_light(message)) is not None:
             return findings
-        reading = asyncio.wrap_future(self.workers.submit(message))
+        reading = asyncio.wrap_future(self.workers.submit(message, file))
         leaving = asyncio.ensure_future((gone or asyncio.Event()).wait())
         either: set[asyncio.Future[Any]] = {reading, leaving}
         try:
@@ -120,7 +127,8 @@ class Engine:
     ) -> Ruling:
         """Judge findings, carry the verdict out and write it down."""
         verdict = self.judge.verdict(findings, self.judge.destination(message.target))
-        return self.record(message, verdict, await self.carry_out(verdict, gone))
+        held = not (message.apart and message.apart.cut)
+        return self.record(message, verdict, await self.carry_out(verdict, gone, held))
 
     async def failed(self, message: Outgoing, error: Exception, gone: asyncio.Event | None) -> Ruling:
         """The policy's word for "could not look" after an exception; if even that fails, stop."""
@@ -131,10 +139,16 @@ class Engine:
             logger.error("could not judge a message either: %s", type(again).__name__)  # noqa: TRY400  as above
             return Ruling("blocked")
 
-    async def carry_out(self, verdict: Verdict, gone: asyncio.Event | None) -> Outcome:
-        """Do what the verdict says; a question is held until it is answered, expires or is dismissed."""
+    async def carry_out(self, verdict: Verdict, gone: asyncio.Event | None, held: bool) -> Outcome:
+        """Do what the verdict says; a question is held until it is answered, expires or is dismissed.
+
+        What cannot be `held`, because the rest of it is still on its way, is blocked instead.
+        """
         if verdict.action == "ask":
-            return await self.desk.ask(verdict, gone)
+            if held:
+                return await self.desk.ask(verdict, gone)
+            self.tell(replace(verdict, action="block"))
+            return "blocked"
         if verdict.action in ("warn", "block"):
             self.tell(verdict)
         return BY_ACTION[verdict.action]
@@ -148,7 +162,7 @@ class Engine:
             outcome=outcome,
             carrier=message.carrier,
             method=message.method,
-            size=len(message.body),
+            size=message.size,
         )
         if verdict.action != "allow":
             self.journal.write(event)

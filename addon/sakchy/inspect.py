@@ -1,13 +1,14 @@
 """The pure core in one call: extract, then detect. Proxy, workers and command line use it alike."""
 
 import contextlib
+from mmap import mmap
 
 from sakchy.detect import Detector
 from sakchy.detect.fingerprint import fingerprint
-from sakchy.extract import extract, extract_light
+from sakchy.extract import extract, extract_light, large
 from sakchy.extract.message import digest
 from sakchy.limits import DEFAULT, Limits
-from sakchy.model import Finding, Outgoing, Part, Step, UnreadReason
+from sakchy.model import Finding, Outgoing, Part, Step, Unread, UnreadReason
 from sakchy.rulebook import Rulebook
 
 
@@ -23,6 +24,19 @@ class Inspector:
     def inspect(self, message: Outgoing) -> tuple[Finding, ...]:
         """Everything found. Never raises: a fault becomes a finding of kind `not-read`, rule `error`."""
         return self.found(message, extract(message, self.limits))
+
+    def inspect_large(self, message: Outgoing, data: mmap | bytes) -> tuple[Finding, ...]:
+        """The same for a body too large for memory, which lies in a mapped file. Never raises."""
+        findings: tuple[Finding, ...] = ()
+        try:
+            for piece in large.messages(message, data, self.limits):
+                if isinstance(piece, Unread):
+                    findings += self.found(message, (piece,))
+                else:
+                    findings += self.inspect(piece)
+        except Exception:  # noqa: BLE001  as below
+            findings += (not_read(self.key, "error", message),)
+        return findings
 
     def inspect_light(self, message: Outgoing) -> tuple[Finding, ...] | None:
         """The same where a message arrives; None for work that belongs in a worker process.

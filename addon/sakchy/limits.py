@@ -56,6 +56,9 @@ class Limits(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     much meanwhile. Photographs and documents are smaller, films are larger."""
 
     @property
+    spool: Size = 4 << 30
+    """A larger body, up to this many bytes, waits in a file without a name while it is looked at and asked
+    about; beyond that it cannot be held. Four gigabytes are a film, and the most that FAT can keep."""
     def pieces(self) -> int:
         """Things opened on the way to the parts: most hold one, and empty ones must cost something too."""
         return 2 * self.parts

@@ -47,6 +47,16 @@ class Target(Value, frozen=True):
     """True when a page is being opened, not a file or message uploaded by one."""
 
 
+class Apart(Value, frozen=True):
+    """A body that lies in a file of its own, because it is too large for memory."""
+
+    size: int
+    digest: str
+    """Hex SHA-256 of what lies there."""
+    cut: "UnreadReason | None" = None
+    """Why it goes on beyond that: such a message cannot be held, for the rest is still on its way."""
+
+
 class Outgoing(Value, frozen=True):
     """One message about to leave. Header names are lower case; `body` is exactly what would be sent."""
 
@@ -57,6 +67,13 @@ class Outgoing(Value, frozen=True):
     """Request target with its query, as sent."""
     headers: tuple[tuple[str, str], ...] = ()
     target: Target | None = None
+    apart: Apart | None = None
+    """Set if `body` is empty because it lies elsewhere."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the body, as far as it is known."""
+        return self.apart.size if self.apart else len(self.body)
 
     def header(self, name: str) -> str:
         """First value of a header (lower-case name), or an empty string."""
@@ -93,8 +110,8 @@ class Picture(Value, frozen=True):
     data: bytes
 
 
-UnreadReason = Literal["unknown-format", "too-large", "too-deep", "broken", "encrypted", "out-of-time",
-                       "worker-lost", "error"]  # fmt: skip
+UnreadReason = Literal["unknown-format", "too-large", "no-room", "too-many", "too-dense", "too-deep", "broken",
+                       "encrypted", "out-of-time", "worker-lost", "error"]  # fmt: skip
 
 
 class Unread(Value, frozen=True):

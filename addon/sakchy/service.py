@@ -34,7 +34,9 @@ class Service:
         self.settings = chosen
         self.rulebook = rulebook.load(extra=home)
         self.judge = Judge(self.rulebook, chosen.policy)
-        key = settings.secret(home, "fingerprint-key")
+        key = fingerprint_key(home)
+        self.own = OwnFile(home / ownfile.NAME, key)
+        _ = self.own.own  # a broken file stops the start
         bell = Notifier(self.rulebook, chosen.language or from_system()) if chosen.notify else None
         self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
         self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
@@ -44,7 +46,7 @@ class Service:
             self.judge, inspector, self.workers, self.desk, self.journal, tell=bell.tell if bell else ignore
         )
         self.app = make_app(self.desk, self.journal, self.rulebook, home, chosen)
-        self.sink = Sink()
+        self.sink = Sink(home, chosen.limits.spool, self.engine.handle, self.proxy_address)
         self.proxy_port = chosen.port
         self.page_port = chosen.page_port
         self.started = asyncio.Event()
@@ -62,6 +64,11 @@ class Service:
         return f"http://127.0.0.1:{self.page_port}/"
 
     def launch_link(self) -> str:
+    def proxy_address(self) -> tuple[str, int]:
+        """Where this computer reaches the proxy."""
+        host = self.settings.host
+        return ("127.0.0.1" if host in (*UNSPECIFIED, "") else host), self.proxy_port
+
         """A fresh one-time link to the guard's page."""
         return launch_link(self.app, self.page_port)
 

@@ -52,6 +52,14 @@ class Judge:
             return False
         return self.where_to.trusted({normalise(host), normalise(sni or host)})
 
+    def indifferent(self, destination: Destination) -> bool:
+        """True if everything may go there, whatever it is, without a line in the journal."""
+        columns = [destination.category, *(["insecure"] if destination.insecure else [])]
+        rows = self.grid.rows.values()
+        return all(
+            cells.get(column, self.grid.otherwise) == "allow" for cells in [*rows, {}] for column in columns
+        )
+
     def verdict(self, findings: Sequence[Finding], destination: Destination) -> Verdict:
         """The strongest word over all findings; what decided stands first among them."""
         ruled = sorted((self.rule(finding, destination) for finding in findings), key=weight)

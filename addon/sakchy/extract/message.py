@@ -29,7 +29,8 @@ def pieces(message: Outgoing, limits: Limits) -> Iterator[Found]:
 def digest(message: Outgoing) -> str:
     """Hex SHA-256 of everything that is looked at."""
     announced = [text for name, text in message.headers if name in HEADERS]
-    head = "\0".join([message.path, *announced, ""])
+    apart = [message.apart.digest] if message.apart else []
+    head = "\0".join([message.path, *announced, *apart, ""])
     return hashlib.sha256(head.encode("utf-8", "surrogatepass") + message.body).hexdigest()
 
 

@@ -14,11 +14,25 @@ from typing import Any
 from mitmproxy import connection, ctx, exceptions, http, tls
 
 from sakchy.act.replies import Reply, refusal
-from sakchy.engine import BY_ACTION, Ruling
+from sakchy.engine import Ruling
 from sakchy.locale import from_browser, from_system
-from sakchy.model import Finding, Step
 from sakchy.service import Service
-from sakchy.wire import flows, sink
+from sakchy.wire import flows
+from sakchy.wire.sink import HEADER
+from sakchy.wire.upload import (
+    LED,
+    REPLAYED,
+    Upload,
+    add_trailers,
+    declared_length,
+    give_response,
+    give_trailers,
+    keep_response,
+    keep_trailers,
+    lead,
+    led_to_its_end,
+    replay,
+)
 
 LETS_PAST = {"stream_large_bodies": None, "body_size_limit": None, "ssl_insecure": False}
 """Options of mitmproxy that forward bodies before a guard can look, break downloads, or trust anybody."""
@@ -41,6 +55,11 @@ class Guard:
         if self.given is None:
             raise RuntimeError("the guard is not loaded")
         return self.given
+
+    @property
+    def bearable(self) -> range:
+        """Lengths of a body that is kept in memory."""
+        return range(self.service.settings.limits.whole + 1)
 
     def load(self, _loader: Any) -> None:
         """Read rules and policy: a broken file stops the start, with its place."""
@@ -77,41 +96,42 @@ class Guard:
             flow.response = plain_refusal()
 
     def requestheaders(self, flow: http.HTTPFlow) -> None:
-        """Before the body: keep it whole, stream it past, or lead it to the sink."""
+        """Before the body: keep it whole, lead it through the sink, or stream it past."""
         try:
-            if self.service.is_own(flow.request.host, flow.request.port):
+            if upload := self.replayed(flow):
+                replay(flow, upload)
+            elif self.service.is_own(flow.request.host, flow.request.port):
                 flow.response = plain_refusal()
-            elif declared_length(flow) > self.service.settings.limits.whole:
-                self.too_large(flow)
+            elif declared_length(flow.request) not in self.bearable:
+                self.large(flow)
         except BaseException:
             flow.response = plain_refusal()
             raise
 
-    def too_large(self, flow: http.HTTPFlow) -> None:
-        """A body too large to look at: the policy decides at once, for it cannot be held.
+    def replayed(self, flow: http.HTTPFlow) -> Upload | None:
+        """What a request replays that comes from the sink."""
+        ticket = flow.request.headers.get(HEADER)
+        return self.service.sink.claim(ticket, flow.client_conn.peername[1]) if ticket else None
 
-        `ask` counts as `block` here: while a question waits, the body would pile up in memory.
-        """
-        judge, message = self.service.judge, flows.from_headers(flow)
-        finding = Finding("not-read", "too-large", 1.0, (Step("body"),), "", flow.id)
-        findings = (finding, *(self.service.engine.inspector.inspect_light(message) or ()))  # the address
-        verdict = judge.verdict(findings, judge.destination(message.target))
-        stop = verdict.action in ("ask", "block")
-        outcome = "blocked" if stop else BY_ACTION[verdict.action]
-        ruling = self.service.engine.record(message, verdict, outcome)
-        if stop:
-            ticket = self.service.sink.ticket(self.reply(flow, ruling))
-            flow.request.scheme, flow.request.host = "http", "127.0.0.1"
-            flow.request.port = self.service.sink.port
-            flow.request.headers[sink.HEADER] = ticket
-        flow.metadata[OURS] = True
-        flow.request.stream = True  # last: a body that streams can no longer be refused
+    def large(self, flow: http.HTTPFlow) -> None:
+        """A body that is not kept in memory goes through the sink, unless nothing in it could matter."""
+        service, message = self.service, flows.from_headers(flow)
+        if service.judge.indifferent(service.judge.destination(message.target)):
+            flow.metadata[OURS] = True
+            flow.request.stream = True
+            return
+        request = flow.request.copy()
+        request.headers.pop("expect", None)  # mitmproxy answers that by itself
+        upload = Upload(message, request, lambda ruling: self.reply(flow, ruling))
+        lead(flow, upload, service.sink.ticket(upload), service.sink.port)
 
     async def request(self, flow: http.HTTPFlow) -> None:
         """The whole request is here: look, judge, hold, answer."""
         if flow.response or flow.error or not flow.live or flow.metadata.get(OURS):
             return
         try:
+            if self.streamed(flow):
+                return
             with self.watch(flow.client_conn) as gone:
                 ruling = await self.service.engine.handle(flows.from_request(flow), gone)
             if not ruling.passes:
@@ -120,10 +140,29 @@ class Guard:
             flow.response = plain_refusal()
             raise
 
+    def streamed(self, flow: http.HTTPFlow) -> bool:
+        """True if the body has gone to the sink, or came from there."""
+        if upload := flow.metadata.get(REPLAYED):
+            add_trailers(flow, upload)
+            return True
+        led: Upload | None = flow.metadata.get(LED)
+        return led is not None and led_to_its_end(flow, led)
+
     def responseheaders(self, flow: http.HTTPFlow) -> None:
         """Answers are not looked at: stream them, so that downloads and live events cost nothing."""
+        if upload := flow.metadata.get(REPLAYED):
+            keep_response(flow, upload)
+        elif upload := flow.metadata.get(LED):
+            give_response(flow, upload)
         if flow.response and flow.response.status_code != SWITCHING_PROTOCOLS:
             flow.response.stream = True
+
+    def response(self, flow: http.HTTPFlow) -> None:
+        """The end of an answer: trailers take the way of its head."""
+        if upload := flow.metadata.get(REPLAYED):
+            keep_trailers(flow, upload)
+        elif upload := flow.metadata.get(LED):
+            give_trailers(flow, upload)
 
     async def websocket_message(self, flow: http.HTTPFlow) -> None:
         """A message of the page over a WebSocket: dropped unless it may go."""
@@ -184,12 +223,6 @@ class Guard:
             language=service.settings.language or spoken,
             page_url=service.page_url,
         )
-
-
-def declared_length(flow: http.HTTPFlow) -> int:
-    """Content-Length, or 0 if the request names none or nonsense."""
-    length = flow.request.headers.get("content-length", "")
-    return int(length) if length.isdecimal() else 0
 
 
 def response(reply: Reply) -> http.Response:

@@ -9,6 +9,7 @@ import threading
 from concurrent.futures import Future
 from pathlib import Path
 from queue import SimpleQueue
+from typing import BinaryIO
 
 from sakchy.inspect import not_read
 from sakchy.limits import DEFAULT, Limits
@@ -19,7 +20,7 @@ from sakchy.workers.hand import Hand, OutOfTimeError, WorkerLostError
 TICK = 0.5  # seconds between two looks at the clock; a timer for each message costs more than handing it over
 TRIES = 2  # a worker may have been killed for something else's memory; a message that kills two is to blame
 
-Job = tuple[Outgoing, "Future[Findings]"]
+Job = tuple[Outgoing, BinaryIO | None, "Future[Findings]"]
 
 
 class Workers:
@@ -28,7 +29,8 @@ class Workers:
     def __init__(self, count: int, rules: Path | None, key: bytes, limits: Limits = DEFAULT) -> None:
         """`rules`: a folder, None meaning the shipped one. Nothing starts before `warm` or `submit`.
 
-        `limits.seconds` is what one message may take; waiting for a free worker does not count.
+        `limits.seconds` is what one message may take; waiting for a free worker does not count. `own`: the
+        file with the person's own values.
         """
         self.setup = Setup(str(rules) if rules else None, key, limits)
         self.jobs: SimpleQueue[Job | None] = SimpleQueue()
@@ -52,13 +54,16 @@ class Workers:
         for thread in self.threads:
             thread.start()
 
-    def submit(self, message: Outgoing) -> "Future[Findings]":
-        """Findings of a message, later. The future never fails, it says `not-read` instead."""
+    def submit(self, message: Outgoing, file: BinaryIO | None = None) -> "Future[Findings]":
+        """Findings of a message, later. The future never fails, it says `not-read` instead.
+
+        `file` holds the body of a message that has it apart; the caller closes it after the answer.
+        """
         future: Future[Findings] = Future()
         self.warm()
         with self.lock:
             if not self.closed.is_set():
-                self.jobs.put((message, future))
+                self.jobs.put((message, file, future))
                 return future
         future.set_result(self.lost("worker-lost", message))
         return future
@@ -78,9 +83,9 @@ class Workers:
         """Thread of one worker: start it, then hand over one message after the other."""
         hand.try_start()
         while job := self.jobs.get():
-            message, future = job
+            message, file, future = job
             if future.set_running_or_notify_cancel():
-                future.set_result(self.answer(hand, message))
+                future.set_result(self.answer(hand, message, file))
         hand.stop()
 
     def watch(self) -> None:
@@ -89,13 +94,13 @@ class Workers:
             for hand in self.hands:
                 hand.check()
 
-    def answer(self, hand: Hand, message: Outgoing) -> Findings:
+    def answer(self, hand: Hand, message: Outgoing, file: BinaryIO | None) -> Findings:
         """What a worker says, or the finding that says why it does not."""
         for _ in range(TRIES):
             if self.closed.is_set():
                 break
             try:
-                return hand.ask(message)
+                return hand.ask(message, file)
             except (WorkerLostError, OSError):
                 continue
             except OutOfTimeError:

@@ -4,6 +4,8 @@ Everything is checked against its type on arrival. Pickled answers, as process p
 worker that a hostile picture has broken run code in the guard.
 """
 
+import os
+import socket
 import sys
 from typing import BinaryIO
 
@@ -23,6 +25,8 @@ class Setup(Value, frozen=True):
     """Rules folder; None: the shipped one."""
     key: bytes
     limits: Limits
+    own: str | None = None
+    """The file with the person's own values; None: there is none."""
 
 
 def write(pipe: BinaryIO, *frames: bytes) -> None:
@@ -56,3 +60,22 @@ def receive(pipe: BinaryIO) -> Outgoing:
     """Read a message. Raises EOFError."""
     head = msgspec.msgpack.decode(read(pipe), type=Outgoing)
     return msgspec.structs.replace(head, body=read(pipe))
+
+
+def send_file(channel: socket.socket | None, pipe: BinaryIO, file: BinaryIO) -> None:
+    """Let the worker open a file that has no name: its descriptor, or on Windows its path. Raises OSError."""
+    if channel:
+        socket.send_fds(channel, [b"f"], [file.fileno()])
+    else:
+        write(pipe, str(file.name).encode())
+
+
+def receive_file(channel: socket.socket | None, pipe: BinaryIO) -> int:
+    """Descriptor of a file that the guard sent. Raises EOFError or OSError."""
+    if channel:
+        _, descriptors, _, _ = socket.recv_fds(channel, 1, 1)
+        if not descriptors:
+            raise EOFError
+        return descriptors[0]
+    shared = getattr(os, "O_BINARY", 0) | getattr(os, "O_TEMPORARY", 0)  # else Windows lets nobody in
+    return os.open(read(pipe).decode(), os.O_RDONLY | shared)

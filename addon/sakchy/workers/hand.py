@@ -3,6 +3,7 @@
 import contextlib
 import math
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -41,6 +42,8 @@ class Hand:
         """`setup` goes to every process it starts."""
         self.setup = setup
         self.process: subprocess.Popen[bytes] | None = None
+        self.channel: socket.socket | None = None
+        """Hands files over; None where the system cannot (Windows)."""
         self.lock = threading.Lock()
         self.ended = False
         self.until = math.inf
@@ -51,11 +54,16 @@ class Hand:
         with contextlib.suppress(WorkerLostError, OutOfTimeError, OSError):
             self.running()
 
-    def ask(self, message: Outgoing) -> Findings:
-        """Findings of a message. Raises WorkerLostError, OutOfTimeError or OSError."""
+    def ask(self, message: Outgoing, file: BinaryIO | None = None) -> Findings:
+        """Findings of a message, whose body lies in `file` if it is apart.
+
+        Raises WorkerLostError, OutOfTimeError or OSError.
+        """
         process = self.running()
         with self.limited(process, self.setup.limits.seconds):
             frames.send(pipe(process.stdin), message)
+            if file:
+                frames.send_file(self.channel, pipe(process.stdin), file)
             return msgspec.msgpack.decode(frames.read(pipe(process.stdout), MOST_ANSWER), type=Findings)
 
     def running(self) -> subprocess.Popen[bytes]:
@@ -65,7 +73,10 @@ class Hand:
         with self.lock:
             if self.ended:
                 raise WorkerLostError
-            process = self.process = launch()  # raises OSError when the system has no room for it
+            if self.channel:
+                self.channel.close()
+            process, self.channel = launch()  # raises OSError when the system has no room for it
+            self.process = process
         with self.limited(process, START_SECONDS):
             frames.write(pipe(process.stdin), msgspec.msgpack.encode(self.setup))
             frames.read(pipe(process.stdout), MOST_ANSWER)
@@ -97,20 +108,38 @@ class Hand:
             self.ended = True
         if self.process:
             end(self.process)
+        if self.channel:
+            self.channel.close()
 
 
-def launch() -> subprocess.Popen[bytes]:
+def launch() -> tuple[subprocess.Popen[bytes], socket.socket | None]:
     """A new worker, in a process group of its own: Ctrl-C in the terminal is the guard's business."""
+    ours, theirs = (None, None) if sys.platform == "win32" else socket.socketpair()
+    try:
+        return start(theirs), ours
+    except OSError:
+        if ours:
+            ours.close()
+        raise
+    finally:
+        if theirs:
+            theirs.close()
+
+
+def start(channel: socket.socket | None) -> subprocess.Popen[bytes]:
+    """Start the program; it inherits its end of the channel. Raises OSError."""
     import_root = str(Path(__file__).resolve().parents[2])
     paths = [import_root, *filter(None, [os.environ.get("PYTHONPATH")])]
     process = subprocess.Popen(  # noqa: S603  our own program
-        [sys.executable, "-P", "-m", PROGRAM],  # -P: nothing is imported from the current folder
+        # -P: nothing is imported from the current folder
+        [sys.executable, "-P", "-m", PROGRAM, *([str(channel.fileno())] if channel else [])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a traceback may quote what it choked on
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         creationflags=MODEST if sys.platform == "win32" else 0,
         process_group=0,
+        pass_fds=[channel.fileno()] if channel else (),
     )
     widen(pipe(process.stdin))
     return process

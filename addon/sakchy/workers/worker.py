@@ -5,8 +5,10 @@ in memory, gives way to other programs, and ends by itself when the guard is gon
 """
 
 import contextlib
+import mmap
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +17,9 @@ import msgspec
 
 from sakchy import rulebook
 from sakchy.inspect import Inspector
-from sakchy.workers.frames import Setup, read, receive, write
+from sakchy.keep.ownfile import OwnFile
+from sakchy.model import Outgoing
+from sakchy.workers.frames import Findings, Setup, read, receive, receive_file, write
 
 NICE = 5  # the person's own programs go first
 GRACE = 5  # seconds after which a worker ends a job itself, should the guard be gone
@@ -25,12 +29,16 @@ def main() -> None:
     """Serve until the guard closes the pipe."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not stand between the frames
+    channel = socket.socket(fileno=int(sys.argv[1])) if len(sys.argv) > 1 else None
     with contextlib.suppress(EOFError, BrokenPipeError):
-        serve(sys.stdin.buffer, answers)
+        serve(sys.stdin.buffer, answers, channel)
 
 
-def serve(messages: BinaryIO, answers: BinaryIO) -> None:
-    """Set up, say so with an empty frame, then answer one message after the other."""
+def serve(messages: BinaryIO, answers: BinaryIO, channel: socket.socket | None) -> None:
+    """Set up, say so with an empty frame, then answer one message after the other.
+
+    `channel` is where files come in; without one their paths come with the messages.
+    """
     setup = msgspec.msgpack.decode(read(messages), type=Setup)
     inspector = Inspector(rulebook.load(Path(setup.rules) if setup.rules else None), setup.key, setup.limits)
     limit(setup.limits.memory)
@@ -39,13 +47,27 @@ def serve(messages: BinaryIO, answers: BinaryIO) -> None:
     while True:
         message = receive(messages)
         alarm(setup.limits.seconds + GRACE)
-        findings = inspector.inspect(message)
+        if message.apart and message.apart.size:
+            findings = from_file(inspector, message, receive_file(channel, messages))
+        elif message.apart:
+            findings = inspector.inspect_large(message, message.body)
+        else:
+            findings = inspector.inspect(message)
         alarm(0)
         write(answers, msgspec.msgpack.encode(findings))
 
 
 def limit(memory: int) -> None:
     """Keep this process modest and below `memory` bytes of data, where the system can (POSIX)."""
+def from_file(inspector: Inspector, message: Outgoing, descriptor: int) -> Findings:
+    """Findings of a message whose body lies in a file."""
+    try:
+        with mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) as data:
+            return inspector.inspect_large(message, data)
+    finally:
+        os.close(descriptor)
+
+
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  POSIX only
