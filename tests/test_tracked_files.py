@@ -13,6 +13,7 @@ BINARY = {
     ".heic",
     ".png",
     ".webp",
+    ".heic",
     ".gif",
     ".onnx",
     ".bin",

@@ -4,8 +4,10 @@ import cv2
 import numpy as np
 import pytest
 
-from sakchy.extract.known import read
-from sakchy.extract.magic import sniff
+from sakchy.extract import known
+from sakchy.extract.files.common import Stop
+from sakchy.extract.known import read, sniff_text
+from sakchy.extract.magic import is_picture, sniff
 from sakchy.extract.piece import Piece
 from sakchy.model import Picture, Step, Unread
 
@@ -15,29 +17,32 @@ PIXELS = np.full((80, 90, 3), 200, np.uint8)
 @pytest.mark.parametrize("suffix", [".jpg", ".png", ".bmp", ".tiff", ".webp", ".gif", ".avif", ".jp2"])
 def test_every_format_the_detector_decodes_is_known(suffix):
     data = cv2.imencode(suffix, PIXELS)[1].tobytes()
-    assert sniff(data) == "picture"
+    assert is_picture(data)
     assert list(read(Piece(data, (Step("body"),)))) == [Picture((Step("body"),), data)]
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "name", "reason"),
     [
-        b"PK\x03\x04" + bytes(40),
-        b"%PDF-1.4",
-        b"\xef\xbb\xbf\n%PDF-1.4",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        b"Rar!\x1a\x07\x01\x00",
-        b"7z\xbc\xaf\x27\x1c",
-        b"{\\rtf1",
-        bytes(257) + b"ustar",
-        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
-        b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic",
+        (b"PK\x03\x04" + bytes(40), "zip", "broken"),
+        (b"%PDF-1.4", "pdf", "broken"),
+        (b"\xef\xbb\xbf\n%PDF-1.4", "pdf", "broken"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole", "broken"),
+        (b"Rar!\x1a\x07\x01\x00", "rar", "unknown-format"),
+        (b"7z\xbc\xaf\x27\x1c", "7z", "broken"),
+        (b"{\\rtf1", "rtf", "broken"),
+        (bytes(257) + b"ustar", "tar", "broken"),
+        (b"MSCF\0\0\0\0....", "opaque", "unknown-format"),
+        (b"\x04\x22\x4d\x18....", "opaque", "unknown-format"),
+        (b"8BPS\0\1......", "opaque", "unknown-format"),
+        (bytes(32769) + b"CD001", "opaque", "unknown-format"),
+        (b"koly".rjust(900, b"\1").ljust(1408, b"\0"), "opaque", "unknown-format"),
     ],
 )
-def test_documents_nobody_reads_yet_are_said_with_a_digest(data):
-    (part,) = read(Piece(data))
-    assert isinstance(part, Unread)
-    assert part.reason == "unknown-format"
+def test_what_cannot_be_read_is_said_with_a_digest(data, name, reason):
+    assert sniff(data) == name
+    (part,) = [found for found in read(Piece(data)) if isinstance(found, Unread)]
+    assert part.reason == reason
     assert len(part.digest) == 64
 
 
@@ -50,8 +55,35 @@ def test_text_and_media_are_not_taken(data):
     assert read(Piece(data)) is None
 
 
-def test_a_locked_archive_says_so():
-    assert next(iter(read(Piece(b"PK\x03\x04\x14\x00\x09\x00")))).reason == "encrypted"
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("BEGIN:VCARD\r\nFN:x", "card"), ("\ufeffBEGIN:VCALENDAR\n", "card"),
+     ("From a@b.kg Mon Jan 1 00:00:00 2026\nTo: c", "mbox"),
+     ("MIME-Version: 1.0\r\nSubject: a\r\n\r\n", "mail"),
+     ("From: a@b\r\n  folded\r\nDate: x\r\n\r\n", "mail"),
+     ("Subject: buy milk\n\nand bread", ""), ("From: me\nTo: you\nhello", ""),
+     ("From here on", ""), ("date: 1\nx", ""), ("", "")],
+)  # fmt: skip
+def test_formats_that_are_text_are_known_as_bytes_and_as_text(text, name):
+    assert sniff(text.encode()) == name
+    assert sniff_text(text) == name
+
+
+def test_a_fault_of_a_reader_is_said_and_what_came_before_it_kept(monkeypatch):
+    def failing(fault):
+        def reader(piece, _limits):
+            yield Picture(piece.place, b"first")
+            raise fault
+
+        return reader
+
+    faults = [(Stop("encrypted"), "encrypted"), (MemoryError(), "too-large"), (RecursionError(), "too-deep"),
+              (KeyError("4111"), "broken")]  # fmt: skip
+    for fault, reason in faults:
+        monkeypatch.setitem(known.READERS, "pdf", failing(fault))
+        picture, said = read(Piece(b"%PDF-1.4"))
+        assert (picture.data, said.reason) == (b"first", reason)
+        assert "4111" not in repr(said)
 
 
 def test_a_forgotten_gzip_is_unpacked_and_a_broken_one_said():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.sample import sample
 from sakchy.detect.text import TextDetector
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Finding, Part, Picture, Sample, Text, Unread
 from sakchy.rulebook import Rulebook
 
@@ -19,9 +20,13 @@ __all__ = ["Detector"]
 class Detector:
     """Everything that recognises, ready for many messages."""
 
-    def __init__(self, rulebook: Rulebook, key: bytes) -> None:
-        """`key` is this installation's fingerprint key. Raises RuleError for a rule that cannot be used."""
+    def __init__(self, rulebook: Rulebook, key: bytes, limits: Limits = DEFAULT) -> None:
+        """`key` is this installation's fingerprint key, `limits` those for pictures.
+
+        Raises RuleError for a rule that cannot be used.
+        """
         self.key = key
+        self.limits = limits
         self.text = TextDetector(rulebook.rules, key)
 
     @cached_property
@@ -29,7 +34,7 @@ class Detector:
         """Loaded with the first picture: a process that sees only text stays small."""
         from sakchy.detect.picture import PictureDetector  # noqa: PLC0415  brings OpenCV along
 
-        return PictureDetector(self.key)
+        return PictureDetector(self.key, self.limits)
 
     def find(self, parts: Sequence[Part], host: str = "") -> tuple[Finding, ...]:
         """Findings in the parts of one message on its way to `host`."""

@@ -4,8 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 
-from sakchy.extract.known import unread
-from sakchy.extract.piece import Found, Piece
+from sakchy.extract.piece import Found, Piece, unread
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Picture
 

@@ -1,37 +1,106 @@
-"""What its first bytes tell: a picture, gzip to unpack, a document nobody here can read yet."""
+"""What its content tells: the reader of a known format takes it apart, and a fault in there is said."""
 
-import hashlib
 from collections.abc import Iterator
 
-from sakchy.extract import content_encoding, magic
-from sakchy.extract.piece import Found, Piece, inside
+from sakchy.extract import magic
+from sakchy.extract.files import (
+    archive,
+    card,
+    icon,
+    isobmff,
+    jpeg,
+    mail,
+    msg,
+    opaque,
+    pdf,
+    picture,
+    png,
+    rtf,
+    sample,
+    seven,
+    squeezed,
+    tar,
+    tiff,
+    tnef,
+)
+from sakchy.extract.files.common import Reader, Stop
+from sakchy.extract.piece import Found, Piece, unread
 from sakchy.limits import DEFAULT, Limits
-from sakchy.model import Picture, Place, Unread, UnreadReason
+
+__all__ = ["read", "read_text", "unread"]
+
+READERS: dict[str, Reader] = {
+    "jpeg": jpeg.read,
+    "png": png.read,
+    "gif": picture.gif,
+    "webp": picture.webp,
+    "bmp": picture.bmp,
+    "jp2": picture.plain,
+    "ico": icon.read,
+    "tiff": tiff.read,
+    "heif": isobmff.read,
+    "avif": isobmff.read,
+    "pdf": pdf.read,
+    "zip": archive.read,
+    "ole": msg.read,
+    "rtf": rtf.read,
+    "tnef": tnef.read,
+    "mail": mail.read,
+    "mbox": mail.mbox,
+    "card": card.read,
+    "tar": tar.read,
+    "7z": seven.read,
+    "rar": opaque.rar,
+    "opaque": opaque.read,
+    "record": sample.read,
+    "gzip": squeezed.gzip,
+    "bzip2": squeezed.bzip2,
+    "xz": squeezed.xz,
+    "lzma": squeezed.xz,
+    "zstd": squeezed.zstd,
+}
+NAMED: dict[str, Reader] = {".br": squeezed.brotli}
+"""Formats without any mark; the name only says that it is worth a try."""
+FIRST = frozenset("abcdefmrsxABCDEFMRSX\ufeff \r\n\t")
+"""What such a text begins with; nearly all other texts are let go by it."""
+HEAD = 4096  # characters of a text that tell whether it is a mail or an address card
 
 
 def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
-    """One part for a picture or a document, a piece for gzip; None if the bytes begin like nothing known."""
+    """What a file of a known format holds; None if the bytes begin like nothing known."""
     data = piece.data
     assert isinstance(data, bytes)
-    match magic.sniff(data):
-        case "picture":
-            return iter([Picture(piece.place, data)])
-        case "document":
-            reason: UnreadReason = "encrypted" if magic.is_encrypted(data) else "unknown-format"
-            return iter([unread(piece.place, reason, data)])
-        case "gzip":
-            return unpack(piece, data, limits)
-    return None
+    reader = READERS.get(magic.sniff(data)) or by_name(piece)
+    return guarded(reader, piece, limits) if reader else None
 
 
-def unpack(piece: Piece, data: bytes, limits: Limits) -> Iterator[Found]:
-    """A gzip file, or a body whose sender forgot to say so."""
-    out, reason = content_encoding.decode(data, "gzip", limits)
-    if reason:
-        yield unread(piece.place, reason, data)
-    yield inside(piece, out, type_=piece.type)
+def read_text(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
+    """The same for text: mails, boxes of them and address cards; None for all other text."""
+    name = sniff_text(str(piece.data))
+    return guarded(READERS[name], piece, limits) if name else None
 
 
-def unread(place: Place, reason: UnreadReason, data: bytes = b"") -> Unread:
-    """Something that could not be looked at, with the digest that joins retries."""
-    return Unread(place, reason, hashlib.sha256(data).hexdigest() if data else "")
+def sniff_text(text: str) -> str:
+    """Name of the format that a text is; empty for nothing in particular."""
+    return magic.written(text[:HEAD].encode("utf-8", "replace")) if text[:1] in FIRST else ""
+
+
+def by_name(piece: Piece) -> Reader | None:
+    """The reader that a file's name asks for, if nothing in its content can."""
+    name = piece.place[-1].name if piece.place and piece.place[-1].kind == "file" else ""
+    return next((reader for ending, reader in NAMED.items() if name.lower().endswith(ending)), None)
+
+
+def guarded(reader: Reader, piece: Piece, limits: Limits) -> Iterator[Found]:
+    """All that a reader finds, and what kept it from finding more."""
+    data = piece.data if isinstance(piece.data, bytes) else b""
+    try:
+        yield from reader(piece, limits)
+    except Stop as stop:
+        yield unread(piece.place, stop.reason, data)
+    except MemoryError:
+        yield unread(piece.place, "too-large", data)
+    except RecursionError:
+        yield unread(piece.place, "too-deep", data)
+    except Exception:  # noqa: BLE001  half of what travels is half broken; the policy judges that
+        yield unread(piece.place, "broken", data)

@@ -2,11 +2,11 @@
 
 from typing import NoReturn
 
-from sakchy.extract import magic
+from sakchy.extract import known, magic
 from sakchy.extract.piece import Piece
 from sakchy.extract.walk import Full, Walk
 from sakchy.limits import DEFAULT, LIGHT, Limits
-from sakchy.model import Outgoing, Picture, Text, Unread
+from sakchy.model import Outgoing, Picture, Sample, Text, Unread
 
 
 class LightWalk(Walk):
@@ -20,12 +20,13 @@ class LightWalk(Walk):
         """True once there was a picture, something compressed, or too much text."""
 
     def read(self, piece: Piece) -> None:
-        """Give a piece to its reader, unless that would unpack it. Raises Full."""
-        if type(piece.data) is bytes and magic.sniff(piece.data) in ("picture", "gzip"):
+        """Give a piece to its reader, unless it is a file. Raises Full."""
+        data = piece.data
+        if magic.sniff(data) if type(data) is bytes else known.sniff_text(str(data)):
             self.give_up()
         super().read(piece)
 
-    def rare(self, part: Picture | Unread) -> None:
+    def rare(self, part: Picture | Unread | Sample) -> None:
         """Keep what could not be read; a picture is for others. Raises Full."""
         if isinstance(part, Picture):
             self.give_up()

@@ -1,8 +1,9 @@
 """A piece of a message that still has to be read, and the safe names that lead to it."""
 
+import hashlib
 import re
 
-from sakchy.model import Part, Place, Step, Value
+from sakchy.model import Part, Place, Step, Unread, UnreadReason, Value
 
 NAME_LENGTH = 40  # a longer name is no help to a person, and may be a value in a name's place
 SHORT = 9  # a name of fewer characters cannot hold a document number
@@ -29,6 +30,11 @@ Found = Part | Piece
 def inside(piece: Piece, data: bytes | str, *steps: Step, field: str = "", type_: str = "") -> Piece:
     """A piece found in another one, one level deeper."""
     return Piece(data, piece.place + steps, field or piece.field, type_, piece.depth + 1)
+
+
+def unread(place: Place, reason: UnreadReason, data: bytes = b"") -> Unread:
+    """Something that could not be looked at, with the digest that joins retries."""
+    return Unread(place, reason, hashlib.sha256(data).hexdigest() if data else "")
 
 
 def safe_name(name: str) -> str:

@@ -1,12 +1,16 @@
+import contextlib
+import io
 import struct
 import zlib
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from sakchy.detect.picture import decode
-from sakchy.detect.picture.decode import MOST_PAGES, UnreadableError, further_pages, grey, is_icon, limit
+from sakchy.detect.picture.decode import UnreadableError, further_pages, grey, is_icon, limit
 from sakchy.detect.picture.opencv import MOST_PIXELS, cv2
+from sakchy.limits import DEFAULT
 
 SLOPE = np.tile(np.linspace(0, 255, 2000).astype(np.uint8), (1500, 1))
 
@@ -81,7 +85,7 @@ def test_a_jpeg_cut_off_shows_its_upper_part(encoded):
     [(b"", "unknown-format"), (b"hello, this is no picture", "unknown-format"),
      (b"\xff\xd8\xff\xe0 broken", "broken"),
      (b"\x89PNG\r\n\x1a\n", "broken"), (b"GIF89a\x10\x00\x10\x00", "broken"),
-     (b"\0\0\0\x20ftypheic" + b"\0" * 60, "unknown-format")],
+     (b"\0\0\0\x20ftypheic" + b"\0" * 60, "broken")],
 )  # fmt: skip
 def test_what_cannot_be_decoded_says_why_and_no_more(data, reason):
     with pytest.raises(UnreadableError) as caught:
@@ -92,8 +96,8 @@ def test_what_cannot_be_decoded_says_why_and_no_more(data, reason):
 
 
 def test_limits_are_held_before_decoding(monkeypatch):
-    limit(png_that_claims(8192, 8192))
-    for data in (png_that_claims(8193, 8192), png_that_claims(2**31 - 1, 2**31 - 1)):
+    limit(png_that_claims(12_000, 10_000))
+    for data in (png_that_claims(12_001, 10_000), png_that_claims(2**31 - 1, 2**31 - 1)):
         with pytest.raises(UnreadableError, match="too-large"):
             limit(data)
     monkeypatch.setattr(decode, "MOST_BYTES", 10)
@@ -101,7 +105,7 @@ def test_limits_are_held_before_decoding(monkeypatch):
         limit(b"BM" + b"\0" * 20)
 
 
-def test_the_decoders_hold_the_limit_where_the_header_is_not_read(encoded):
+def test_the_decoders_hold_a_limit_of_their_own(encoded):
     tiff = bytearray(encoded(".tiff", np.zeros((64, 64), np.uint8)))
     start = struct.unpack_from("<I", tiff, 4)[0]
     for entry in range(start + 2, start + 2 + 12 * struct.unpack_from("<H", tiff, start)[0], 12):
@@ -123,9 +127,9 @@ def test_every_page_of_a_tiff_comes(encoded):
 
 
 def test_too_many_pages_are_said_plainly():
-    assert len(list(further_pages(tiff_of(range(MOST_PAGES))))) == MOST_PAGES - 1
-    with pytest.raises(UnreadableError, match="too-large"):
-        list(further_pages(tiff_of(range(MOST_PAGES + 1))))
+    assert len(list(further_pages(tiff_of(range(DEFAULT.frames))))) == DEFAULT.frames - 1
+    with pytest.raises(UnreadableError, match="too-many"):
+        list(further_pages(tiff_of(range(DEFAULT.frames + 1))))
 
 
 def test_icons():
@@ -137,3 +141,58 @@ def test_icons():
 def test_one_thread_and_no_words_of_its_own():
     assert cv2.getNumThreads() == 1
     assert cv2.utils.logging.getLogLevel() == cv2.utils.logging.LOG_LEVEL_SILENT
+
+
+def test_a_picture_of_a_telephone_is_decoded_upright(specimen):
+    plane = grey(specimen("passport-phone.heic"), 640)
+    assert plane.shape == (1000, 704)
+    assert 100 < plane.mean() < 250
+
+
+def test_a_heic_that_claims_too_much_is_refused_by_its_header(specimen):
+    data = specimen("passport-phone.heic")
+    at = data.index(b"ispe")
+    hostile = data[: at + 8] + struct.pack(">II", 50000, 50000) + data[at + 16 :]
+    with pytest.raises(UnreadableError, match="too-large"):
+        limit(hostile)
+
+
+@pytest.mark.parametrize("cut", range(0, 24000, 3001))
+def test_a_cut_heic_is_broken_or_a_picture(specimen, cut):
+    with contextlib.suppress(UnreadableError):
+        assert grey(specimen("passport-phone.heic")[:cut], 640).ndim == 2
+
+
+def animation(kind, shades):
+    first, *others = [
+        Image.fromarray(np.full((120, 160), shade, np.uint8)).convert("RGB") for shade in shades
+    ]
+    out = io.BytesIO()
+    first.save(out, kind, save_all=True, append_images=others, lossless=True)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_every_frame_is_looked_at(kind):
+    data = animation(kind, [0, 80, 160, 240])
+    assert [round(int(page[60, 60]), -1) for page in further_pages(data)] == [80, 160, 240]
+    assert list(further_pages(animation(kind, [80]))) == []
+
+
+def test_an_animation_without_end_is_said():
+    frames = further_pages(animation("GIF", range(30)), 5)
+    assert [int(next(frames)[0, 0]) for _ in range(4)] == [1, 2, 3, 4]
+    with pytest.raises(UnreadableError, match="too-many"):
+        next(frames)
+
+
+def test_frames_of_a_large_animation_share_one_room(monkeypatch):
+    monkeypatch.setattr(decode, "FRAMES_PIXELS", 120 * 160 * 3)
+    with pytest.raises(UnreadableError, match="too-many"):
+        list(further_pages(animation("GIF", range(30))))
+
+
+def test_a_tiff_that_claims_too_much_is_refused_by_its_header():
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, 60000) for tag in (256, 257))
+    with pytest.raises(UnreadableError, match="too-large"):
+        limit(b"II*\0" + struct.pack("<IH", 8, 2) + entries + b"\0\0\0\0")

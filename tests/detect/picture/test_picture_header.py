@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.detect.picture.header import has_alpha, is_familiar, size
+from sakchy.detect.picture.header import has_alpha, is_familiar, is_heif, size
 from sakchy.detect.picture.opencv import cv2
 
 GREY = np.full((210, 330), 128, np.uint8)
@@ -36,11 +36,18 @@ def test_segments_before_the_frame_of_a_jpeg_are_stepped_over(encoded):
     assert size(data[:2] + comment + b"\xff" + data[2:]) == (330, 210)
 
 
-def test_tiff_and_avif_are_familiar_though_their_size_is_not_read(encoded):
-    assert is_familiar(encoded(".tiff", GREY))
-    assert size(encoded(".tiff", GREY)) is None
+@pytest.mark.parametrize("ending", [".tiff", ".jp2", ".avif"])
+def test_the_size_of_rarer_formats_is_read_too(encoded, ending):
+    assert is_familiar(encoded(ending, GREY))
+    assert size(encoded(ending, GREY)) == (330, 210)
+
+
+def test_pictures_in_boxes_are_told_apart(specimen):
+    assert is_heif(specimen("passport-phone.heic"))
+    assert size(specimen("passport-phone.heic")) == (704, 1000)
+    assert not is_heif(b"\0\0\0\x20ftypavif\0\0\0\0avifmif1miaf")
     assert is_familiar(b"\0\0\0\x20ftypavif\0\0\0\0")
-    assert not is_familiar(b"\0\0\0\x20ftypheic\0\0\0\0")
+    assert not is_familiar(b"\0\0\0\x20ftypisom\0\0\0\0")
 
 
 def test_alpha_is_seen_in_the_header(encoded):

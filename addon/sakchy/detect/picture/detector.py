@@ -6,6 +6,7 @@ from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.mrz import Document, Zone
 from sakchy.detect.picture.decode import UnreadableError
 from sakchy.detect.picture.pipeline import SURE, search
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Finding, Picture, UnreadReason
 
 RULE = "mrz-picture"
@@ -24,19 +25,20 @@ CONFIDENCE = {2: 0.95, 3: 0.99}
 class PictureDetector:
     """Finds documents with a machine readable zone. The networks are loaded with the first picture."""
 
-    def __init__(self, key: bytes) -> None:
-        """`key` is this installation's fingerprint key."""
+    def __init__(self, key: bytes, limits: Limits = DEFAULT) -> None:
+        """`key` is this installation's fingerprint key; of `limits` those of pixels and frames count."""
         self.key = key
+        self.limits = limits
 
     def find(self, picture: Picture) -> list[Finding]:
-        """At most one finding: a document, or `not-read` (too-large, broken, unknown-format).
+        """At most one finding: a document, or `not-read` (too-large, too-many, broken, unknown-format).
 
-        Looks at JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF and JPEG 2000 of at most 40 MB and 64 megapixels:
-        of an animation the first frame, of a TIFF twenty pages. Pictures smaller than 100 pixels are icons
-        and hold nothing.
+        Looks at JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, AVIF and JPEG 2000 of at most 40 MB and so many pixels
+        as the limits allow: of an animation the first frames, of a TIFF the first pages. Pictures of fewer
+        than 100 pixels are icons and hold nothing.
         """
         try:
-            zone = search(picture.data)
+            zone = search(picture.data, self.limits)
         except UnreadableError as error:
             return [self.not_read(picture, error.reason)]
         return [self.document(picture, zone)] if zone and zone.strength >= SURE else []

@@ -10,8 +10,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-MOST_PIXELS = 64 * 1024 * 1024
-"""Phones take up to 50 megapixels and scanners 35 at 600 dpi; beyond that a picture is not looked at."""
+MOST_PIXELS = 1 << 28
+"""Of any picture, whatever the limits say: the belt below `decode.limit`, which goes by the headers."""
 
 os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"] = str(MOST_PIXELS)
 

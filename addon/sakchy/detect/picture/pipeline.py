@@ -20,6 +20,7 @@ from sakchy.detect.picture.lines import like_zone, lines
 from sakchy.detect.picture.opencv import Grey
 from sakchy.detect.picture.reader import Reading, read
 from sakchy.detect.picture.strip import Strip, cut
+from sakchy.limits import DEFAULT, Limits
 
 SIDES = (640, 320)
 """Sizes at which the finder looks: the second sees zones that fill the picture."""
@@ -57,15 +58,15 @@ class Page:
         return float(max(self.large.shape) / max(self.small.shape))
 
 
-def search(data: bytes) -> Zone | None:
+def search(data: bytes, limits: Limits = DEFAULT) -> Zone | None:
     """The zone of an encoded picture, None if there is none. Raises UnreadableError."""
     if is_icon(size(data)):
         return None
-    limit(data)
+    limit(data, limits.pixels)
     small = grey(data, SIDES[0])
     if is_icon(small.shape):
         return None
-    pages = (Page(data, page) for page in chain([small], further_pages(data)))
+    pages = (Page(data, page) for page in chain([small], further_pages(data, limits.frames)))
     return first_sure(strip for page in pages for strip in candidates(page))
 
 
