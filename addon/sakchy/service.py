@@ -34,9 +34,7 @@ class Service:
         self.settings = chosen
         self.rulebook = rulebook.load(extra=home)
         self.judge = Judge(self.rulebook, chosen.policy)
-        key = fingerprint_key(home)
-        self.own = OwnFile(home / ownfile.NAME, key)
-        _ = self.own.own  # a broken file stops the start
+        key = settings.secret(home, "fingerprint-key")
         bell = Notifier(self.rulebook, chosen.language or from_system()) if chosen.notify else None
         self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
         self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
@@ -63,12 +61,12 @@ class Service:
         """Address of the guard's page, without any token."""
         return f"http://127.0.0.1:{self.page_port}/"
 
-    def launch_link(self) -> str:
     def proxy_address(self) -> tuple[str, int]:
         """Where this computer reaches the proxy."""
         host = self.settings.host
         return ("127.0.0.1" if host in (*UNSPECIFIED, "") else host), self.proxy_port
 
+    def launch_link(self) -> str:
         """A fresh one-time link to the guard's page."""
         return launch_link(self.app, self.page_port)
 
