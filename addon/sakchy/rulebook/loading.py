@@ -1,12 +1,22 @@
 """Read the folder of rules, and a person's own destinations and policies, into one Rulebook."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from sakchy.rulebook import checks
-from sakchy.rulebook.shapes import Categories, DestinationList, Kinds, Policy, Rule, Rulebook, VendorTable
+from sakchy.rulebook.hostlist import read_list
+from sakchy.rulebook.shapes import (
+    Categories,
+    Category,
+    DestinationList,
+    Kinds,
+    Policy,
+    Rule,
+    Rulebook,
+    VendorTable,
+)
 from sakchy.rulebook.vendors import rules_of
 from sakchy.yamlfile import FileError, Source, T, read_source
 
@@ -53,6 +63,7 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
             partial(checks.destinations, known=categories, own=own),
         )
     ]
+    lists = reader.lists(extra, categories)
     grids = [*files(folder, "policies"), *files(extra, "policies")]
     every = (
         *(source.value for source in rules),
@@ -69,7 +80,7 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
         kinds=kinds,
         categories=categories,
         rules=every,
-        destinations=tuple(source.value for source in destinations),
+        destinations=(*(source.value for source in destinations), *lists),
         policies={source.value.profile: source.value for source in policies},
         version=digest(folder, extra),
     ), reader.errors
@@ -96,16 +107,30 @@ class Reader:
                 right.append(source)
         return right
 
+    def lists(self, folder: Path | None, known: Mapping[str, Category]) -> list[DestinationList]:
+        """The long lists of a person's folder that are right."""
+        right = []
+        for root, path in files(folder, "destinations", ".txt"):
+            try:
+                right.append(read_list(path, str(Path(root.name) / path.relative_to(root)), known))
+            except FileError as error:
+                self.errors.append(error)
+        return right
 
-def files(folder: Path | None, kind: str) -> list[tuple[Path, Path]]:
+
+def files(folder: Path | None, kind: str, suffix: str = ".yaml") -> list[tuple[Path, Path]]:
     """All YAML files of one kind, in a fixed order, each with its folder."""
-    return [(folder, path) for path in sorted((folder / kind).rglob("*.yaml"))] if folder else []
+    return [(folder, path) for path in sorted((folder / kind).rglob(f"*{suffix}"))] if folder else []
 
 
 def digest(folder: Path, extra: Path | None) -> str:
     """Short hash over names and contents of every file that was read."""
     total = hashlib.sha256()
-    own = [*files(extra, "destinations"), *files(extra, "policies")]
+    own = [
+        *files(extra, "destinations"),
+        *files(extra, "destinations", ".txt"),
+        *files(extra, "policies"),
+    ]
     for root, path in [(folder, path) for path in sorted(folder.rglob("*.yaml"))] + own:
         data = path.read_bytes() if path.is_file() else b""
         total.update(str(path.relative_to(root)).encode() + b"\0" + data + b"\0")
