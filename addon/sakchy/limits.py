@@ -31,6 +31,8 @@ class Limits(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     json_depth: Annotated[int, Meta(ge=1, le=300)] = 100
     """Levels of JSON and its relatives: real documents stay under thirty, and recursion must end long before
     Python's own limit."""
+    items: Count = 500_000
+    """Items of one CBOR or MessagePack document: each costs a microsecond or two and may be a single byte."""
     gzip_members: Count = 1_000
     """Members of one gzip stream: log shippers write tens; an empty member costs 20 bytes and a decoder."""
     form_fields: Count = 10_000
@@ -54,11 +56,11 @@ class Limits(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     whole: Size = 32 * MIB
     """A body up to this many bytes is kept in memory to be looked at; mitmproxy needs about five times as
     much meanwhile. Photographs and documents are smaller, films are larger."""
-
-    @property
     spool: Size = 4 << 30
     """A larger body, up to this many bytes, waits in a file without a name while it is looked at and asked
     about; beyond that it cannot be held. Four gigabytes are a film, and the most that FAT can keep."""
+
+    @property
     def pieces(self) -> int:
         """Things opened on the way to the parts: most hold one, and empty ones must cost something too."""
         return 2 * self.parts

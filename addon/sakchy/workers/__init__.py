@@ -26,13 +26,15 @@ Job = tuple[Outgoing, BinaryIO | None, "Future[Findings]"]
 class Workers:
     """A few worker processes. Any thread may use it."""
 
-    def __init__(self, count: int, rules: Path | None, key: bytes, limits: Limits = DEFAULT) -> None:
+    def __init__(
+        self, count: int, rules: Path | None, key: bytes, limits: Limits = DEFAULT, own: Path | None = None
+    ) -> None:
         """`rules`: a folder, None meaning the shipped one. Nothing starts before `warm` or `submit`.
 
         `limits.seconds` is what one message may take; waiting for a free worker does not count. `own`: the
         file with the person's own values.
         """
-        self.setup = Setup(str(rules) if rules else None, key, limits)
+        self.setup = Setup(str(rules) if rules else None, key, limits, str(own) if own else None)
         self.jobs: SimpleQueue[Job | None] = SimpleQueue()
         self.hands = [Hand(self.setup) for _ in range(count)]
         self.threads: list[threading.Thread] = []

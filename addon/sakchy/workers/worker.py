@@ -40,7 +40,9 @@ def serve(messages: BinaryIO, answers: BinaryIO, channel: socket.socket | None) 
     `channel` is where files come in; without one their paths come with the messages.
     """
     setup = msgspec.msgpack.decode(read(messages), type=Setup)
-    inspector = Inspector(rulebook.load(Path(setup.rules) if setup.rules else None), setup.key, setup.limits)
+    rules = rulebook.load(Path(setup.rules) if setup.rules else None)
+    own = OwnFile(Path(setup.own), setup.key) if setup.own else None
+    inspector = Inspector(rules, setup.key, setup.limits, own)
     limit(setup.limits.memory)
     write(answers, b"")
     inspector.warm()
@@ -57,8 +59,6 @@ def serve(messages: BinaryIO, answers: BinaryIO, channel: socket.socket | None) 
         write(answers, msgspec.msgpack.encode(findings))
 
 
-def limit(memory: int) -> None:
-    """Keep this process modest and below `memory` bytes of data, where the system can (POSIX)."""
 def from_file(inspector: Inspector, message: Outgoing, descriptor: int) -> Findings:
     """Findings of a message whose body lies in a file."""
     try:
@@ -68,6 +68,8 @@ def from_file(inspector: Inspector, message: Outgoing, descriptor: int) -> Findi
         os.close(descriptor)
 
 
+def limit(memory: int) -> None:
+    """Keep this process modest and below `memory` bytes of data, where the system can (POSIX)."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  POSIX only
