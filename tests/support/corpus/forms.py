@@ -80,7 +80,8 @@ def multipart_nested(item: Item) -> bytes:
 @carrier("bytes", "bytes", f"multipart/related; boundary={EDGE}")
 def multipart_quoted_printable(item: Item) -> bytes:
     head = f"Content-Type: {item.type}\r\nContent-Transfer-Encoding: quoted-printable"
-    return part(head, binascii.b2a_qp(item.bytes, istext=False).replace(b"\n", b"\r\n")) + end()
+    lines = binascii.b2a_qp(item.bytes, istext=False).splitlines()
+    return part(head, b"\r\n".join(lines)) + end()
 
 
 @carrier("text", "text", JSON)
