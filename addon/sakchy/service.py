@@ -12,6 +12,7 @@ from sakchy.decide import Judge
 from sakchy.decide.hosts import loopback, normalise
 from sakchy.engine import Engine, Ruling
 from sakchy.inspect import Inspector
+from sakchy.keep import OwnFile, fingerprint_key, ownfile
 from sakchy.locale import from_system
 from sakchy.model import Verdict
 from sakchy.record.journal import Journal
@@ -34,12 +35,14 @@ class Service:
         self.settings = chosen
         self.rulebook = rulebook.load(extra=home)
         self.judge = Judge(self.rulebook, chosen.policy)
-        key = settings.secret(home, "fingerprint-key")
+        key = fingerprint_key(home)
+        self.own = OwnFile(home / ownfile.NAME, key)
+        _ = self.own.own  # a broken file stops the start
         bell = Notifier(self.rulebook, chosen.language or from_system()) if chosen.notify else None
         self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
         self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
-        self.workers = Workers(chosen.workers, None, key, chosen.limits)
-        inspector = Inspector(self.rulebook, key, chosen.limits)
+        self.workers = Workers(chosen.workers, None, key, chosen.limits, self.own.path)
+        inspector = Inspector(self.rulebook, key, chosen.limits, self.own)
         self.engine = Engine(
             self.judge, inspector, self.workers, self.desk, self.journal, tell=bell.tell if bell else ignore
         )

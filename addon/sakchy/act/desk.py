@@ -113,6 +113,11 @@ class Desk:
             yield
             await changed.wait()
 
+    def forget(self) -> None:
+        """Let go of what is over: missed questions, refusals and tickets. What waits goes on waiting."""
+        self._past.clear()
+        self._touch()
+
     def close(self) -> None:
         """The guard stops: let go of everything that waits, unsent."""
         for held in list(self._waiting.values()):

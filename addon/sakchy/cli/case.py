@@ -7,6 +7,8 @@ import msgspec
 from sakchy import rulebook
 from sakchy.cli.shared import Install, Trouble
 from sakchy.decide import Judge
+from sakchy.keep import OwnFile
+from sakchy.keep.ownfile import enrolled_in
 from sakchy.model import Finding, Target, Verdict
 from sakchy.rulebook import Rulebook
 
@@ -16,6 +18,8 @@ class Case(msgspec.Struct, frozen=True):
 
     rulebook: Rulebook
     judge: Judge
+    own: OwnFile | None = None
+    """What the person enrolled, if anything."""
 
     def verdict(self, findings: tuple[Finding, ...], target: Target | None) -> Verdict:
         """What the policy says about these findings going there."""
@@ -31,4 +35,4 @@ def case(here: Install) -> Case:
     if (policy := here.settings.policy) not in book.policies:
         near = difflib.get_close_matches(policy, book.policies, 1, 0.3)
         raise Trouble(here.say("cli.no-policy", name=policy, near=near[0] if near else "personal"))
-    return Case(book, Judge(book, policy))
+    return Case(book, Judge(book, policy), enrolled_in(here.home))

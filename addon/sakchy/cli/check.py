@@ -49,7 +49,7 @@ def check_files(
 ) -> int:
     """Look at each file and print a report in the files' order, as JSON if `say` is None; the exit code."""
     code = NOTHING
-    with Look(fixed.rulebook, len(files)) as look:
+    with Look(fixed.rulebook, len(files), fixed.own) as look:
         for file, findings in look.at_all(messages(files, shape, place)):
             verdict = fixed.verdict(findings, place.target)
             code = max(code, exit_code(file, findings))

@@ -45,7 +45,7 @@ class Id(msgspec.Struct, frozen=True):
 def check_lines(fixed: Case, source: str, to: str | None, page: str | None) -> int:
     """Answer every line of a file (`-`: standard input); `to` and `page` serve lines that name none."""
     code = NOTHING
-    with click.open_file(source, "rb") as file, Look(fixed.rulebook, jobs=1) as look:
+    with click.open_file(source, "rb") as file, Look(fixed.rulebook, 1, fixed.own) as look:
         for number, line in lines(file):
             try:
                 each, answer = answered(read_line(line), fixed, look, to, page)

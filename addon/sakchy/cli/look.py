@@ -11,6 +11,7 @@ from typing import Self, TypeAlias, TypeVar
 from sakchy.cli.shared import Trouble
 from sakchy.detect.compiled import RuleError
 from sakchy.inspect import Inspector
+from sakchy.keep import OwnFile
 from sakchy.model import Finding, Outgoing
 from sakchy.rulebook import Rulebook
 from sakchy.workers import Workers
@@ -25,15 +26,16 @@ FAILED = ("worker-lost", "out-of-time", "error")  # ours to answer for, so they 
 class Look:
     """The inspector of this process and, once something rich comes along, the workers."""
 
-    def __init__(self, rulebook: Rulebook, jobs: int) -> None:
+    def __init__(self, rulebook: Rulebook, jobs: int, own: OwnFile | None = None) -> None:
         """`jobs`: how many messages there are to look at, at most; more workers would have nothing to do.
 
-        Fingerprints made here meet no journal, so their key lives no longer than the command.
-        Raises Trouble for a rule that cannot be used.
+        Fingerprints made here meet no journal, so their key lives no longer than the command, unless `own`
+        holds some to compare with. Raises Trouble for a rule that cannot be used.
         """
-        self.key = secrets.token_bytes(32)
+        self.own = own
+        self.key = own.key if own else secrets.token_bytes(32)
         try:
-            self.inspector = Inspector(rulebook, self.key)
+            self.inspector = Inspector(rulebook, self.key, own=own)
         except RuleError as error:
             raise Trouble(str(error)) from None
         self.count = max(1, min(os.cpu_count() or 1, MOST_WORKERS, jobs))
@@ -53,7 +55,8 @@ class Look:
         findings = self.inspector.inspect_light(message)
         if findings is not None:
             return settled(findings)
-        self.workers = self.workers or Workers(self.count, None, self.key)
+        path = self.own.path if self.own else None
+        self.workers = self.workers or Workers(self.count, None, self.key, own=path)
         return self.workers.submit(message)
 
     def at_all(self, messages: Iterable[tuple[T, Outgoing | Findings]]) -> Iterator[tuple[T, Findings]]:

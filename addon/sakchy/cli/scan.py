@@ -13,6 +13,8 @@ from sakchy.cli.files import Opened, opened, walk
 from sakchy.cli.look import FAILED, Findings, Look, failed, found
 from sakchy.cli.report import finding_record, title, unopened
 from sakchy.cli.shared import FOUND, NOTHING, TROUBLE, home_option, install, said, show
+from sakchy.keep import OwnFile
+from sakchy.keep.ownfile import enrolled_in
 from sakchy.locale import Catalogue, catalogue
 from sakchy.model import Outgoing
 from sakchy.rulebook import Rulebook
@@ -65,14 +67,15 @@ class Tally(msgspec.Struct):
 @click.pass_context
 def scan(ctx: click.Context, paths: tuple[str, ...], records: bool) -> None:
     """Walk, look, list what was found, sum up."""
-    say = install().say
+    here = install()
+    say, own = here.say, enrolled_in(here.home)
     book = rulebook.load()
     tally = Tally()
     said_lines: list[str] = []
     try:
         items = listed(paths, say)
         tally.total = len(items)
-        for file, findings in seen(items, book, say):
+        for file, findings in seen(items, book, own, say):
             tally.add(file, findings)
             if records:
                 click.echo(as_record(file, findings), nl=False)
@@ -92,9 +95,11 @@ def listed(paths: tuple[str, ...], say: Catalogue) -> list[Opened | str]:
     return list(walk(paths))
 
 
-def seen(items: list[Opened | str], book: Rulebook, say: Catalogue) -> Iterator[tuple[Opened, Findings]]:
+def seen(
+    items: list[Opened | str], book: Rulebook, own: OwnFile | None, say: Catalogue
+) -> Iterator[tuple[Opened, Findings]]:
     """Every file with what was found in it, with a progress bar on a terminal."""
-    with Look(book, len(items)) as look:
+    with Look(book, len(items), own) as look:
         found_so_far = look.at_all(messages(items))
         if not sys.stderr.isatty():
             yield from found_so_far

@@ -13,7 +13,7 @@ import msgspec
 
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.own import NOTHING, Enrolled, Own
-from sakchy.keep.key import replace
+from sakchy.keep.key import fingerprint_key, replace
 from sakchy.model import Value
 from sakchy.yamlfile import FileError
 
@@ -99,6 +99,14 @@ class OwnFile:
             replace(self.path, msgspec.json.encode(Kept(self.proof(), changed)))
         return changed
 
+    def count(self) -> int:
+        """How many values and passwords there are; 0 in a file that cannot be read."""
+        try:
+            enrolled = msgspec.json.decode(self.path.read_bytes(), type=Kept).enrolled
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return 0
+        return len(enrolled.values) + len(enrolled.passwords)
+
     def delete(self) -> None:
         """Forget everything, be it broken or not. Raises OSError."""
         with self.locked():
@@ -127,6 +135,15 @@ class OwnFile:
     def wrong(self, message: str) -> FileError:
         """The error that names the file."""
         return FileError(str(self.path), "", 0, 0, message)
+
+
+def enrolled_in(home: Path) -> OwnFile | None:
+    """The file of a folder, read once; None if nothing was ever enrolled. Makes nothing. Raises FileError."""
+    if not (home / NAME).exists():
+        return None
+    file = OwnFile(home / NAME, fingerprint_key(home))
+    _ = file.own  # a broken one is said now
+    return file
 
 
 def fresh_id(enrolled: Enrolled) -> str:

@@ -60,8 +60,16 @@ async def launch(request: Request) -> Response:
     return JSONResponse({"url": f"http://{request.headers['host']}/enter?token={token}"})
 
 
+@with_token
+async def forget(request: Request) -> Response:
+    """Questions that are over leave memory; the files are `sakchy forget`'s own business."""
+    site_of(request).desk.forget()
+    return JSONResponse({"state": "forgotten"})
+
+
 ROUTES = [
     Route("/api/questions", questions),
     Route("/api/questions/{id}/answer", answer, methods=["POST"]),
     Route("/api/launch", launch, methods=["POST"]),
+    Route("/api/forget", forget, methods=["POST"]),
 ]

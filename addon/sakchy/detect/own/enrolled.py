@@ -11,11 +11,16 @@ Mark = Annotated[str, Meta(pattern=r"^[0-9a-f]{20}$")]
 """Hex of the first 80 bits of a keyed fingerprint: no chance hits, however much is sent."""
 
 
+Way = Literal["number", "words", "phrase"]
+"""A number, its pieces joined; words in any order; words in their order."""
+
+
 class Shape(Value, frozen=True):
     """One way in which a value may be written."""
 
-    parts: Annotated[int, Meta(ge=0, le=16)]
-    """Words and numbers it is made of; 0: one number, its pieces joined."""
+    way: Way
+    parts: Annotated[int, Meta(ge=1, le=16)]
+    """Words and numbers it is made of."""
     size: Annotated[int, Meta(ge=1, le=400)]
     """Letters and digits together, as `spelling` writes them: what else is not this size is not tried."""
     mark: Mark

@@ -59,7 +59,7 @@ class Passwords:
             if len(value) >> 1 in buckets:
                 seen.add(value)
                 out += self.hit(text, value, host)
-            if " " in value or '"' in value or "\n" in value or "'" in value:  # several words
+            if " " in value or '"' in value or "\n" in value or "'" in value or not value.isascii():  # words
                 for word in self.words(value) - seen:
                     seen.add(word)
                     out += self.hit(text, word, host)

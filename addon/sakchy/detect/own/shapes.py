@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import combinations, islice, product
 
-from sakchy.detect.own.enrolled import OwnKind
+from sakchy.detect.own.enrolled import OwnKind, Way
 from sakchy.detect.own.spelling import spell, tokens
 
 Parts = tuple[bytes, ...]
-"""Words and numbers in one spelling; one element that is joined (`NUMBER`) or several in any order."""
+"""Words and numbers in one spelling."""
+Written = Iterator[tuple[Way, Parts]]
 MOST_SHAPES = 96
 """Of one value. A name of three words with two spellings each has eight."""
 LEAST_NUMBER, MOST_NUMBER = 6, 34
@@ -48,16 +49,18 @@ class UnfitError(ValueError):
     """A value that cannot be told from others, or not found again; its text says why (`few-digits` …)."""
 
 
-def shapes(kind: OwnKind, text: str) -> list[tuple[bool, Parts]]:
-    """All ways to write a value: whether it is one joined number, and its parts, sorted if not.
+def shapes(kind: OwnKind, text: str) -> list[tuple[Way, Parts]]:
+    """All ways to write a value; the parts of one written in any order are sorted.
 
     Raises UnfitError for what would be found in everybody's texts.
     """
-    found = [(joined, tuple(sorted(parts))) for joined, parts in islice(MAKERS[kind](text), MOST_SHAPES)]
-    return list(dict.fromkeys(found))
+    found = islice(MAKERS[kind](text), MOST_SHAPES)
+    return list(
+        dict.fromkeys((way, tuple(sorted(parts)) if way == "words" else parts) for way, parts in found)
+    )
 
 
-def number(text: str) -> Iterator[tuple[bool, Parts]]:
+def number(text: str) -> Written:
     """A number with all its separators left out; letters as either keyboard writes them."""
     letters = [letter for letter in text.upper() if letter.isalnum()]
     choices = [(letter, BOTH[letter]) if letter in BOTH else (letter,) for letter in letters]
@@ -66,17 +69,17 @@ def number(text: str) -> Iterator[tuple[bool, Parts]]:
         letter.isdigit() for letter in letters
     ):
         raise UnfitError("few-digits")
-    yield from ((True, (one,)) for one in sorted(written))
+    yield from (("number", (one,)) for one in sorted(written))
 
 
-def phone(text: str) -> Iterator[tuple[bool, Parts]]:
+def phone(text: str) -> Written:
     """A telephone number with or without country, in and outside of it."""
     digits = re.sub(r"\D", "", text)
     country, rest = national(digits.removeprefix("00"), abroad=text.strip().startswith(("+", "00")))
     if len(rest) < LEAST_NUMBER:
         raise UnfitError("few-digits")
     beginnings = ["", TRUNK.get(country, ""), country, f"00{country}"] if country else ["", "00"]
-    yield from ((True, ((start + rest).encode(),)) for start in dict.fromkeys(beginnings))
+    yield from (("number", ((start + rest).encode(),)) for start in dict.fromkeys(beginnings))
 
 
 def national(digits: str, *, abroad: bool) -> tuple[str, str]:
@@ -92,7 +95,7 @@ def national(digits: str, *, abroad: bool) -> tuple[str, str]:
     return (home, digits) if not abroad and len(digits) == COUNTRIES[home] else ("", digits)
 
 
-def name(text: str) -> Iterator[tuple[bool, Parts]]:
+def name(text: str) -> Written:
     """A person's name: all of its words in any order, and without the father's name."""
     words = [choice for word in WORD.findall(text) if (choice := spellings(word)) and not choice & OPTIONAL]
     if len(words) > MOST_PARTS:
@@ -105,7 +108,7 @@ def name(text: str) -> Iterator[tuple[bool, Parts]]:
         yield from written(short)
 
 
-def address(text: str) -> Iterator[tuple[bool, Parts]]:
+def address(text: str) -> Written:
     """An address: all of it, and without the words that stand at its ends (country, city)."""
     words = parts(text)
     numbers = sum(word.isdigit() for word in words)
@@ -115,15 +118,15 @@ def address(text: str) -> Iterator[tuple[bool, Parts]]:
     for start, end in combinations(range(len(words) + 1), 2):
         piece = words[start:end]
         if sum(word.isdigit() for word in piece) == numbers and set(piece) & set(telling):
-            yield False, tuple(piece)
+            yield "words", tuple(piece)
 
 
-def other(text: str) -> Iterator[tuple[bool, Parts]]:
-    """Whatever else: its words and numbers in any order; a bare number as a number."""
+def other(text: str) -> Written:
+    """Whatever else: its words and numbers in their order; a bare number as a number."""
     if not any(letter.isalpha() for letter in text):
         yield from number(text)
         return
-    yield False, tuple(parts(text))
+    yield "phrase", tuple(parts(text))
 
 
 def parts(text: str) -> list[bytes]:
@@ -136,9 +139,9 @@ def parts(text: str) -> list[bytes]:
     return words
 
 
-def written(words: list[set[bytes]]) -> Iterator[tuple[bool, Parts]]:
+def written(words: list[set[bytes]]) -> Written:
     """Every choice of one spelling for each word."""
-    yield from ((False, one) for one in product(*(sorted(choice) for choice in words)))
+    yield from (("words", one) for one in product(*(sorted(choice) for choice in words)))
 
 
 def spellings(word: str) -> set[bytes]:
@@ -159,6 +162,6 @@ def compact(text: str) -> bytes:
     return b"".join(token for token in tokens(spell(text)) if token.isalnum())
 
 
-MAKERS: dict[OwnKind, Callable[[str], Iterator[tuple[bool, Parts]]]] = {
+MAKERS: dict[OwnKind, Callable[[str], Written]] = {
     "number": number, "name": name, "phone": phone, "address": address, "other": other,
 }  # fmt: skip

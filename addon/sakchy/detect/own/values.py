@@ -1,11 +1,11 @@
 """A person's own values in texts: only what has the right size is fingerprinted and compared."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, islice
 
 from sakchy.detect.fingerprint import fingerprint
-from sakchy.detect.own.enrolled import OwnKind, OwnValue, Shape
+from sakchy.detect.own.enrolled import OwnKind, OwnValue, Shape, Way
 from sakchy.detect.own.shapes import OPTIONAL, Parts, shapes
 from sakchy.detect.own.spelling import TOKEN, spell, tokens
 from sakchy.model import Finding, Text
@@ -19,15 +19,15 @@ BREAK = "\0"  # between two texts: first and last name stand in fields of their 
 def enrol(key: bytes, id_: str, kind: OwnKind, text: str, label: str) -> OwnValue:
     """The fingerprints of a value, for keeping. Raises UnfitError."""
     made = tuple(
-        Shape(0 if joined else len(parts), sum(map(len, parts)), mark(key, joined, parts))
-        for joined, parts in shapes(kind, text)
+        Shape(way, len(parts), sum(map(len, parts)), mark(key, way, parts))
+        for way, parts in shapes(kind, text)
     )
     return OwnValue(id_, kind, label, made)
 
 
-def mark(key: bytes, joined: bool, parts: Parts) -> str:
+def mark(key: bytes, way: Way, parts: Parts) -> str:
     """The keyed fingerprint of one way to write a value."""
-    return fingerprint(key, "own-number" if joined else "own-words", b" ".join(parts))[:MARK]
+    return fingerprint(key, f"own-{way}", b" ".join(parts))[:MARK]
 
 
 class Values:
@@ -37,10 +37,10 @@ class Values:
         """`key` is the one they were enrolled with."""
         self.key = key
         self.owners = {shape.mark: value for value in values for shape in value.shapes}
-        self.sizes: Mapping[int, set[int]] = defaultdict(set)
-        for value in values:
-            for shape in value.shapes:
-                self.sizes[shape.parts].add(shape.size)
+        self.digits: set[int] = set()
+        self.sizes: dict[tuple[Way, int], set[int]] = defaultdict(set)
+        for shape in (shape for value in values for shape in value.shapes):
+            (self.digits if shape.way == "number" else self.sizes[shape.way, shape.parts]).add(shape.size)
 
     def find(self, texts: Sequence[Text]) -> Iterator[Finding]:
         """Each enrolled value that stands in the texts, once, where it stands first. Linear time."""
@@ -58,10 +58,9 @@ class Values:
 
     def numbers(self, every: Sequence[bytes]) -> Iterator[tuple[str, int]]:
         """Marks of enrolled numbers, whatever separates their digits, each with its token."""
-        sizes = self.sizes.get(0)
-        if not sizes:
+        if not self.digits:
             return
-        longest, owners = max(sizes), self.owners
+        longest, sizes, owners = max(self.digits), self.digits, self.owners
         for run, at in numeric(every):
             for start in range(len(run)):
                 joined = b""
@@ -69,12 +68,12 @@ class Values:
                     joined += piece
                     if len(joined) > longest:
                         break
-                    if len(joined) in sizes and (known := mark(self.key, True, (joined,))) in owners:
+                    if len(joined) in sizes and (known := mark(self.key, "number", (joined,))) in owners:
                         yield known, at + start
 
     def words(self, every: Sequence[bytes]) -> Iterator[tuple[str, int]]:
-        """Marks of enrolled names and the like, in any order of their words, each with its first token."""
-        if not any(self.sizes):
+        """Marks of enrolled names and the like, each with its first token."""
+        if not self.sizes:
             return
         places = [at for at, token in enumerate(every) if token.isalnum() and token not in OPTIONAL]
         yield from self.runs([every[at] for at in places], places)
@@ -82,10 +81,11 @@ class Values:
     def runs(self, kept: Sequence[bytes], places: Sequence[int]) -> Iterator[tuple[str, int]]:
         """Marks of as many words in a row as an enrolled value has, if their size is right."""
         ends = [0, *accumulate(map(len, kept))]
-        for count, sizes in self.sizes.items():
-            for at, (low, high) in enumerate(zip(ends, ends[count:], strict=False)) if count else ():
+        for (way, count), sizes in self.sizes.items():
+            for at, (low, high) in enumerate(zip(ends, ends[count:], strict=False)):
                 if high - low in sizes:
-                    known = mark(self.key, False, tuple(sorted(kept[at : at + count])))
+                    parts = kept[at : at + count]
+                    known = mark(self.key, way, tuple(sorted(parts) if way == "words" else parts))
                     if known in self.owners:
                         yield known, places[at]
 
