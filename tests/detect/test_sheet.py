@@ -37,3 +37,18 @@ def test_siblings_stand_in_the_same_item():
         for field, value in (("a[0].x", "1"), ("a[0].Y_1", "2"), ("a[1].x", "3"), ("", "4"))
     ]
     assert Sheet(texts).siblings == {"a[0]": {"x": "1", "y1": "2"}, "a[1]": {"x": "3"}}
+
+
+def test_the_inside_of_a_file_is_blank_for_candidates_only():
+    inside = "aGk4" * 600
+    sheet = Sheet([Text((), f"see {inside} pin 1234")])
+    assert sheet.line == f"see {inside} pin 1234"
+    assert len(sheet.low) == len(sheet.raw) == len(sheet.line)
+    assert sheet.low.startswith("see agk4")
+    assert sheet.low.endswith("agk4 pin 1234")
+    assert sheet.raw.count(b"\1") == sheet.low.count("\1") > len(inside) // 2
+
+
+def test_shorter_rows_stay_as_they_are():
+    sheet = Sheet([Text((), "x" * 1000 + " " + "y" * 600)])
+    assert "\1" not in sheet.low

@@ -10,7 +10,7 @@ import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sakchy.detect.compiled import Checks, Compiled
+from sakchy.detect.compiled import Check, Checks, Compiled
 from sakchy.detect.needles import Needles
 from sakchy.detect.sheet import Sheet
 
@@ -92,8 +92,9 @@ class Finder:
         rules share checks.
         """
         out: list[Compiled] = []
+        said: dict[Check, bool] = {}
         for checks, rules in self.by_length[len(value)].items():
-            if passes(value, checks):
+            if passes(value, checks, said):
                 out += rules
         return out
 
@@ -106,10 +107,12 @@ class Finder:
                 at = low.find(anchor, at + len(anchor) + CLOSE)
 
 
-def passes(value: str, checks: Checks) -> bool:
-    """Whether all checks accept a value."""
-    for check in checks:  # noqa: SIM110  asked of every long number: a generator would cost more than they do
-        if not check(value):
+def passes(value: str, checks: Checks, said: dict[Check, bool]) -> bool:
+    """Whether all checks accept a value; `said` remembers their answers."""
+    for check in checks:
+        if (answer := said.get(check)) is None:
+            answer = said[check] = check(value)
+        if not answer:
             return False
     return True
 

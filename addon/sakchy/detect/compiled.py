@@ -9,7 +9,8 @@ from sakchy.detect.checks import CHECKS
 from sakchy.detect.fields import Names, letters
 from sakchy.rulebook import Rule, WordLists
 
-Checks = tuple[Callable[[str], bool], ...]
+Check = Callable[[str], bool]
+Checks = tuple[Check, ...]
 """All of them must say yes to a value."""
 
 

@@ -1,6 +1,7 @@
 """All texts of a message laid out as one string, so that each is searched once and not text by text.
 
-Offsets are the same in `line` (what patterns see), `low` (lower case) and `raw` (one byte a character).
+Offsets are the same in `line` (what patterns see), `low` (lower case) and `raw` (one byte a character). The
+last two are for finding candidates: in them the inside of files that somebody wrote as base64 is blank.
 """
 
 from bisect import bisect_right
@@ -8,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import AnyStr
 
 from sakchy.detect.fields import parent, plain, unnumbered
 from sakchy.model import Text
@@ -23,6 +25,12 @@ ODD = {
 ESCAPES = (("\\n", "  "), ("\\r", "  "), ("\\t", "  "))
 """Written line breaks of undecoded JSON and source text: the letter must not stick to what follows."""
 
+FILE = 1024
+"""Letters of base64 in a row that are a file and no token: a long JWT has dots, a key in PEM has line breaks.
+In random letters any short word turns up by chance, and none of them means anything."""
+ROW = bytes(119 if (chr(code).isalnum() and code < 128) or code in b"+/-_" else 32 for code in range(256))
+"""The letters of base64 in both alphabets (RFC 4648) as w."""
+
 
 class Sheet:
     """The texts of one message side by side."""
@@ -34,14 +42,17 @@ class Sheet:
         self.starts = [0, *accumulate(len(text.text) + 1 for text in texts)]
         self.fields = [unnumbered(text.field) for text in texts]
         self.raw = self.line.encode("latin-1", "replace")
+        self.files = files(self.raw) if len(self.raw) > FILE else []
+        self.raw = blanked(self.raw, self.files, b"\1")
 
     @cached_property
     def low(self) -> str:
         """Lower case, same length (a few letters grow when lowered; those stay as they are)."""
-        low = self.line.lower()
-        if len(low) == len(self.line):
+        line = blanked(self.line, self.files, "\1")
+        low = line.lower()
+        if len(low) == len(line):
             return low
-        return "".join(small if len(small := char.lower()) == 1 else char for char in self.line)
+        return "".join(small if len(small := char.lower()) == 1 else char for char in line)
 
     @cached_property
     def siblings(self) -> dict[str, dict[str, str]]:
@@ -59,6 +70,24 @@ class Sheet:
     def bounds(self, index: int) -> tuple[int, int]:
         """Where a text begins and ends."""
         return self.starts[index], self.starts[index + 1] - 1
+
+
+def files(raw: bytes) -> list[tuple[int, int]]:
+    """Where nothing but base64 has stood for long and will for long: the inside of a file or picture."""
+    out, rows = [], raw.translate(ROW) + b" "
+    at = rows.find(b"w" * FILE)
+    while at >= 0:
+        end = rows.find(b" ", at)
+        out.append((at + FILE // 2, end - FILE // 4))
+        at = rows.find(b"w" * FILE, end)
+    return out
+
+
+def blanked(line: AnyStr, spans: Sequence[tuple[int, int]], blank: AnyStr) -> AnyStr:
+    """A line with some of it blank."""
+    for start, end in spans:
+        line = line[:start] + blank * (end - start) + line[end:]
+    return line
 
 
 def tidy(line: str) -> str:

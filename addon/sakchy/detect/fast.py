@@ -1,0 +1,55 @@
+"""The fast tier: many literals looked for at once by Hyperscan's automata (extra `fast`), if installed.
+
+Both tiers say the same words, so findings are the same; `SAKCHY_FAST=0` keeps to the default one.
+"""
+
+import contextlib
+import importlib
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sakchy.detect import stored
+
+hyperscan: Any = None
+with contextlib.suppress(ImportError):  # the extra `fast` may not be installed
+    hyperscan = importlib.import_module("hyperscan")
+
+SWITCH = "SAKCHY_FAST"
+LEAST = 8
+"""Words from which an automaton is worth its call; fewer are found as quickly one by one."""
+
+
+def available() -> bool:
+    """Whether the fast tier is installed and not switched off."""
+    return hyperscan is not None and os.environ.get(SWITCH, "1") != "0"
+
+
+def automaton(words: Iterable[str]) -> "Automaton | None":
+    """An automaton for these words; None where the default tier looks for them."""
+    listed = sorted(set(words))
+    if len(listed) < LEAST or not available():
+        return None
+    try:
+        return Automaton(listed)
+    except Exception:  # noqa: BLE001  whatever it is that this processor or build lacks, the other tier has it
+        return None
+
+
+class Automaton:
+    """Words compiled into one database."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """`words` in lower case. Raises what Hyperscan raises."""
+        self.words = tuple(words)
+        self.database = stored.database(self.words, hyperscan)
+
+    def likely(self, low: str) -> list[str]:
+        """The words that stand in a lower-case text, in the order of `words`."""
+        hits: set[int] = set()
+
+        def hit(index: int, *_: Any) -> None:
+            hits.add(index)
+
+        self.database.scan(low.encode("utf-8", "surrogatepass"), match_event_handler=hit)
+        return [self.words[index] for index in sorted(hits)] if hits else []
