@@ -5,6 +5,8 @@ import email.policy
 import io
 import quopri
 import tarfile
+import zipfile
+from xml.etree import ElementTree as ET
 
 import msgspec
 import olefile
@@ -54,6 +56,24 @@ def test_pdf_pages_hold_text_and_pictures():
     for name in ("pdf_picture", "pdf_scanned_strips"):
         grey = pypdfium2.PdfDocument(packed(name, PICTURE))[0].render().to_pil().convert("L")
         assert min(grey.crop((45, 100, 545, 400)).tobytes()) < 60, name
+
+
+@pytest.mark.parametrize(
+    "name", ["xml_element", "xml_attribute", "xml_entities", "xml_cdata", "soap", "svg_text"]
+)
+def test_xml_is_well_formed(name):
+    root = ET.fromstring(packed(name))
+    assert CARD in [*root.itertext(), *(value for node in root.iter() for value in node.attrib.values())]
+
+
+@pytest.mark.parametrize(
+    "name", ["docx", "docx_runs", "xlsx", "xlsx_inline", "pptx", "odt", "odt_spans", "ods"]
+)
+def test_every_part_of_an_office_document_is_well_formed(name):
+    with zipfile.ZipFile(io.BytesIO(packed(name))) as archive:
+        parts = [archive.read(part) for part in archive.namelist() if part.endswith((".xml", ".rels"))]
+    assert len(parts) > 0
+    assert any("11/29" in "".join(ET.fromstring(part).itertext()) for part in parts)
 
 
 def test_an_outlook_message_is_a_compound_file():

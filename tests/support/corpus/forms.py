@@ -156,8 +156,8 @@ def xml_cdata(item: Item) -> str:
 @carrier("text", "text", 'application/soap+xml; charset="utf-8"')
 def soap(item: Item) -> str:
     space = 'xmlns:s="http://www.w3.org/2003/05/soap-envelope"'
-    text = f'<m:Text xmlns:m="urn:post">{escape(item.text)}</m:Text>'
-    return f'<?xml version="1.0"?><s:Envelope {space}><s:Body><m:Post>{text}</m:Post></s:Body></s:Envelope>'
+    text = f'<m:Post xmlns:m="urn:post"><m:Text>{escape(item.text)}</m:Text></m:Post>'
+    return f'<?xml version="1.0"?><s:Envelope {space}><s:Body>{text}</s:Body></s:Envelope>'
 
 
 @carrier("text", "text", "text/html", "page.html")
