@@ -10,7 +10,7 @@ import contextlib
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, BinaryIO
 
 from msgspec.structs import replace
@@ -24,6 +24,7 @@ from sakchy.workers import Workers
 
 logger = logging.getLogger(__name__)
 
+Look = Callable[[Outgoing, asyncio.Event | None, BinaryIO | None], Awaitable[tuple[Finding, ...]]]
 SETTLE = 3.0  # seconds: what was held is let go of at once; a worker that reads on is not waited for
 PASSES: frozenset[Outcome] = frozenset({"allowed", "noted", "warned", "sent"})
 BY_ACTION: dict[str, Outcome] = {"allow": "allowed", "note": "noted", "warn": "warned", "block": "blocked"}
@@ -60,8 +61,13 @@ class Engine:
         journal: Journal,
         *,
         tell: Callable[[Verdict], None],
+        passed: Callable[[Outgoing], None] | None = None,
     ) -> None:
-        """`tell` shows a warning or a block to the person without asking anything."""
+        """`tell` shows a warning or a block to the person without asking anything.
+
+        `passed` hears of every message that may go; it must be quick and never raise.
+        """
+        self.passed = passed
         self.judge = judge
         self.inspector = inspector
         self.workers = workers
@@ -73,20 +79,25 @@ class Engine:
         self.idle.set()
 
     async def handle(
-        self, message: Outgoing, gone: asyncio.Event | None = None, file: BinaryIO | None = None
+        self,
+        message: Outgoing,
+        gone: asyncio.Event | None = None,
+        file: BinaryIO | None = None,
+        look: Look | None = None,
     ) -> Ruling:
         """Decide about one message and carry it out, holding it while a question waits.
 
         `gone` is set by the wire when the client goes away: a question nobody waits for is dismissed.
-        `file` holds the body of a message that has it apart.
+        `file` holds the body of a message that has it apart. `look` finds what there is, if not `self.look`.
         """
         self.under_way += 1
         self.idle.clear()
         try:
-            findings = await self.look(message, gone, file)
-            if not findings:
-                return CLEAN
-            return await self.rule(message, findings, gone)
+            findings = await (look or self.look)(message, gone, file)
+            ruling = await self.rule(message, findings, gone) if findings else CLEAN
+            if self.passed and ruling.passes:
+                self.passed(message)
+            return ruling
         except LeftError:
             return Ruling("dismissed")
         except Exception as error:  # noqa: BLE001  whatever fails, the policy decides

@@ -12,7 +12,9 @@ from sakchy.decide import Judge
 from sakchy.decide.hosts import loopback, normalise
 from sakchy.engine import Engine, Ruling
 from sakchy.inspect import Inspector
+from sakchy.joining import Joining
 from sakchy.keep import OwnFile, fingerprint_key, ownfile
+from sakchy.learn import Learner
 from sakchy.locale import from_system
 from sakchy.model import Verdict
 from sakchy.record.journal import Journal
@@ -44,10 +46,12 @@ class Service:
         self.workers = Workers(chosen.workers, None, key, chosen.limits, self.own.path)
         inspector = Inspector(self.rulebook, key, chosen.limits, self.own)
         self.engine = Engine(
-            self.judge, inspector, self.workers, self.desk, self.journal, tell=bell.tell if bell else ignore
-        )
+            self.judge, inspector, self.workers, self.desk, self.journal,
+            tell=bell.tell if bell else ignore, passed=Learner(self.own, self.judge).passed,
+        )  # fmt: skip
         self.app = make_app(self.desk, self.journal, self.rulebook, home, chosen)
-        self.sink = Sink(home, chosen.limits.spool, self.engine.handle, self.proxy_address)
+        self.joining = Joining(self.engine, home, chosen.limits)
+        self.sink = Sink(home, chosen.limits.spool, self.joining.handle, self.proxy_address)
         self.proxy_port = chosen.port
         self.page_port = chosen.page_port
         self.started = asyncio.Event()
@@ -96,6 +100,7 @@ class Service:
         self.desk.close()
         self.stopping.set()
         self.sink.close()
+        self.joining.forget()
         try:
             await self.engine.settled()
             if self.started.is_set():

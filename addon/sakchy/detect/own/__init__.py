@@ -17,6 +17,7 @@ class Own:
         """`key` is the one it was enrolled with."""
         self.values = Values(key, enrolled.values)
         self.passwords = Passwords(key, enrolled.passwords)
+        self.learns = enrolled.learn
         self.watches = bool(enrolled.values or enrolled.passwords)
 
     def may_match(self, raw: bytes) -> bool:
