@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sakchy.detect import cards, numbers, tokens
+from sakchy.detect import cards, numbers, passwords, tokens, webtokens
 from sakchy.detect.mrz import read_zone
 from sakchy.detect.national import NATIONAL
 
@@ -35,6 +35,11 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "varied": tokens.varied,
     "no-example": tokens.no_example,
     "no-filler": tokens.no_filler,
+    "password": passwords.password,
+    "mixed": passwords.mixed,
+    "setting": passwords.setting,
+    "chance": passwords.chance,
+    "live-token": webtokens.live_token,
     "zone": zone,
 }
 """Name in a rule file -> function."""

@@ -6,6 +6,7 @@ is the shape of the value compared. No value is judged by how random it looks.
 """
 
 import re
+import string
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
@@ -16,28 +17,30 @@ from sakchy.detect.fields import KEEP_NAMES
 from sakchy.detect.sheet import Sheet
 from sakchy.rulebook import Rule
 
-STEMS = ("token", "secret", "key", "passw", "pwd", "credential", "authorization", "crumb", ".login")
+STEMS = ("token", "secret", "key", "passw", "pwd", "credential", "authorization", "crumb", ".login", "_pat")
 """Pieces of the words for a credential: few, because each is looked for in every message."""
 PUBLIC = re.compile("public|publishable|pubkey|pub_key|site_?key|anon", re.IGNORECASE)
 """Names of keys that sites show to everyone on purpose."""
 GIVEN = re.compile(
-    r"""[\w.\-]{0,24}+ \\?["'`\])]{0,2}+ [ \t]{0,4}+              # the rest of the name
-    (?: [:?]{0,3}=>? | => | :{1,2} | , | > | \|\| | [ ](?=["'\w]) | \s{1,3}(?:value|content)\s?= )
-    \s{0,4}+ (?:b?\\?["'`(\[{]){0,3}+ (?:(?i:bearer|basic|token|ssws|apikey|key)[ ]{1,2})?+
+    r"""[\w.\-]{0,24}+ \\?["'`\])]{0,2}+ [ \t]{0,20}+             # the rest of the name
+    (?: [:?]{0,3}=>? | => | :{1,2} | , | > | \|\| | [ ](?=["'\w]) | \s{0,3}(?:value|content)\s?= )
+    \s{0,20}+ (?:b?\\?["'`(\[{]){0,3}+ (?:(?i:bearer|basic|token|ssws|apikey|key)[ ]{1,2})?+
     (?P<value>[A-Za-z0-9_][A-Za-z0-9+/=_.~:%!|$\-]{9,1200}+)""",
     re.VERBOSE,
 )
 """From a word for a credential on: something is given to the name."""
 STEP = 16
-"""A name and its value are longer than this together, so that a stem so near to the last belongs to it."""
+"""A name and its value are longer than this together, a stem nearer to one without value is passed over."""
 NEAR = 48
 """Characters before the name and after the value in which the vendor may stand (`curl https://… -H …`)."""
-OWN_NAME = re.compile(r"[\w.\-]*$")
-"""The part of a name before the word for a credential."""
-SHORT_NAME = 4
+OF_NAMES = string.ascii_letters + string.digits + "_.-"
+"""What names are written with."""
+SHORT_NAME = 3
 """A vendor of so few letters counts in the name itself only: near it any word may be so short."""
-MOST_LOOKS = 400
-"""Values round which a vendor is looked for in one message; in a name it is looked for with every value."""
+LONG_VALUE = 20
+"""Characters of a value for which a vendor is looked for near its name; a shorter one may be anything."""
+MOST_LOOKS = 100
+"""Values round which that is done in one message; in a name a vendor is looked for with every value."""
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 """Words of a name: `datadogApiKey`, `DATADOG_API_KEY`."""
 MOST_WORDS = 3
@@ -57,7 +60,7 @@ class Named:
                 self.rules[name].append(rule)
         self.by_id = {rule.id: rule for rule in rules}
         self.compiled = lru_cache(None)(lambda key: compile_rule(self.by_id[key]))
-        self.in_name = lru_cache(KEEP_NAMES)(self.vendors)
+        self.in_name = lru_cache(KEEP_NAMES)(self.rules_in)
 
     def spans(self, sheet: Sheet) -> Iterator[tuple[Compiled, Span]]:
         """Values in running text, with the rules whose vendor is named in or near their name."""
@@ -65,27 +68,29 @@ class Named:
         for at, (start, end) in self.given(sheet) if self.rules else ():
             low, high = sheet.bounds(sheet.at(start))
             before = sheet.line[max(low, at - NEAR) : at]
-            name = OWN_NAME.search(before)[0] + sheet.line[at:start]  # type: ignore[index]  # it matches nothing too
-            if PUBLIC.search(name):
+            found = self.in_name(before[len(before.rstrip(OF_NAMES)) :] + sheet.line[at:start])
+            if found is None:
                 continue
-            found = self.in_name(name)
-            if not found and looks < MOST_LOOKS:
+            if not found and end - start >= LONG_VALUE and looks < MOST_LOOKS:
                 looks += 1
-                after = sheet.line[end : min(high, end + NEAR)]
-                found = self.vendors(f"{before} {after}", SHORT_NAME + 1)
+                around = self.vendors(before + " " + sheet.line[end : min(high, end + NEAR)], SHORT_NAME + 1)
+                found = tuple(rule for rule in around if rule.rule.near)
             for rule in found:
                 yield rule, (start, end)
+
+    def rules_in(self, name: str) -> tuple[Compiled, ...] | None:
+        """Rules of the vendors in the name of a value, None if the name says that the value is public."""
+        return None if PUBLIC.search(name) else self.vendors(name)
 
     def given(self, sheet: Sheet) -> Iterator[tuple[int, Span]]:
         """Where a name begins to speak of a credential, and the value that is given to it."""
         for stem in STEMS:
             at = sheet.low.find(stem)
             while at >= 0:
-                after = at + len(stem)
-                if found := GIVEN.match(sheet.line, after):
+                found = GIVEN.match(sheet.line, at + len(stem))
+                if found:
                     yield at, found.span("value")
-                    after = found.end()
-                at = sheet.low.find(stem, after + STEP)
+                at = sheet.low.find(stem, found.end() if found else at + STEP)
 
     def vendors(self, text: str, shortest: int = 1) -> tuple[Compiled, ...]:
         """Rules of the vendors with names of so many letters that stand in a text."""

@@ -12,7 +12,8 @@ COUNTED = re.compile("abcdefgh|123456789", re.IGNORECASE)
 """What authors of manuals type instead of chance."""
 PLACEHOLDERS = re.compile(
     r"""(?:x{3,}|\*+|\.{2,}|<.*|\[.*|\{.*|\$.*|%.*|pass(?:word|wd|w)?|pwd|secret|pw|user(?:name)?|token
-        |your.*|my.*|example.*|change.?me|redacted|hidden|null|none|undefined|true|false|.*\}|.*>)""",
+        |your.*|my.*|some.*|super[ _-]?[s$]ecret.*|.*fake.*|.*dummy.*|example.*
+        |change.?me|redacted|hidden|null|none|undefined|true|false|.*\}|.*>)""",
     re.IGNORECASE | re.VERBOSE,
 )
 

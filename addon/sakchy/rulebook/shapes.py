@@ -165,6 +165,8 @@ class Vendor(Written, frozen=True, kw_only=True):
     """As in a rule."""
     shape: str
     """As in a rule."""
+    near: int = 48
+    """0: only in the name of the value, because the vendor is spoken of beside every checksum."""
     value: str
     """A made-up value of that shape; the rule's examples are built of it."""
     home: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ def rules_of(table: VendorTable) -> Iterator[Rule]:
             why=table.why,
             names=vendor.names,
             shape=vendor.shape,
+            near=vendor.near,
             window=WINDOW,
             checks=("no-stand-in",),
             confidence=SURE,
