@@ -16,6 +16,7 @@ from mitmproxy import connection, ctx, exceptions, http, tls
 from sakchy.act.replies import Reply, refusal
 from sakchy.engine import Ruling
 from sakchy.locale import from_browser, from_system
+from sakchy.model import Outgoing
 from sakchy.service import Service
 from sakchy.wire import flows
 from sakchy.wire.sink import HEADER
@@ -133,7 +134,7 @@ class Guard:
             if self.streamed(flow):
                 return
             with self.watch(flow.client_conn) as gone:
-                ruling = await self.service.engine.handle(flows.from_request(flow), gone)
+                ruling = await self.service.joining.handle(flows.from_request(flow), gone)
             if not ruling.passes:
                 flow.response = response(self.reply(flow, ruling))
         except BaseException:
@@ -173,12 +174,22 @@ class Guard:
             return
         try:
             with self.watch(flow.client_conn) as gone:
-                ruling = await self.service.engine.handle(flows.from_message(flow, message.content), gone)
+                ruling = await self.message(
+                    flows.from_message(flow, message.content), flow, message.is_text, gone
+                )
             if not ruling.passes:
                 message.drop()
         except BaseException:
             message.drop()
             raise
+
+    async def message(
+        self, message: Outgoing, flow: http.HTTPFlow, text: bool, gone: asyncio.Event
+    ) -> Ruling:
+        """Rule about a message; a file may come in several binary ones."""
+        if text:
+            return await self.service.engine.handle(message, gone)
+        return await self.service.joining.handle_message(message, flow.id, gone)
 
     def client_disconnected(self, client: connection.Client) -> None:
         """Nobody waits any more: dismiss the questions this client asked."""

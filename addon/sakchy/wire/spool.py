@@ -43,6 +43,9 @@ class Spool:
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         """Let go of everything."""
         self.memory = b""
         if self.file:
@@ -101,18 +104,18 @@ class Spool:
     async def blocks(self) -> AsyncIterator[bytes]:
         """Everything that was taken, in order."""
         at = 0
-        while self.file and (block := await asyncio.to_thread(self.read, at)):
+        while self.file and (block := await asyncio.to_thread(self.read, at, BLOCK)):
             at += len(block)
             yield block
         if self.memory:
             yield self.memory
 
-    def read(self, at: int) -> bytes:
-        """The block that begins there; empty at the end."""
+    def read(self, at: int, most: int) -> bytes:
+        """At most so many bytes from there on; nothing at the end."""
         if self.file is None:
             return b""
         self.file.seek(at)
-        return self.file.read(min(BLOCK, self.size - at))
+        return self.file.read(min(most, self.size - at))
 
 
 def nameless(folder: Path) -> BinaryIO:
