@@ -60,9 +60,9 @@ def test_data_urls_are_taken_out_of_the_text():
     found = list(read(Piece(f'<p>4111 1111</p><img src="{url}"><img src="{url}"> after', field="html")))
     assert [found[0].data, found[1].data] == [PNG, PNG]
     assert found[0].place == (Step("base64"),)
-    assert "4111 1111" in found[2].text
-    assert "after" in found[2].text
-    assert len(found[2].text) < 120
+    assert "4111 1111" in found[2].data  # there are tags left in it
+    assert "after" in found[2].data
+    assert len(found[2].data) < 120
 
 
 def test_text_after_an_unquoted_data_url_is_kept():

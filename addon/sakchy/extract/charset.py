@@ -1,4 +1,4 @@
-"""Bytes -> text: as declared, by byte order mark, UTF-8, UTF-16, and the Cyrillic code page of Windows."""
+"""Bytes -> text: as declared, by byte order mark, UTF-8, UTF-16, UTF-32, and the Cyrillic code pages."""
 
 import codecs
 
@@ -10,10 +10,16 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-DECLARABLE = frozenset(
-    ("utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
-)
-"""Charsets worth obeying: codec names as Python normalises them. Everything else is judged by content."""
+DECLARABLE = frozenset([
+    "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
+    "cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic",
+])  # fmt: skip
+"""Charsets worth obeying: codec names as Python normalises them. Everything else is judged by content.
+
+Not UTF-7: no browser writes it, few servers read it (WHATWG Encoding, 4.2); its letters stay as they stand.
+"""
+CODE_PAGES = ("cp1251", "koi8-r", "cp866", "iso8859-5")
+FREQUENT = frozenset("оеаинтсрвлк")  # half of all letters of a Russian text, and in Kyrgyz as well
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 MOSTLY = 10  # text has fewer than one control byte in ten; random bytes have more
 
@@ -28,8 +34,8 @@ def decode(data: bytes, declared: str = "") -> str | None:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
     head = data[:HEAD] + data[HEAD:][-HEAD:]
-    sixteen = utf16(head)
-    if declared and (codec := known(declared)) and (codec[:6] != "utf-16" or not (sixteen or is_utf8(data))):
+    sixteen = utf32(head) or utf16(head)
+    if declared and (codec := known(declared)) and (codec[:4] != "utf-" or not (sixteen or is_utf8(data))):
         return data.decode(codec, "replace")
     if sixteen:
         return data.decode(sixteen, "replace")
@@ -61,6 +67,18 @@ def utf16(head: bytes) -> str | None:
     return None
 
 
+def utf32(head: bytes) -> str | None:
+    """UTF-32 without a mark: no letter in use needs the upper half."""
+    if len(head) < 8 or 0 not in head:
+        return None
+    one, two, three, four = (head[start::4] for start in range(4))
+    if not any(three) and not any(four) and all(map(any, zip(one, two, strict=False))):
+        return "utf-32-le"
+    if not any(one) and not any(two) and all(map(any, zip(three, four, strict=False))):
+        return "utf-32-be"
+    return None
+
+
 def is_utf8(data: bytes) -> bool:
     """True for text in UTF-8; UTF-16 of Chinese is none, that of Latin and Cyrillic has zeros or fours."""
     try:
@@ -75,4 +93,9 @@ def eight_bit(data: bytes, head: bytes) -> str | None:
     if text.count("\ufffd") * 50 <= len(text):
         return text
     controls = len(head) - len(head.translate(None, CONTROL))
-    return data.decode("cp1251", "replace") if controls * 50 <= len(head) else None
+    return data.decode(code_page(head), "replace") if controls * 50 <= len(head) else None
+
+
+def code_page(head: bytes) -> str:
+    """The Cyrillic code page in which the bytes make the most frequent letters of Russian and Kyrgyz."""
+    return max(CODE_PAGES, key=lambda name: sum(map(FREQUENT.__contains__, head.decode(name, "replace"))))

@@ -10,6 +10,7 @@ from typing import Any
 import brotli
 import zstandard
 
+from sakchy.extract import zstdframes
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import UnreadReason
 
@@ -17,9 +18,9 @@ Decoded = tuple[bytes, UnreadReason | None]
 """What could be decoded, and why not all of it."""
 
 WINDOW = 64 << 10  # input per step: what is left over after a gzip member is copied, so it must stay short
-BROTLI_STEP = (
-    8  # bytes; Brotli < 1.2 has no output limit, and 8 bytes of input give at most two 16 MiB blocks
-)
+BROTLI_STEP = 8  # bytes; Brotli < 1.2 has no output limit of its own
+BROTLI_MARGIN = 32 << 20
+"""Bytes by which Brotli 1.1 may exceed the limit: a step ends at most two of 16 MiB (RFC 7932, 9.2)."""
 BROTLI_OUT = 1 << 20
 ZSTD_WINDOW = 8 << 20  # RFC 8878, 3.1.1.1.2: decoders should support at least 8 MB; RFC 9659 allows no more
 
@@ -105,14 +106,14 @@ def old_brotli(decoder: Any, body: bytes, out: bytearray, limits: Limits) -> Unr
 
 
 def zstd(body: bytes, out: bytearray, limits: Limits) -> UnreadReason | None:
-    """RFC 8878, all frames."""
+    """RFC 8878, all frames. The library takes a cut frame for a whole one, so its end is looked for here."""
     decoder = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
     reader = decoder.stream_reader(body, read_across_frames=True)
     while block := reader.read(BROTLI_OUT):
         out += block
         if len(out) > limits.decoded:
             return "too-large"
-    return None if out else "broken"
+    return None if zstdframes.complete(body) else "broken"
 
 
 DECODERS: dict[str, Callable[[bytes, bytearray, Limits], UnreadReason | None]] = {

@@ -1,5 +1,6 @@
-"""base64 and data: URLs in text, when they decode to a known format or to readable text (RFC 4648)."""
+"""base64, base32, hexadecimal, data: URLs in text, when they decode to a known format or to readable text."""
 
+import base64
 import binascii
 import re
 import string
@@ -9,11 +10,18 @@ from urllib.parse import unquote_to_bytes
 from sakchy.extract import carve, charset, magic, multipart
 from sakchy.extract.piece import Found, Piece, inside
 from sakchy.extract.runs import marked, runs
+from sakchy.extract.value import is_wrapped
 from sakchy.limits import DEFAULT, TRIAL, Limits
 from sakchy.model import Step, Text
 
 BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n ]*+={0,2}\s*")
 HEAD = 512  # characters decoded to see whether it is worth it
+SIXTEEN = re.compile(
+    r"\s*(?:data:[\w/+.;-]{0,60},)?(?:0x|\\\\?x)?(?:[fF]{2}[dD]8[fF]{2}|89504[eE]47|47494638|52494646|424[dD]|25504446"
+    r"|504[bB]0304|77MP[67]|RFIE4RY|I5EUM|KJEUMR|EVIEIR|KBFQG)[0-9A-Za-z\s]{64,}+=*\s*\Z"
+)
+"""Pictures, PDF and ZIP in hexadecimal, as databases write them, and in base32."""
+THIRTY_TWO = re.compile(r"[A-Z2-7\s]+=*\s*")
 URL_SAFE = bytes.maketrans(b"-_", b"+/")
 LETTERS = string.ascii_letters.encode() + string.digits.encode() + b"+/-_"
 OTHERS = bytes(set(range(256)) - set(LETTERS))
@@ -26,6 +34,8 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
     assert isinstance(text, str)
     if marked(text) and (found := taken_out(piece, text)):
         return iter(found)
+    if SIXTEEN.match(text) and (data := other_base(text)):
+        return iter([inside(piece, data, Step("base64"))])
     if not BASE64.match(text[:HEAD]) or not (data := worthwhile(text)):
         return None
     return iter([inside(piece, data, Step("base64")), *whole(piece, text)])
@@ -35,21 +45,34 @@ def taken_out(piece: Piece, text: str) -> list[Found]:
     """Every data: URL and every picture as a piece of its own, and the text without them."""
     found: list[Found] = []
     around, end = [], 0
-    for start, stop, base64, announced in runs(text):
-        data = decode(base64)
+    for start, stop, run, announced in runs(text):
+        data = decode(run)
         if announced or is_picture(data):
             around.append(text[end:start])
             end = stop
             found.append(inside(piece, data, Step("base64")))
     rest = " ".join([*around, text[end:]])
     if found and rest.strip():
-        found.append(Text(piece.place, rest, piece.field))
+        found.append(inside(piece, rest) if is_wrapped(rest) else Text(piece.place, rest, piece.field))
     return found
+
+
+def other_base(text: str) -> bytes:
+    """What hexadecimal or base32 text holds, if it is something known."""
+    text = "".join(text.split()).rpartition(",")[2]
+    digits = text.rpartition("x")[2]
+    try:
+        data = bytes.fromhex(digits[: len(digits) & ~1])
+    except ValueError:
+        text = text.rstrip("=")
+        text = text[: len(text) - len(text) % 8]
+        data = base64.b32decode(text) if THIRTY_TWO.fullmatch(text) else b""
+    return data if magic.sniff(data) else b""
 
 
 def is_picture(data: bytes) -> bool:
     """True if this is a picture beyond doubt: in a long text the few letters of a mark turn up by chance."""
-    return magic.sniff(data) == "picture" and (not data.startswith(carve.JPEG) or carve.is_jpeg(data, 0))
+    return magic.is_picture(data) and (not data.startswith(carve.JPEG) or carve.is_jpeg(data, 0))
 
 
 def worthwhile(text: str) -> bytes:

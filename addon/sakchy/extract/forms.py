@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
+from msgspec import structs
+
 from sakchy.extract.piece import Found, Piece, safe_name
 from sakchy.extract.runs import mended
 from sakchy.extract.value import SHORTEST, is_telling, value
@@ -14,6 +16,7 @@ URLENCODED = "application/x-www-form-urlencoded"
 ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})++")  # a whole run at once: Cyrillic is little else
 LOOKS = re.compile(r"[\w.\[\]%+*~$:-]{1,200}=(?:[^\s&=][^\s&]*)?(?:&|$)")
 BASE64_END = re.compile(r"[\w+/-]{20,}={1,2}$")  # `aGk=` is no field without a value
+CHARSET = re.compile(r"(?:^|&)_charset_=([\w-]{1,40})")
 HEAD = 2048  # characters that must hold no white space in an undeclared form
 
 
@@ -22,7 +25,7 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
     text = piece.data
     assert isinstance(text, str)
     if piece.type.startswith(URLENCODED) or looks_urlencoded(text):
-        return fields(piece, text, "form", limits)
+        return fields(with_charset(piece, text), text, "form", limits)
     if piece.type.startswith("text/plain") and len(text) < HEAD * 8 and not BASE64_END.match(text):
         lines = text.splitlines()
         if lines and all("=" in line for line in lines):
@@ -68,6 +71,12 @@ def decoded(text: str, errors: str = "strict") -> str:
 def unescaped(run: str) -> bytes:
     """The bytes of a run of escapes."""
     return bytes.fromhex(run.replace("%", " "))
+
+
+def with_charset(piece: Piece, text: str) -> Piece:
+    """The form with the charset that it names in a field of its own (HTML, 4.10.21.4: `_charset_`)."""
+    found = CHARSET.search(text) if "_charset_=" in text and "charset=" not in piece.type else None
+    return structs.replace(piece, type=f"{piece.type};charset={found[1]}") if found else piece
 
 
 def charset(type_: str) -> str:

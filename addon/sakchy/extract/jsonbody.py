@@ -1,21 +1,27 @@
-"""JSON, NDJSON, and JSON as socket.io and SignalR pack it; every value with its path."""
+"""JSON, JSON lines, JSON with a guard, as socket.io and SignalR pack it; values with their paths."""
 
 import re
-from typing import Any
 
+from sakchy.extract import scraps
 from sakchy.extract.jsontext import BAD, parse
-from sakchy.extract.piece import Found, Piece, inside, safe_name
-from sakchy.extract.value import SHORTEST, is_telling, value
+from sakchy.extract.piece import Found, Piece, inside
+from sakchy.extract.tree import LONE, Values
 from sakchy.limits import DEFAULT, Limits
-from sakchy.model import Step, Text, Unread
+from sakchy.model import Text, Unread
 
-PACKET = r"[\s\x1e\d:-]{0,16}(?:/[^,\s\[{]{0,80},\d{0,16})?[\[{]"  # `451-/chat,17["message",{}]`: socket.io 4
-START, START_BYTES = re.compile(r"\ufeff?" + PACKET), re.compile(rb"(?:\xef\xbb\xbf)?" + PACKET.encode())
+PACKET = (
+    r"[\s\x1e\d:-]{0,16}(?:/[^,\s\[{]{0,80},\d{0,16})?(?=[\[{])"  # `451-/chat,17["message",{}]`: socket.io 4
+)
+GUARD = (
+    r"(?:\)\]\}'?,?|(?:for|while) ?\((?:;;|1|true)\);?|throw 1;|&&&START&&&|//[^\n]{0,200}\n"
+    r"|/\*[^*]{0,200}\*/)?\s{0,16}(?:(?:(?:var|let|const) )?[A-Za-z_$][\w$.]{0,80}\s?[=(]\s{0,16})?(?=[\[{])"
+)
+"""`)]}'`, `for(;;);`, `while(1);` and a call, with which services keep JSON from being run as a script."""
+START, START_BYTES = (
+    re.compile(rf"\ufeff?(?:{PACKET}|{GUARD})"),
+    re.compile(rb"(?:\xef\xbb\xbf)?(?:" + PACKET.encode() + rb"|" + GUARD.encode() + rb")"),
+)
 RECORDS = "\x1e"  # between or after documents: engine.io 4, SignalR, RFC 7464
-LONE = 12  # digits from which a number in a list is worth looking at (ISO/IEC 7812: 12 to 19)
-SHORTEST_LONE = 10 ** (LONE - 1)
-LONGEST = 10**40  # no identifier is longer, and Python refuses to print numbers of thousands of digits
-NUMBERS = (int, float)  # whole floats are numbers that went through a program without integers
 
 
 def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
@@ -24,18 +30,29 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     start = START.match(data) if isinstance(data, str) else START_BYTES.match(data)
     if not start:
         return None
-    values = Values(piece, limits, before(piece, start[0][:-1]))
+    values = Values(piece, limits, before(piece, start[0]))
     try:
-        values.collect(parse(data[start.end() - 1 :]), "", limits.json_depth)
+        values.collect(parse(called(data, start.end())), "", limits.json_depth)
     except BAD:
-        return records(piece)
+        return records(piece) or lines(piece) or broken(piece, values.out, start.end(), limits)
     except RecursionError:
         return [Unread(piece.place, "too-deep")]
     return values.out
 
 
+def called(data: bytes | str, start: int) -> bytes | str:
+    """The document without what stands before it and the end of a call's brackets behind it."""
+    if not start:
+        return data
+    if isinstance(data, str):
+        return data[start:].rstrip(" \r\n;)")
+    return data[start:].rstrip(b" \r\n;)")
+
+
 def before(piece: Piece, prefix: bytes | str) -> list[Found]:
     """What stands before the document, if it is long enough to be a number of its own."""
+    if not prefix:
+        return []
     text = prefix if isinstance(prefix, str) else prefix.decode("utf-8", "replace")
     return [Text(piece.place, text, piece.field)] if sum(map(str.isdigit, text)) >= LONE else []
 
@@ -47,47 +64,20 @@ def records(piece: Piece) -> list[Found] | None:
     return [inside(piece, record) for record in split if record.strip()] if len(split) > 1 else None
 
 
-class Values:
-    """The values of one document, as they are collected; other tree-shaped formats use it, too."""
+def lines(piece: Piece) -> list[Found] | None:
+    """JSON lines of which some are broken, each to be read by itself; None if this is something else."""
+    if not isinstance(piece.data, str):
+        return None
+    split = [line for line in piece.data.splitlines() if line.strip()]
+    whole = len(split) > 1 and all(line.lstrip()[:1] in ("{", "[") for line in split)
+    if not whole or not any(line.rstrip().endswith(("}", "]")) for line in split):
+        return None
+    return [inside(piece, line) for line in split]
 
-    def __init__(self, piece: Piece, limits: Limits, out: list[Found]) -> None:
-        """`out` is what the values are added to."""
-        self.piece = piece
-        self.most = limits.parts
-        self.out = out
 
-    def collect(self, node: Any, path: str, left: int) -> None:
-        """Add what is under `node`, `left` levels deep at most. Raises RecursionError if that is too few."""
-        if type(node) is str:
-            if len(node) >= SHORTEST:
-                self.out.append(value(self.piece, node, Step("json", path), path))
-        elif type(node) is int:
-            if 100 <= node < LONGEST:
-                self.out.append(Text((*self.piece.place, Step("json", path)), str(node), path))
-        elif left <= 0:
-            raise RecursionError
-        elif type(node) is dict:
-            self.members(node, path, left - 1)
-        elif type(node) is list:
-            self.items(node, path, left - 1)
-        elif type(node) is float and node.is_integer():
-            self.collect(int(node), path, left)
-
-    def members(self, node: dict[str, Any], path: str, left: int) -> None:
-        """Under an object; stops when no more parts would be taken anyway."""
-        before = f"{path}." if path else ""
-        for key, child in node.items():
-            if is_telling(key):
-                self.collect(key, f"{before}*", left)
-            self.collect(child, before + safe_name(key), left)
-            if len(self.out) > self.most:
-                return
-
-    def items(self, node: list[Any], path: str, left: int) -> None:
-        """Under a list, where short numbers are coordinates and samples."""
-        for index, child in enumerate(node):
-            if type(child) in NUMBERS and child < SHORTEST_LONE:
-                continue
-            self.collect(child, f"{path}[{index}]", left)
-            if len(self.out) > self.most:
-                return
+def broken(piece: Piece, out: list[Found], start: int, limits: Limits) -> list[Found] | None:
+    """What can be read of a document that no parser takes; None for bytes, whose charset is not known yet."""
+    text = piece.data
+    if not isinstance(text, str) or not scraps.LIKE.match(text, start):
+        return None
+    return [*out, *scraps.values(piece, text[start:], limits)]

@@ -4,14 +4,12 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from sakchy.extract import content_encoding, forms
+from sakchy.extract import content_encoding, forms, headers
 from sakchy.extract.known import unread
 from sakchy.extract.piece import Found, Piece, safe_name
 from sakchy.limits import Limits
 from sakchy.model import Outgoing, Place, Step, Text
 
-HEADERS = frozenset(("content-disposition", "x-file-name", "slug", "upload-metadata", "dropbox-api-arg"))
-"""Headers in which clients announce a file. Cookies and Authorization belong to the site."""
 SHORT_PATH = 8  # characters; nothing that anybody looks for fits in fewer
 
 
@@ -20,15 +18,15 @@ def pieces(message: Outgoing, limits: Limits) -> Iterator[Found]:
     if message.carrier == "http":
         yield from address(message.path, limits)
         for name, text in message.headers:
-            if name in HEADERS:
-                yield Text((Step("header", name),), clean(text), name)
+            if headers.carries(name):
+                yield from headers.read(name, clean(text))
     if message.body:
         yield from body(message, root(message), limits)
 
 
 def digest(message: Outgoing) -> str:
     """Hex SHA-256 of everything that is looked at."""
-    announced = [text for name, text in message.headers if name in HEADERS]
+    announced = [text for name, text in message.headers if headers.carries(name)]
     apart = [message.apart.digest] if message.apart else []
     head = "\0".join([message.path, *announced, *apart, ""])
     return hashlib.sha256(head.encode("utf-8", "surrogatepass") + message.body).hexdigest()

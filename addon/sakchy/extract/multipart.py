@@ -9,15 +9,15 @@ import quopri
 import re
 from collections.abc import Iterator
 
-from python_multipart.multipart import parse_options_header
-
+from sakchy.extract.graphqlmap import Map
+from sakchy.extract.names import decoded, told
+from sakchy.extract.parameters import options
 from sakchy.extract.piece import Found, Piece, inside, safe_name
 from sakchy.extract.value import is_telling, value
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Step
 
 FIRST_LINE = re.compile(rb"\s{0,4}--([^\r\n]{1,200})\r?\n[Cc]ontent-[A-Za-z-]{4,40}:")
-"""A form without its declaration; a PEM key, whose first line begins alike, has other headers or none."""
 """A form without its declaration; a PEM block with headers (`Proc-Type:`, `Version:`) is none."""
 DELIMITER_END = (b"\r", b"\n", b" ", b"\t", b"-")
 HEADERS = 16 << 10  # bytes of one part's headers; what is longer is data
@@ -46,15 +46,10 @@ def find_boundary(body: bytes, type_: str) -> bytes:
     return first[1] if first else b""
 
 
-def options(header: str) -> tuple[bytes, dict[bytes, bytes]]:
-    """Value and parameters of a header line, quoted or not."""
-    found: tuple[bytes, dict[bytes, bytes]] = parse_options_header(header)
-    return found
-
-
 def parts(piece: Piece, body: bytes, start: int, boundary: bytes) -> Iterator[Found]:
     """Every part, and what stands around them. A missing last delimiter ends the last part with the body."""
     yield from around(piece, body[:start])
+    form = Form()
     while start >= 0:
         after = start + 2 + len(boundary)
         if body.startswith(b"--", after):
@@ -62,7 +57,7 @@ def parts(piece: Piece, body: bytes, start: int, boundary: bytes) -> Iterator[Fo
             return
         begin = body.find(b"\n", after) + 1 or len(body)
         start = delimiter(body, boundary, begin - 1)
-        yield from part(piece, body, begin, data_end(body, begin, start))
+        yield from part(piece, form, body, begin, data_end(body, begin, start))
 
 
 def around(piece: Piece, data: bytes) -> Iterator[Found]:
@@ -90,23 +85,43 @@ def data_end(body: bytes, begin: int, end: int) -> int:
     return max(begin, end)
 
 
-def part(piece: Piece, body: bytes, begin: int, end: int) -> Iterator[Found]:
+class Form:
+    """What earlier fields of a form say about later ones."""
+
+    def __init__(self) -> None:
+        self.charset = ""
+        """Of the fields that name none: the value of `_charset_` (RFC 7578, 4.6)."""
+        self.map = Map()
+
+    def hear(self, name: str, data: bytes) -> None:
+        """Take in a field."""
+        if name == "_charset_":
+            self.charset = data[:40].decode("ascii", "replace").strip()
+        self.map.hear(name, data)
+
+    def type(self, declared: str) -> str:
+        """Content type of a field."""
+        return declared or (f"text/plain;charset={self.charset}" if self.charset else "")
+
+
+def part(piece: Piece, form: Form, body: bytes, begin: int, end: int) -> Iterator[Found]:
     """One part: a value if it is a plain field, else a piece that is read by content."""
     headers, begin = part_headers(body, begin, end)
-    disposition = options(headers.get("content-disposition", ""))[1]
-    name = utf8(disposition.get(b"name", b""))
+    type_ = headers.get("content-type", "")
+    given = options(headers.get("content-disposition", ""))[1]
+    name = utf8(given.get(b"name", b""))
+    file = utf8(given.get(b"filename", b"") or options(type_)[1].get(b"name", b""))
     if is_telling(name):
         yield value(piece, name, Step("form", "*"), "*")
-    name = safe_name(name)
-    file = utf8(disposition.get(b"filename", b""))
+    form.hear(name, body[begin : min(end, begin + HEADERS)])
+    name = safe_name(form.map.name(name))
     steps = [Step("form", name)] if name else []
     if file:
         yield value(piece, file, Step("form", name), "filename")
-        steps.append(Step("file", safe_name(file)))
+        steps.append(Step("file", safe_name(file.replace("\\", "/").rpartition("/")[2])))
     data = transfer_decoded(body[begin:end], headers.get("content-transfer-encoding", ""))
-    type_ = headers.get("content-type", "")
     if data:
-        yield inside(piece, data, *steps, field=name, type_=type_)
+        yield inside(piece, data, *steps, field=name, type_=form.type(type_))
 
 
 def part_headers(body: bytes, begin: int, end: int) -> tuple[dict[str, str], int]:
@@ -137,5 +152,7 @@ def transfer_decoded(data: bytes, encoding: str) -> bytes:
 
 def utf8(text: bytes) -> str:
     """A name as browsers send it: raw UTF-8, with quotes and line breaks percent-encoded (HTML 4.10.21.7)."""
-    name = text.decode("utf-8", "replace")
+    name = decoded(text, "")
+    if "=?" in name or "'" in name:
+        name = told(name)
     return name.replace("%22", '"').replace("%0D", "\r").replace("%0A", "\n")

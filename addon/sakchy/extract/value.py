@@ -2,13 +2,20 @@
 
 import re
 
+from sakchy.extract import escapes
 from sakchy.extract.piece import Found, Piece
 from sakchy.extract.runs import marked
+from sakchy.extract.tags import has_tags
 from sakchy.model import Step, Text
 
 SHORTEST = 3  # characters: a card's code on the back is the shortest thing anybody looks for
-WRAPPED = re.compile(r"\s*[\[{]|data:|--|[A-Za-z0-9+/_-]{22}|[\w.\[\]%-]{1,60}=[^\s&=]*&")
-"""How JSON, a data: URL, a multipart body, base64 and another form begin."""
+WORD = 22  # characters of base64 from which text may be in it
+WRAPPED = re.compile(
+    r"\s*[\[{]|data:|--|[A-Za-z0-9+/_-]{22}|[\w.\[\]%-]{1,60}=[^\s&=]*&|\)\]\}'|(?:for|while) ?\("
+    r"|\s*(?:query|mutation|subscription|fragment)\b[^{]{0,500}\{|(?:id|event|data|retry): ?\S"
+)
+"""How JSON, a data: URL, a multipart body, base64, another form, guarded JSON, GraphQL and events begin."""
+OPENING = "[{) \t\r\n"  # first letters of short texts that are more than that
 LONG = 60  # from here on a data: URL or a picture may stand in the middle
 
 TELLING = 12  # characters from which a name may be a value itself: card numbers have that many (ISO/IEC 7812)
@@ -19,9 +26,26 @@ def is_telling(name: str) -> bool:
     return len(name) >= TELLING and any(map(str.isdigit, name))
 
 
+def is_plain(text: str) -> bool:
+    """True for a short text in which nothing can be wrapped; quick, for most values are such."""
+    return len(text) < WORD and (
+        text.isalnum()
+        or not (
+            text[:1] in OPENING or "%" in text or "=" in text or "&" in text or "\\" in text or "<" in text
+        )
+    )
+
+
+def is_wrapped(text: str) -> bool:
+    """True if something that has to be read further may be in the text."""
+    return bool(
+        WRAPPED.match(text) or (len(text) > LONG and marked(text)) or escapes.escaped(text) or has_tags(text)
+    )
+
+
 def value(piece: Piece, text: str, step: Step, field: str) -> Found:
     """The part, or the piece to read further, that a value found in `piece` is."""
     place = (*piece.place, step)
-    if WRAPPED.match(text) or (len(text) > LONG and marked(text)):
+    if (len(text) >= WORD or not is_plain(text)) and is_wrapped(text):
         return Piece(text, place, field, "", piece.depth + 1)
     return Text(place, text, field)

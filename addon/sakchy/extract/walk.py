@@ -5,16 +5,58 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from sakchy.extract import carve, encoded, forms, jsonbody, known, message, multipart, text
+from sakchy.extract import (
+    cbor,
+    encoded,
+    escapes,
+    eventstream,
+    forms,
+    framed,
+    graphql,
+    jsonbody,
+    known,
+    markup,
+    message,
+    msgpack,
+    multipart,
+    protobuf,
+    strings,
+    text,
+    xmlbody,
+)
+from sakchy.extract.files import buried
 from sakchy.extract.piece import Found, Piece
 from sakchy.limits import DEFAULT, Limits
-from sakchy.model import Outgoing, Part, Picture, Place, Step, Text, Unread, UnreadReason
+from sakchy.model import Outgoing, Part, Picture, Place, Sample, Step, Text, Unread, UnreadReason
 
 Reader = Callable[[Piece, Limits], Iterable[Found] | None]
 """Takes a piece apart, or says None: not mine. A new format is a new file with such a function."""
 
-BYTES: tuple[Reader, ...] = (known.read, jsonbody.read, multipart.read, text.read, carve.read)
-TEXT: tuple[Reader, ...] = (jsonbody.read, multipart.read, forms.read, encoded.read, text.plain)
+BYTES: tuple[Reader, ...] = (
+    known.read,
+    jsonbody.read,
+    multipart.read,
+    framed.read,  # before protobuf and text, of which a frame's head may be the beginning
+    cbor.read,  # these three before text: lengths that look like letters would stick to the words after them
+    msgpack.read,
+    protobuf.read,
+    text.read,
+    buried.read,
+    strings.read,
+)
+TEXT: tuple[Reader, ...] = (
+    known.read_text,
+    jsonbody.read,
+    multipart.read,
+    forms.read,
+    eventstream.read,
+    graphql.read,
+    xmlbody.read,
+    markup.read,  # before base64, whose picture may stand in an attribute, and escapes, which may hide a tag
+    encoded.read,
+    escapes.read,
+    text.plain,
+)
 """Asked in this order; the last of each takes everything."""
 BODY = (Step("body"),)
 SHARE = 0.6
@@ -73,10 +115,21 @@ class Walk:
         elif self.bytes_left < 0 or self.pieces_left < 0:
             self.stop(piece.place, "too-large")
         else:
-            for found in first(TEXT if isinstance(piece.data, str) else BYTES, piece, self.limits):
-                self.take(found)
+            self.take_all(first(TEXT if isinstance(piece.data, str) else BYTES, piece, self.limits))
 
-    def rare(self, part: Picture | Unread) -> None:
+    def take_all(self, several: Iterable[Found]) -> None:
+        """The same as `take` for each; the usual texts are kept right here. Raises Full."""
+        parts, most = self.parts, self.limits.parts
+        for found in several:
+            if type(found) is Text:
+                size = len(found.text)
+                if size <= self.text_left and found.place and len(parts) < most:
+                    self.text_left -= size
+                    parts.append(found)
+                    continue
+            self.take(found)
+
+    def rare(self, part: Picture | Unread | Sample) -> None:
         """Keep a picture, or what could not be read. Raises Full."""
         if isinstance(part, Unread) and not part.digest:
             part = self.unread(part.place, part.reason)

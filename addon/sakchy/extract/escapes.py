@@ -1,0 +1,92 @@
+r"""Letters written as escapes inside ordinary text: `%34`, `\u0034`, `\x34`, `&#52;`, `&nbsp;`, `=34`.
+
+Forms, JSON and XML were decoded before; what is left was escaped once more, by a page or to hide it.
+"""
+
+import quopri
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from urllib.parse import unquote_to_bytes
+
+from sakchy.extract.piece import Found, Piece, inside
+from sakchy.limits import DEFAULT, Limits
+from sakchy.model import Text
+
+MARKS = ("\\", "%", "&", "=")
+SCRIPT = re.compile(r"(?:\\u[0-9A-Fa-f]{4}|\\u\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})")
+PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
+ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,12}[0-9]{0,2})(?=;));?")
+"""Limited lengths: Python refuses numbers of thousands of digits, and no name in use is longer."""
+QUOTED = r"(?:=[0-9A-F]{2}){3}|=\r?\n"
+"""Quoted-printable (RFC 2045, 6.7): one `=34` may be a sum or a field, three in a row are not."""
+ESCAPED = re.compile(rf"{SCRIPT.pattern}|%[0-9A-Fa-f]{{2}}|{ENTITY.pattern}|{QUOTED}")
+WORD = 200  # characters; a shorter text without blanks may be a password that only looks escaped
+LAST = 0x10FFFF
+
+
+def escaped(text: str) -> bool:
+    """True if there is an escape in the text; quick, for most have none."""
+    for mark in MARKS:
+        if mark in text:
+            return ESCAPED.search(text) is not None
+    return False
+
+
+def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
+    """The text with its escapes undone, once: what was escaped twice comes by again. None without escapes."""
+    text = piece.data
+    assert isinstance(text, str)
+    if not escaped(text) or (plainly := unescaped(text)) == text:
+        return None
+    return both(piece, text, plainly)
+
+
+def both(piece: Piece, text: str, plainly: str) -> Iterator[Found]:
+    """The text as meant, and a short word also as it stands."""
+    if len(text) < WORD and not any(map(str.isspace, text)):
+        yield Text(piece.place, text, piece.field)
+    yield inside(piece, plainly)
+
+
+def unescaped(text: str) -> str:
+    """The text with every kind of escape undone once."""
+    if "=" in text and re.search(QUOTED, text):
+        text = quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+    if "\\" in text or "%u" in text:
+        text = whole(SCRIPT.sub(script, text))
+    if "%" in text:
+        text = PERCENT.sub(percent, text)
+    return ENTITY.sub(entity, text) if "&" in text else text
+
+
+def script(found: re.Match[str]) -> str:
+    """The letter of a script's escape; half of a pair is kept for `whole`."""
+    return letter(int(found[0].strip("\\u%x{}"), 16))
+
+
+def percent(found: re.Match[str]) -> str:
+    """A run of percent escapes; bytes that are no UTF-8 are Windows' Cyrillic or nothing worse than that."""
+    data = unquote_to_bytes(found[0])
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1251", "replace")
+
+
+def entity(found: re.Match[str]) -> str:
+    """The letter of an HTML entity, or the entity as it is if there is none of this name."""
+    decimal, hexadecimal, name = found.groups()
+    if name:
+        return html5.get(f"{name};", found[0])
+    return letter(int(decimal) if decimal else int(hexadecimal, 16))
+
+
+def letter(code: int) -> str:
+    """The letter of a code point."""
+    return chr(code) if code <= LAST else "\ufffd"
+
+
+def whole(text: str) -> str:
+    """Pairs of surrogates as one letter, halves as a replacement: nothing after this could encode them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,0 +1,71 @@
+"""Broken, cut, commented JSON and what scripts and GraphQL write like it: values with the names before them.
+
+Nothing is thrown away: what is no string and has no name is given as text as well.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sakchy.extract.escapes import whole
+from sakchy.extract.piece import Found, Piece, safe_name
+from sakchy.extract.value import SHORTEST, is_telling, value
+from sakchy.limits import Limits
+from sakchy.model import Step, Text
+
+TOKEN = re.compile(
+    r'"""((?:[^"]++|"(?!""))*+)(?:"""|\Z)'  # GraphQL's block string
+    r'|"((?:[^"\\]++|\\.)*+)(?:"(\s*+:)?|\\?\Z)'  # a string or name; the last one may be cut
+    r"|'((?:[^'\\]++|\\.)*+)'(\s*+:)?"
+    r"|([A-Za-z_$][\w$]*+)\s*+:(?!//)"  # a name as scripts write it; no address
+    r"|(?<!\w)(\d++(?:[ .-]{1,2}+\d++)*+)(?!\w)"  # digits, also with gaps: a number may be anything
+    r"|([{(\[])|([})\]])",
+    re.DOTALL,
+)
+"""Every branch is possessive and takes what it has seen, so that the whole is linear."""
+LIKE = re.compile(r"""[\[{]\s*(?:["\[{]|//|/\*|'[^']{0,80}'\s*[:,\]]|[A-Za-z_$][\w$]{0,60}\s*:)""")
+"""How JSON begins, and prose in brackets does not."""
+ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
+LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+NAMES = 20  # of the path above a value that are shown
+
+
+def values(piece: Piece, text: str, limits: Limits) -> Iterator[Found]:
+    """Every string and every named number, then what is left of the text."""
+    names: list[str] = []
+    key, end, rest = "", 0, []
+    for token in TOKEN.finditer(text):
+        block, double, is_key, single, is_key_too, bare, number, opening, closing = token.groups()
+        string = block or double or single
+        if bare or (string is not None and (is_key or is_key_too)):
+            key = bare or unquoted(string or "")
+            if is_telling(key):
+                yield value(piece, key, Step("json", "*"), "*")
+            key = safe_name(key)
+        elif opening:
+            if len(names) < limits.json_depth:
+                names.append(key)
+            key = ""
+        elif closing:
+            key = names.pop() if names else ""
+        elif number and not key:
+            continue
+        else:
+            words = number or (block or unquoted(string or ""))
+            if len(words) >= SHORTEST:
+                path = ".".join(filter(None, [*names[-NAMES:], key]))
+                yield value(piece, words, Step("json", path), path)
+        rest.append(text[end : token.start()])
+        end = token.end()
+    left = " ".join([*rest, text[end:]])
+    if any(map(str.isalnum, left)):
+        yield Text(piece.place, left, piece.field)
+
+
+def unquoted(raw: str) -> str:
+    r"""What a string means: `\/`, `\n`, `\u0034`; wrong escapes mean the letter itself."""
+    return whole(ESCAPE.sub(letter, raw)) if "\\" in raw else raw
+
+
+def letter(found: re.Match[str]) -> str:
+    """One escaped letter."""
+    return chr(int(found[1], 16)) if found[1] else LETTERS.get(found[2], found[2])

@@ -1,0 +1,97 @@
+"""Words in bytes of no known format: what is readable in a binary protocol must meet the rules, too.
+
+Runs of ASCII, UTF-8 and UTF-16 letters, as the program `strings` finds them.
+"""
+
+import re
+from collections.abc import Container, Iterator
+
+from sakchy.extract import carve
+from sakchy.extract.piece import Found, Piece
+from sakchy.limits import DEFAULT, Limits
+from sakchy.model import Text, Unread
+
+SMALL = 64 << 10  # bytes; in more than that, short runs turn up by chance: 1,600 of six letters in a megabyte
+RUN, LONG_RUN = 6, 9  # letters of ASCII
+WIDE_RUN = 6  # letters of UTF-16
+CYRILLIC_RUN = 4  # letters of two bytes each
+
+
+def table(ones: Container[int], twos: Container[int] = ()) -> bytes:
+    """A table for `bytes.translate` that makes a mask: 1, 2 and 0 for all else."""
+    return bytes(1 if byte in ones else 2 if byte in twos else 0 for byte in range(256))
+
+
+PRINTABLE, CYRILLIC, FOLLOWING = range(0x20, 0x7F), range(0xD0, 0xD4), range(0x80, 0xC0)
+ASCII = table(PRINTABLE)
+EIGHT = table(
+    (*PRINTABLE, *FOLLOWING, *range(0xC3, 0xD4))
+)  # what stands beside Cyrillic: Latin and Greek, too
+LETTERS = table(CYRILLIC, FOLLOWING)
+HIGH, LOW = table((0, 4)), table((*range(0x10, 0x7F), *range(0x90, 0x100)))
+"""Bytes of a letter in UTF-16, ASCII (U+00xx) or Cyrillic (U+04xx)."""
+MOST = 512 << 10  # characters out of one binary; a film has fewer by chance
+MEDIA = re.compile(
+    rb"....(?:ftyp|moov|mdat|moof|styp)|OggS|\x1aE\xdf\xa3|RIFF....(?:WAVE|AVI )|ID3|\xff[\xf2-\xfb]|fLaC"
+                   rb"|wOF[F2]|\x00\x01\0\0\0|OTTO|\0asm", re.DOTALL)  # fmt: skip
+"""Video, sound, fonts and programs: of these only the edges are looked at, where titles stand."""
+EDGE = 256 << 10
+
+
+def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found]:
+    """The last reader of bytes: pictures, and all words as one text."""
+    data = piece.data
+    assert isinstance(data, bytes)
+    yield from carve.read(piece, limits)
+    text, whole = words(data)
+    if text:
+        yield Text(piece.place, text, piece.field)
+    if not whole:
+        yield Unread(piece.place, "too-large")
+
+
+def words(data: bytes) -> tuple[str, bool]:
+    """Every run of letters, one a line, and whether these are all."""
+    if MEDIA.match(data) and len(data) > 2 * EDGE:
+        data = data[:EDGE] + b"\xff" + data[-EDGE:]
+    out, left = [], MOST
+    for run in runs(data):
+        left -= len(run)
+        if left < 0:
+            break
+        out.append(run)
+    return "\n".join(out), left >= 0
+
+
+def runs(data: bytes) -> Iterator[str]:
+    """All runs, encoding by encoding. Masks are made and searched without a loop in Python."""
+    length = RUN if len(data) <= SMALL else LONG_RUN
+    for start, end in spans(data.translate(ASCII), b"\1" * length):
+        yield data[start:end].decode("ascii")
+    if b"\xd0" in data or b"\xd1" in data:
+        mask = data.translate(EIGHT)
+        for start, end in spans(data.translate(LETTERS), b"\1\2" * CYRILLIC_RUN, mask):
+            yield data[start:end].decode("utf-8", "replace")
+    for offset in (0, 1):
+        for name, even, odd in (("utf-16-le", LOW, HIGH), ("utf-16-be", HIGH, LOW)):
+            for start, end in spans(
+                both(data[offset::2].translate(even), data[offset + 1 :: 2].translate(odd))
+            ):
+                yield data[offset + 2 * start : offset + 2 * end].decode(name, "replace")
+
+
+def both(one: bytes, other: bytes) -> bytes:
+    """A mask of where both are 1."""
+    size = min(len(one), len(other))
+    return (int.from_bytes(one[:size], "big") & int.from_bytes(other[:size], "big")).to_bytes(size, "big")
+
+
+def spans(mask: bytes, seed: bytes = b"\1" * WIDE_RUN, around: bytes = b"") -> Iterator[tuple[int, int]]:
+    """Start and end of every stretch of `around` (or of `mask` itself) without zeros round a `seed`."""
+    around = around or mask
+    end = 0
+    while (at := mask.find(seed, end)) >= 0:
+        start = max(end, around.rfind(b"\0", end, at) + 1)
+        end = around.find(b"\0", at)
+        end = len(around) if end < 0 else end
+        yield start, end

@@ -1,0 +1,85 @@
+"""Every way in which a letter is written as something else, undone once; and texts that only look like it."""
+
+import quopri
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sakchy.extract.escapes import escaped, read, unescaped
+from sakchy.extract.piece import Piece
+from sakchy.model import Text
+
+CARD = "4111 1111 1111 1111"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "".join(f"\\u{ord(letter):04x}" for letter in CARD),
+        "".join(f"\\u{{{ord(letter):x}}}" for letter in CARD),
+        "".join(f"\\x{ord(letter):02X}" for letter in CARD),
+        "".join(f"%{ord(letter):02x}" for letter in CARD),
+        "".join(f"%u{ord(letter):04x}" for letter in CARD),
+        "".join(f"&#{ord(letter)};" for letter in CARD),
+        "".join(f"&#x{ord(letter):x};" for letter in CARD),
+        "".join(f"={ord(letter):02X}" for letter in CARD),
+        "4111 1111 11=\r\n11 1111",
+        CARD,
+    ],
+)
+def test_each_way_is_undone(written):
+    assert unescaped(written) == CARD
+    assert escaped(written) == (written != CARD)
+
+
+def test_entities_by_name():
+    assert unescaped("a&nbsp;b &lt;&AMP;&frac12;&unknown; &copy") == "a\u00a0b <&½&unknown; &copy"
+
+
+@pytest.mark.parametrize(
+    "text", ["50% of it", "a=1&b=22", "x = 4", "C:\\users\\new", "R&D", "AT&T;", "1=2", "a&amount=3", "100%"]
+)
+def test_ordinary_text_is_left_alone(text):
+    assert unescaped(text) == text
+    assert read(Piece(text)) is None
+
+
+def test_letters_above_the_first_plane_and_halves():
+    assert unescaped("\\ud83d\\ude00") == "\U0001f600"
+    assert unescaped("\\ud83d") == "\ufffd"
+    assert unescaped("&#9999999;&#xFFFFFF;") == "\ufffd\ufffd"
+
+
+def test_percent_escapes_of_windows_letters():
+    assert unescaped("%EF%E0%F1%EF%EE%F0%F2") == "паспорт"
+    assert unescaped("%D0%BF%D0%B0") == "па"
+
+
+def test_a_word_is_kept_as_it_stands_too():
+    word, meant = read(Piece("p%41ss%77ord", field="f"))
+    assert word == Text((), "p%41ss%77ord", "f")
+    assert (meant.data, meant.depth) == ("pAssword", 1)
+    assert [type(part) for part in read(Piece("more words &#52;"))] == [Piece]
+
+
+def test_what_was_escaped_twice_is_undone_by_the_second_reading():
+    assert unescaped(unescaped("%2534")) == "4"
+    assert unescaped(unescaped("&amp;#52;")) == "4"
+
+
+@given(st.text())
+def test_quoted_printable_round_trips(text):
+    lines = quopri.encodestring(text.encode()).decode()
+    if "=\n" in lines:
+        assert unescaped(lines).count("4") >= text.count("4") - text.count("=")
+
+
+@given(st.text(alphabet="\\%&=u#x;0123456789abcdefABCDEF{}\n", max_size=300))
+def test_nothing_breaks_it(text):
+    unescaped(text).encode()
+
+
+def test_long_hostile_numbers_cost_nothing():
+    for text in ("&#" + "9" * 100_000 + ";", "&" * 100_000, "\\u{" * 50_000, "=" * 100_000, "%u" * 50_000):
+        assert len(unescaped(text)) <= len(text)
