@@ -3,24 +3,20 @@
 import base64
 import html
 import json
-from datetime import date, timedelta
 from random import Random
 from urllib.parse import quote, urlencode
 
 import pytest
 
 from sakchy.detect import Detector
-from sakchy.detect.cards import NETWORKS, luhn
-from sakchy.detect.mrz.codes import ISSUERS
 from sakchy.detect.national import NATIONAL
-from sakchy.detect.numbers import iban, kg_pin, kz_iin, ru_inn, ru_snils, uz_pinfl
 from sakchy.extract import extract
 from sakchy.model import Outgoing
 from sakchy.rulebook import load
+from specimens.identifiers import NUMBERS, WITHOUT_CHECK, ZONES, account, card, organisation
 
 DETECTOR = Detector(load(), b"k" * 32)
 SEED, EACH = 996, 6
-LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 FORM = ("content-type", "application/x-www-form-urlencoded")
 JSON = ("content-type", "application/json")
 XML = ("content-type", "application/xml")
@@ -79,156 +75,48 @@ def as_base64(_, __, sentence):
 
 
 CARRIERS = (
-    *(as_json, as_form, as_multipart, as_query),
-    *(as_json_in_json, as_prose, as_message, as_base64),
+    *(as_json, as_form, as_multipart, as_query, as_xml),
+    *(as_json_in_json, as_prose, as_message, as_percent, as_base64),
 )
 
 
-# Identifiers: field, words before it in a sentence, what makes one.
-
-
-def born(chance):
-    return date(1930, 1, 1) + timedelta(chance.randrange(28_000))
-
-
-def digits(chance, count):
-    return "".join(chance.choices("0123456789", k=count))
-
-
-def until(check, make, chance):
-    """The first made value that the check accepts."""
-    return next(value for value in iter(lambda: make(chance), None) if check(value))
-
-
-def pin(chance):
-    return f"{chance.choice('12')}{born(chance):%d%m%Y}{digits(chance, 5)}"
-
-
-def pinfl(chance):
-    return f"{chance.choice('34')}{born(chance):%d%m%y}{digits(chance, 7)}"
-
-
-def iin(chance):
-    return f"{born(chance):%y%m%d}{chance.choice('34')}{digits(chance, 5)}"
-
-
-def letters(chance, count, alphabet=LETTERS):
-    return "".join(chance.choices(alphabet, k=count))
-
-
-def belarusian(chance):
-    first = f"{chance.choice('34')}{born(chance):%d%m%y}{chance.choice('ABCHKEM')}"
-    return f"{first}{digits(chance, 3)}PB{digits(chance, 1)}"
-
-
-def nir(chance):
-    place = f"{chance.randrange(10, 90)}{chance.randrange(1, 900):03}"
-    number = f"{chance.choice('12')}{born(chance):%y%m}{place}{digits(chance, 3)}"
-    return f"{number}{97 - int(number) % 97:02}"
-
-
-def codice(chance):
-    day = born(chance)
-    month = "ABCDEHLMPRST"[day.month - 1]
-    return f"{letters(chance, 6)}{day:%y}{month}{day:%d}H{digits(chance, 3)}{letters(chance, 1)}"
-
-
-def account_abroad(chance):
-    rest = f"DE{{:02}}{digits(chance, 18)}"
-    return next(made for n in range(2, 99) if iban(made := rest.format(n)))
-
-
-PEOPLE = {
-    "personal-number": ("pin", "мой ПИН", kg_pin, pin),
-    "kazakhstan": ("iin", "ИИН", kz_iin, iin),
-    "russia": ("inn", "ИНН", ru_inn, lambda c: digits(c, 12)),
-    "snils": ("snils", "СНИЛС", ru_snils, lambda c: digits(c, 11)),
-    "uzbekistan": ("pinfl", "ПИНФЛ", uz_pinfl, pinfl),
-    "by-number": ("identificationNumber", "личный номер", None, belarusian),
-    "uk-nino": ("nino", "National Insurance number", None, lambda c: f"AB{digits(c, 6)}{c.choice('ABCD')}"),
-    "uk-nhs": ("nhsNumber", "NHS number", None, lambda c: digits(c, 10)),
-    "us-ssn": ("ssn", "my SSN:", None, lambda c: f"{digits(c, 3)}-{digits(c, 2)}-{digits(c, 4)}"),
-    "ua-rnokpp": ("rnokpp", "РНОКПП", None, lambda c: digits(c, 10)),
-    "tr-kimlik": ("tckn", "kimlik no", None, lambda c: f"{c.randrange(1, 10)}{digits(c, 10)}"),
-    "de-idnr": ("steuerId", "Steuer-ID", None, lambda c: f"{c.randrange(1, 10)}{digits(c, 10)}"),
-    "fr-nir": ("nir", "numéro de sécurité sociale", None, nir),
-    "it-codice": ("codiceFiscale", "codice fiscale", None, codice),
-    "es-dni": ("dni", "mi DNI:", None, lambda c: f"{digits(c, 8)}{letters(c, 1)}"),
-    "pl-pesel": ("pesel", "PESEL", None, lambda c: f"{born(c):%y%m%d}{digits(c, 5)}"),
-    "nl-bsn": ("bsn", "BSN", None, lambda c: f"1{digits(c, 8)}"),
-    "be-nn": ("rijksregister", "rijksregisternummer", None, lambda c: f"{born(c):%y%m%d}{digits(c, 5)}"),
-    "ro-cnp": ("cnp", "CNP", None, lambda c: f"1{born(c):%y%m%d}{digits(c, 6)}"),
-    "se-number": ("personnummer", "personnummer", None, lambda c: f"{born(c):%y%m%d}-{digits(c, 4)}"),
-    "pt-nif": ("nif", "NIF:", None, lambda c: f"2{digits(c, 8)}"),
-    "cz-rc": (
-        "rodneCislo",
-        "rodné číslo",
-        None,
-        lambda c: f"{date(1960 + c.randrange(60), 5, 9):%y%m%d}/{digits(c, 4)}",
-    ),
-}
+def sentence(words, value):
+    return f"Саламатсызбы, {words} {value}, рахмат"
 
 
 def test_every_national_number_is_generated():
-    assert NATIONAL.keys() <= PEOPLE.keys()
+    assert NATIONAL.keys() <= NUMBERS.keys()
 
 
 @pytest.mark.parametrize("carry", CARRIERS)
-@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("name", NUMBERS)
 def test_personal_numbers(name, carry):
-    field, words, check, make = PEOPLE[name]
-    chance = Random(f"{SEED}{name}")
+    number, chance = NUMBERS[name], Random(f"{SEED}{name}")
     for _ in range(EACH):
-        value = until(check or NATIONAL[name], make, chance)
-        assert "personal-number" in kinds(carry(field, value, f"Саламатсызбы, {words} {value}, рахмат"))
+        value = number.make(chance)
+        assert "personal-number" in kinds(carry(number.field, value, sentence(number.words, value)))
 
 
 @pytest.mark.parametrize("carry", CARRIERS)
-@pytest.mark.parametrize(
-    "name", PEOPLE.keys() - {"personal-number", "uk-nino", "us-ssn"}
-)  # these have no check digit
+@pytest.mark.parametrize("name", [name for name in NUMBERS if name not in WITHOUT_CHECK])
 def test_personal_numbers_with_a_wrong_digit(name, carry):
-    field, words, check, make = PEOPLE[name]
-    chance = Random(f"{SEED}{name}")
+    number, chance = NUMBERS[name], Random(f"{SEED}{name}")
     for _ in range(EACH):
-        value = until(check or NATIONAL[name], make, chance)
-        wrong = until(
-            lambda v: not (check or NATIONAL[name])(v) and not iin_or_inn(v),
-            lambda c, v=value: swap(c, v),
-            chance,
-        )
-        assert "personal-number" not in kinds(carry(field, wrong, f"Саламатсызбы, {words} {wrong}, рахмат"))
-
-
-def swap(chance, value):
-    """One digit of a value replaced by another."""
-    place = chance.choice([index for index, char in enumerate(value) if char.isdigit()])
-    return value[:place] + chance.choice("0123456789") + value[place + 1 :]
-
-
-def iin_or_inn(value):
-    """Numbers that are right for a neighbour: the words round them are alike."""
-    return ru_inn(value) or kz_iin(value) or kg_pin(value)
+        wrong = number.wrong(chance, number.make(chance))
+        assert "personal-number" not in kinds(carry(number.field, wrong, sentence(number.words, wrong)))
 
 
 @pytest.mark.parametrize("carry", CARRIERS)
 def test_numbers_of_organisations_and_role_addresses_are_nobodys(carry):
     chance = Random(SEED)
     for _ in range(EACH):
-        value = f"0{born(chance):%d%m%Y}{digits(chance, 5)}"
+        value = organisation(chance)
         assert kinds(carry("inn", value, f"ИНН организации {value}")) == set()
         office = f"{chance.choice(['info', 'hr', 'sales', 'office'])}@example{chance.randrange(9)}.kg"
         assert kinds(carry("email", office, f"пишите на {office}")) == set()
 
 
 # Cards of every network, with every gap.
-
-
-def card(chance):
-    _, first, last, lengths = chance.choice(NETWORKS)
-    prefix, length = str(chance.randint(first, last)), chance.choice([size for size in lengths if size > 13])
-    body = prefix + digits(chance, length - 1 - len(prefix))
-    return next(made for n in "0123456789" if luhn(made := body + n))
 
 
 @pytest.mark.parametrize("gap", ["", " ", "-", "\u00a0"])
@@ -261,7 +149,7 @@ def test_masked_cards_and_last_digits_are_none(carry):
 def test_accounts_abroad(carry):
     chance = Random(SEED)
     for _ in range(EACH):
-        value = account_abroad(chance)
+        value = account(chance)
         assert "bank-requisites" in kinds(carry("iban", value, f"my IBAN is {value}"))
         wrong = value[:2] + f"{(int(value[2:4]) + 1) % 97:02}" + value[4:]
         assert kinds(carry("iban", wrong, f"my IBAN is {wrong}")) == set()
@@ -270,59 +158,6 @@ def test_accounts_abroad(carry):
 # Zones of every layout, in one line and in several, escaped and not.
 
 
-def check(field):
-    return str(sum((0 if c == "<" else int(c, 36)) * (7, 3, 1)[i % 3] for i, c in enumerate(field)) % 10)
-
-
-def dated(chance):
-    field = f"{born(chance):%y%m%d}"
-    return field + check(field)
-
-
-def number(chance):
-    field = letters(chance, 2) + digits(chance, 7)
-    return field + check(field)
-
-
-def of_two(chance, document, length):
-    state, surname = chance.choice(sorted(code for code in ISSUERS if len(code) == 3)), letters(chance, 7)
-    second = f"{number(chance)}{state}{dated(chance)}{chance.choice('MF')}{dated(chance)}".ljust(
-        length - 1, "<"
-    )
-    last = "<" if document[0] == "V" else check(second[:10] + second[13:20] + second[21:])
-    return [f"{document}{state}{surname}<<{letters(chance, 5)}".ljust(length, "<"), second + last]
-
-
-def of_three(chance):
-    state = chance.choice(sorted(code for code in ISSUERS if len(code) == 3))
-    first = f"{chance.choice(['I<', 'ID', 'AC', 'C<'])}{state}{number(chance)}{pin(chance)}".ljust(30, "<")
-    second = f"{dated(chance)}{chance.choice('MF')}{dated(chance)}{state}".ljust(29, "<")
-    last = check(first[5:] + second[:7] + second[8:15] + second[18:])
-    return [first, second + last, f"{letters(chance, 8)}<<{letters(chance, 5)}".ljust(30, "<")]
-
-
-def french_card(chance):
-    first = f"IDFRA{letters(chance, 9)}".ljust(30, "<") + digits(chance, 6)
-    own = digits(chance, 12)
-    second = own + check(own) + f"{letters(chance, 6)}".ljust(14, "<") + dated(chance) + "F"
-    return [first, second + check(first + second)]
-
-
-def licence(chance):
-    own = digits(chance, 2) + letters(chance, 2) + digits(chance, 5)
-    body = f"D1FRA{own}{check(own)}{born(chance):%y%m%d}{letters(chance, 6)}".ljust(29, "<")
-    return [body + check(body)]
-
-
-ZONES = {
-    "TD3": ("passport", lambda c: of_two(c, "P<", 44)),
-    "MRV-A": ("passport", lambda c: of_two(c, "V<", 44)),
-    "MRV-B": ("passport", lambda c: of_two(c, "V<", 36)),
-    "TD2": ("id-card", lambda c: of_two(c, "I<", 36)),
-    "TD1": ("id-card", of_three),
-    "French card": ("id-card", french_card),
-    "French licence": ("driving-licence", licence),
-}
 JOINS = {"lines": "\n", "CRLF": "\r\n", "blank": " ", "one": "", "escaped": "\\n"}
 
 
@@ -364,3 +199,15 @@ def test_zones_with_wrong_digits_are_none(layout, carry):
     for _ in range(EACH):
         zone = "\n".join(make(chance))[::-1].translate(turned)[::-1]
         assert kind not in kinds(carry("mrz", zone, f"мына: {zone}"))
+
+
+@pytest.mark.parametrize(
+    "names", [("card1", "card2", "card3", "card4"), ("pan[0]", "pan[1]", "pan[2]", "pan[3]")]
+)
+@pytest.mark.parametrize("pack", [urlencode, json.dumps])
+def test_cards_split_over_four_fields(names, pack):
+    chance = Random(SEED)
+    for number in filter(lambda made: len(made) == 16, [card(chance) for _ in range(40)]):
+        fields = dict(zip(names, (number[at : at + 4] for at in range(0, 16, 4)), strict=True))
+        body = pack({"order": "7", **fields}).encode()
+        assert "bank-card" in kinds(Outgoing("http", body, headers=(FORM if pack is urlencode else JSON,)))
