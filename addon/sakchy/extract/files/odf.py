@@ -13,7 +13,9 @@ LONG = 12  # digits of a number that a cell may show shortened (4.11E+15)
 
 def is_one(contents: Contents) -> bool:
     """True for the layout that all of these share."""
-    return "content.xml" in contents.by_name and "meta-inf/manifest.xml" in contents.by_name
+    return "content.xml" in contents.by_name and bool(
+        contents.by_name.keys() & {"mimetype", "meta-inf/manifest.xml"}
+    )
 
 
 def read(piece: Piece, contents: Contents) -> Iterator[Found]:

@@ -41,14 +41,23 @@ class Page:
         return str(layer.get_text_range(0, min(layer.count_chars(), LONGEST)))
 
     @cached_property
-    def images(self) -> list[Any]:
-        """Pictures on the page, largest first."""
+    def drawn(self) -> list[Any]:
+        """What is on the page and is no text."""
         from pypdfium2 import raw  # noqa: PLC0415  only workers load it
 
-        kinds = [raw.FPDF_PAGEOBJ_IMAGE]
-        objects = islice(self.page.get_objects(filter=None, max_depth=DEPTH), OBJECTS)
-        found = [one for one in objects if one.type in kinds]
-        return sorted(found, key=pixels, reverse=True)
+        text = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM
+        return [
+            one for one in islice(self.page.get_objects(max_depth=DEPTH), OBJECTS) if one.type not in text
+        ]
+
+    @cached_property
+    def images(self) -> list[Any]:
+        """Pictures on the page, largest first."""
+        from pypdfium2 import raw  # noqa: PLC0415
+
+        return sorted(
+            (one for one in self.drawn if one.type == raw.FPDF_PAGEOBJ_IMAGE), key=pixels, reverse=True
+        )
 
     @cached_property
     def covered(self) -> float:
@@ -63,10 +72,7 @@ class Page:
 
     def is_scan(self) -> bool:
         """True if the page says more as a picture than as text."""
-        from pypdfium2 import raw  # noqa: PLC0415
-
-        drawn = raw.FPDFPage_CountObjects(self.page) > 0
-        return drawn and (len(self.words.strip()) < FEW or self.covered >= COVERED)
+        return bool(self.drawn) and (len(self.words.strip()) < FEW or self.covered >= COVERED)
 
     def is_pictured(self) -> bool:
         """True if there is anything to be looked at."""
@@ -111,7 +117,6 @@ def picture(piece: Piece, image: Any, limits: Limits) -> Iterator[Found]:
     else:
         bitmap = image.get_bitmap()
         yield Picture(piece.place, encoded(bitmap))
-        bitmap.close()
 
 
 def encoded(bitmap: Any) -> bytes:
@@ -135,7 +140,6 @@ def rendered(piece: Piece, page: Any, until: float) -> Iterator[Found]:
     status = raw.FPDF_RenderPageBitmap_Start(bitmap, page, 0, 0, width, height, 0, flags, pause)
     raw.FPDF_RenderPage_Close(page)
     yield Picture(piece.place, encoded(bitmap))
-    bitmap.close()
     if status != raw.FPDF_RENDER_DONE:
         yield unread(piece.place, "out-of-time" if time.monotonic() > until else "broken")
 

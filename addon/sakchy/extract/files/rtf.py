@@ -1,5 +1,6 @@
 """RTF 1.9: words with their escapes undone, pictures and objects out of their hexadecimal digits."""
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -111,7 +112,8 @@ def read(piece: Piece, _limits: Limits) -> Iterator[Found]:
     yield from text(piece, paired("".join(reading.words)))
     for digits in reading.held:
         pure = NOT_HEX.sub(b"", bytes(digits))
-        yield inside(piece, bytes.fromhex(pure[: len(pure) & ~1].decode()))
+        if pure:
+            yield inside(piece, bytes.fromhex(pure[: len(pure) & ~1].decode()))
     if reading.stack:
         yield unread(piece.place, "broken", data)
 
@@ -119,10 +121,9 @@ def read(piece: Piece, _limits: Limits) -> Iterator[Found]:
 def codec(page: int) -> str:
     """Python's name of a code page; that of Western Europe for those nobody has."""
     try:
-        b"".decode(name := f"cp{page}")
+        return codecs.lookup(f"cp{page}").name
     except LookupError:
         return "cp1252"
-    return name
 
 
 def paired(words: str) -> str:

@@ -17,6 +17,7 @@ DAY = re.compile(r"[dmyдмг]", re.IGNORECASE)
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 EPOCH = date(1899, 12, 30)  # so that serial 61 is 1 March 1900: before it Excel counts a day that never was
 LAST_DAY = 2_958_465  # 31 December 9999
+LONG = 1e11  # from here on a sheet shows an exponent, and nobody means what follows the point
 WHOLE = 1e18  # a double beyond this is no identifier any more
 
 
@@ -103,9 +104,9 @@ def number(value: str, *, is_date: bool) -> str:
         return value
     if is_date and 1 <= exact <= LAST_DAY:
         return (EPOCH + timedelta(days=int(exact))).strftime("%d.%m.%Y")
-    if abs(exact) >= WHOLE or not exact.is_integer():
+    if not (LONG <= abs(exact) < WHOLE or (abs(exact) < LONG and exact.is_integer())):
         return value
-    return value if value.isdigit() else str(int(exact))
+    return value if value.isdigit() else str(round(exact))
 
 
 def whole(value: str) -> int:
