@@ -145,3 +145,90 @@ async def test_a_client_that_leaves_dismisses_the_question(ground):
                 await asyncio.sleep(0.02)
     assert ground.bodies("shop.example") == []
     assert [event.outcome for event in ground.events()] == ["dismissed"] * 2
+
+
+async def raw(ground, *parts, pause=0.0):
+    """Bytes sent through the proxy without TLS, with pauses; what comes back until the end."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", ground.service.proxy_port)
+    for part in parts:
+        writer.write(part)
+        await writer.drain()
+        await asyncio.sleep(pause)
+    answer = await reader.readuntil(b"ok")
+    writer.close()
+    return answer
+
+
+async def test_expect_100_continue_and_a_slow_client(ground, tmp_path):
+    plain = await asyncio.start_server(ground.origin.serve, "127.0.0.1", 0)
+    ground.reroute.hosts["plain.example"] = ("127.0.0.1", plain.sockets[0].getsockname()[1])
+    head = b"POST http://plain.example/a HTTP/1.1\r\nHost: plain.example\r\nExpect: 100-continue\r\n"
+    body = FILM[:300_000]
+    length = b"Content-Length: %d\r\n\r\n" % len(body)
+    parts = [body[at : at + 50_000] for at in range(0, len(body), 50_000)]
+    answer = await raw(ground, head + length, *parts, pause=0.1)
+    assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n")
+    chunked = [b"%x\r\n%b\r\n" % (len(part), part) for part in parts]
+    answer = await raw(
+        ground, head + b"Transfer-Encoding: chunked\r\n\r\n", *chunked, b"0\r\n\r\n", pause=0.1
+    )
+    assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n")
+    assert [got.body for got in ground.origin.received] == [body] * 2
+    assert all(b"100-continue" not in got.head for got in ground.origin.received)
+    plain.close()
+
+
+@pytest.mark.parametrize("http2", [False, True])
+@pytest.mark.parametrize("known", [False, True])
+async def test_beyond_what_can_be_kept_the_policy_decides_at_once(tmp_path, http2, known):
+    async with playground(tmp_path, limits=Limits(whole=WHOLE, spool=2 << 20)) as ground:
+        film = FILM * 2
+        response = await ground.client(http2=http2).post(URL, content=film if known else pieces(film))
+        assert response.status_code == 200
+        assert ground.bodies("shop.example") == [film]
+        (event,) = ground.events()
+        assert (event.outcome, event.verdict.findings[0].rule) == ("noted", "too-large")
+        scan = form(PASSPORT.read_bytes() + film)
+        response = await ground.client(http2=http2).post(
+            URL, content=scan if known else pieces(scan), headers=FORM
+        )
+        assert response.status_code == 403
+        assert ground.events()[0].outcome == "blocked"
+        assert ground.bodies("shop.example") == [film]
+
+
+async def test_the_address_is_looked_at_too(ground):
+    ground.service.desk.wait = 0.2
+    response = await ground.client().post(URL + "?card_number=4111111111111111", content=FILM)
+    assert response.status_code == 403
+    assert ground.bodies("shop.example") == []
+    (event,) = ground.events()
+    assert {finding.kind for finding in event.verdict.findings} >= {"bank-card"}
+
+
+async def test_where_nothing_matters_it_streams_past(ground, monkeypatch):
+    monkeypatch.setattr(ground.service.judge, "indifferent", lambda _destination: True)
+    monkeypatch.setattr(ground.service.sink, "ticket", None)
+    assert (await ground.client().post(URL, content=FILM)).status_code == 200
+    assert ground.bodies("shop.example") == [FILM]
+
+
+async def test_a_guessed_ticket_opens_nothing(ground):
+    body = form(PASSPORT.read_bytes() + FILM)
+    headers = {**FORM, "x-sakchy-ticket": "0" * 32}
+    sending = asyncio.ensure_future(ground.client().post(URL, content=body, headers=headers))
+    question = await ground.question()
+    ground.service.desk.answer(question.id, send=False)
+    assert (await sending).status_code == 403
+    through = await ground.client().get(f"http://127.0.0.1:{ground.service.sink.port}/")
+    assert through.status_code == 403
+
+
+async def test_missed_and_sent_again_with_a_ticket(ground):
+    body = form(PASSPORT.read_bytes() + FILM)
+    ground.service.desk.wait = 0.5
+    assert (await ground.client().post(URL, content=body, headers=FORM)).status_code == 403
+    (missed,) = ground.service.desk.missed()
+    assert ground.service.desk.answer(missed.id, send=True, confirmed=True) == "granted"
+    assert (await ground.client().post(URL, content=body, headers=FORM)).status_code == 200
+    assert ground.bodies("shop.example") == [body]

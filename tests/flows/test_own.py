@@ -134,3 +134,17 @@ async def test_the_memory_of_a_program_that_watches_holds_none_of_it(ground, tmp
     typed = "\n".join(bytes(byte ^ 0x55 for byte in each).hex() for each in searched)
     out, _ = await process.communicate(typed.encode())
     assert out.decode().strip() == "[4]"
+
+
+async def test_a_page_that_tries_words_out_soon_gets_no_more_answers(ground):
+    enrol(ground)
+    client = ground.client()
+    guess = [{"p": SECRET, "n": str(at)} for at in range(5)]
+    assert [(await client.post("https://shop.example/", data=each)).status_code for each in guess] == [
+        403
+    ] * 5
+    wrong = await client.post("https://shop.example/", data={"p": "Correct-Horse8"})
+    assert wrong.status_code == 403
+    assert (await client.post("https://shop.example/", data={"p": "two teapots"})).status_code == 200
+    assert (await client.post("https://vk.com/", data={"p": "Correct-Horse8"})).status_code == 200
+    assert (await client.post("https://mail.google.com/", data={"p": SECRET})).status_code == 200
