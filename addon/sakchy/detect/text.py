@@ -12,6 +12,7 @@ from sakchy.detect.found import Found, confidence, found_at
 from sakchy.detect.mask import mask
 from sakchy.detect.medical import medical_record
 from sakchy.detect.named import Named
+from sakchy.detect.phrases import seed_phrase
 from sakchy.detect.questionnaire import given, questionnaire
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.unfolded import unfolded
@@ -56,7 +57,7 @@ class TextDetector:
                 self.apply(rule, sheet, sorted(places), best)
         details = given(sheet)
         asked = (questionnaire(details, self.key), medical_record(details, self.key)) if details else ()
-        return [*best.values(), *filter(None, asked)]
+        return [*best.values(), *filter(None, (*asked, seed_phrase(sheet, self.key)))]
 
     def spans(self, sheet: Sheet) -> Spans:
         """Where each rule should look: round its candidates, and in the fields where it is at home."""

@@ -11,7 +11,7 @@ from sakchy.rulebook.shapes import Categories, Category, DestinationList, Policy
 from sakchy.yamlfile import FileError, Source, not_known
 
 RECOGNISERS = (
-    "mrz-picture", "questionnaire", "medical-record", "medical-file", "biometric-file",
+    "mrz-picture", "questionnaire", "medical-record", "medical-file", "biometric-file", "seed-phrase",
     "own-number", "own-name", "own-phone", "own-address", "own-other", "own-password",
 )  # fmt: skip
 """What finds without a rule file."""

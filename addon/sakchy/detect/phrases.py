@@ -1,0 +1,101 @@
+"""Seed phrases (BIP-39): twelve to twenty-four words of one list, the last of which holds a checksum.
+
+Whoever has the words has the coins. They are recognised in a sentence, numbered below each other, and in
+twelve fields of a form, which is how false wallets ask for them.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from unicodedata import normalize
+
+from mnemonic import Mnemonic
+
+from sakchy.detect.fingerprint import fingerprint
+from sakchy.detect.sheet import BREAK, Sheet
+from sakchy.model import Finding
+
+LENGTHS = (24, 21, 18, 15, 12)
+"""Words of a phrase (BIP-39, "Generating the mnemonic")."""
+LONGEST_RUN = 36
+"""Words of the list in a row; more of them are the list itself, or a piece of it."""
+SAMPLE = 11
+"""Every eleventh word is looked up first: twelve words in a row are not missed, numbered or not."""
+BITS = 11
+"""Of each word; one in 33 of all bits is checksum."""
+AROUND = "0123456789.,;:\"'()[]{}<>#*-"
+"""What may stand at a word: numbers, quotes, commas."""
+LANGUAGES = ("english", "russian", "turkish", "french", "spanish", "italian", "portuguese", "czech", "korean")
+"""Lists whose words are written apart."""
+SURE = 0.95
+
+
+def seed_phrase(sheet: Sheet, key: bytes) -> Finding | None:
+    """The finding for the first seed phrase in a message. Linear in its length."""
+    low = sheet.low if sheet.low.isascii() else normalize("NFC", sheet.low)
+    words = low.replace(BREAK, " ").replace(",", " ").split()
+    for run in runs(words) if len(words) >= LENGTHS[-1] else ():
+        if phrase := checked(run):
+            where = sheet.texts[sheet.at(max(0, sheet.low.find(run[0])))].place
+            return Finding(
+                "private-key", "seed-phrase", SURE, where, "", fingerprint(key, "private-key", phrase)
+            )
+    return None
+
+
+def runs(words: Sequence[str]) -> Iterator[list[str]]:
+    """Words of the lists in a row, as many as a phrase may have; numbers between them do not count."""
+    done = 0
+    for at in range(0, len(words), SAMPLE):
+        if at < done or words[at].strip(AROUND) not in known():
+            continue
+        start = at
+        while start > done and fits(words[start - 1]):
+            start -= 1
+        done = at + 1
+        while done < len(words) and fits(words[done]):
+            done += 1
+        run = [bare for word in words[start:done] if (bare := word.strip(AROUND))]
+        if LENGTHS[-1] <= len(run) <= LONGEST_RUN:
+            yield run
+
+
+def fits(word: str) -> bool:
+    """Whether it is a word of a list, or nothing but a number or sign."""
+    bare = word.strip(AROUND)
+    return not bare or bare in known()
+
+
+def checked(words: Sequence[str]) -> str:
+    """The longest phrase among words in a row, with the right checksum; empty if there is none."""
+    for length in LENGTHS:
+        for start in range(len(words) - length + 1):
+            part = words[start : start + length]
+            lively = len(set(part)) >= length - 1 and part != sorted(part)
+            if lively and any(has_checksum(part, vocabulary(language)) for language in LANGUAGES):
+                return " ".join(part)
+    return ""
+
+
+def has_checksum(words: Sequence[str], known: Mapping[str, int]) -> bool:
+    """Whether all words stand in a list and their last bits are the first of the hash of the others."""
+    if not all(word in known for word in words):
+        return False
+    value = 0
+    for word in words:
+        value = value << BITS | known[word]
+    extra = len(words) * BITS // 33
+    entropy = (value >> extra).to_bytes((len(words) * BITS - extra) // 8, "big")
+    return hashlib.sha256(entropy).digest()[0] >> 8 - extra == value & (1 << extra) - 1
+
+
+@lru_cache(None)
+def known() -> frozenset[str]:
+    """Words of all lists."""
+    return frozenset(word for language in LANGUAGES for word in vocabulary(language))
+
+
+@lru_cache(None)
+def vocabulary(language: str) -> Mapping[str, int]:
+    """Words of one list with their numbers; the library reads them from a file."""
+    return {normalize("NFC", word): number for number, word in enumerate(Mnemonic(language).wordlist)}
