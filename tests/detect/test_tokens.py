@@ -1,7 +1,7 @@
 import pytest
 
 from sakchy.detect.checks import CHECKS, zone
-from sakchy.detect.tokens import lively, no_example, no_filler, varied
+from sakchy.detect.tokens import lively, no_example, no_filler, no_stand_in, varied
 
 
 @pytest.mark.parametrize("token", ["ghp_aB3cD4eF5gaB3cD4eF5g", "a1b2c3d4e5f6a1b2c3d4"])
@@ -14,6 +14,12 @@ def test_lively(token):
 )
 def test_fillers(token):
     assert not lively(token)
+
+
+def test_a_counted_row_is_no_chance_but_stands_for_nothing_else():
+    assert no_stand_in("1234567890ABCDEF1234")
+    assert not lively("1234567890ABCDEF1234")
+    assert not no_stand_in("xxxxxxxxxx1234567890")
 
 
 @pytest.mark.parametrize("word", ["password", "<secret>", "${DB_PASSWORD}", "***", "xxxxx", "changeme"])
