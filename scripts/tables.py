@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Write the tables of the documents from the rules, between `<!-- NAME -->` and `<!-- /NAME -->`.
 
-`tables.py` writes them, `tables.py --check` ends with 1 if one is not up to date.
+`tables.py` writes them, `tables.py --check` ends with 1 if one is not up to date. `tables.py --measure`
+writes the one of what was measured as well, by the bench `kinds`.
 """
 
 import re
@@ -106,7 +107,23 @@ def outdated() -> dict[Path, str]:
     return {path: text for path, text in wanted.items() if path.read_text("utf-8") != text}
 
 
+def measured() -> str:
+    """How well every kind is found, measured now."""
+    from benches import kinds  # noqa: PLC0415  a minute's work that the other tables do not need
+
+    rows = ((f"`{kind}`", *row.values()) for kind, row in kinds.run().items())
+    return table(("kind", "found", "recall", "flagged wrongly", "precision"), rows)
+
+
+def measure() -> None:
+    """Write the table of what was measured."""
+    path = DOCS / "rules.md"
+    path.write_text(written("measured", path.read_text("utf-8"), measured()), "utf-8")
+
+
 if __name__ == "__main__":
+    if "--measure" in sys.argv:
+        measure()
     stale = outdated()
     if "--check" in sys.argv:
         sys.exit(bool(stale))

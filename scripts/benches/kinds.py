@@ -41,7 +41,7 @@ class Count:
         """Nothing counted yet."""
         self.found = self.held = self.flagged = self.clean = 0
 
-    def row(self) -> dict[str, object]:
+    def row(self) -> dict[str, str]:
         """The counts, and the two shares in percent."""
         alarms = self.found + self.flagged
         return {
@@ -59,7 +59,7 @@ def percent(part: int, whole: int) -> str:
     return "100 %" if part == whole else f"{min(100 * part / whole, 99.9):.1f} %"
 
 
-def run(quick: bool = False) -> dict[str, object]:
+def run(quick: bool = False) -> dict[str, dict[str, str]]:
     """Counts and shares of every kind that text rules find; without the corpora only what is made here."""
     book = rulebook.load()
     inspector = Inspector(book, b"benchmark" * 3)
