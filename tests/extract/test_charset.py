@@ -53,3 +53,20 @@ def test_utf_16_is_obeyed_only_if_the_bytes_agree(text, codec):
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf_16_that_has_to_be_believed(codec):
     assert decode("护照号码和银行卡".encode(codec), codec) == "护照号码和银行卡"
+
+
+@pytest.mark.parametrize("codec", ["utf-32-le", "utf-32-be", "utf-32", "utf-16"])
+@pytest.mark.parametrize("text", ["card 4111 1111", "паспорт AN1234567"])
+def test_utf_32_with_and_without_mark(codec, text):
+    assert decode(text.encode(codec)) == text
+    assert decode(text.encode(codec), "utf-8") == text
+
+
+@pytest.mark.parametrize("codec", ["cp1251", "koi8-r", "cp866", "iso8859-5"])
+def test_undeclared_code_pages_by_their_most_frequent_letters(codec):
+    text = "Номер паспорта AN1234567, выдан в Бишкеке на имя Иванов Иван"
+    assert decode(text.encode(codec)) == text
+
+
+def test_utf_7_stays_as_it_stands():
+    assert decode(b"card +ADQ-111 1111", "utf-7") == "card +ADQ-111 1111"

@@ -1,4 +1,5 @@
 import gzip
+import os
 import zlib
 
 import brotli
@@ -7,8 +8,8 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.extract.content_encoding import decode, decode_all, old_brotli
-from sakchy.limits import DEFAULT
+from sakchy.extract.content_encoding import BROTLI_MARGIN, decode, decode_all, old_brotli
+from sakchy.limits import DEFAULT, Limits
 
 PLAIN = b"name=Test+Testov&card=4111" * 40
 
@@ -81,3 +82,20 @@ def test_unknown_encodings_are_said_and_identity_is_none():
     assert decode_all(PLAIN, "compress") == (PLAIN, "unknown-format")
     assert decode_all(PLAIN, "identity, ") == (PLAIN, None)
     assert decode_all(gzip.compress(PLAIN), "X-GZIP") == (PLAIN, None)
+
+
+@pytest.mark.parametrize("cut", [1, 5, 20])
+def test_cut_zstd_is_said_and_what_came_out_is_kept(cut):
+    frame = zstandard.compress(b"words " + os.urandom(300_000))
+    out, reason = decode_all(frame[:-cut], "zstd")
+    assert reason == "broken"
+    assert out.startswith(b"words ") or cut > 1
+    assert decode_all(frame + frame, "zstd")[1] is None
+
+
+def test_a_brotli_bomb_stays_within_the_margin():
+    """Whichever generation of the library there is: 1.1 has no limit of its own."""
+    limits = Limits(decoded=1 << 20)
+    out, reason = decode_all(brotli.compress(bytes(200 << 20)), "br", limits)
+    assert reason == "too-large"
+    assert len(out) <= limits.decoded + BROTLI_MARGIN

@@ -73,3 +73,24 @@ def test_text_after_an_unquoted_data_url_is_kept():
 def test_the_head_is_enough_to_refuse_a_long_word():
     assert magic.sniff(decode("A" * 100)) == ""
     assert read(Piece("A" * 1_000_000)) is None
+
+
+@pytest.mark.parametrize("before", ["", "0x", "\\x", "\\\\x", "data:image/png,"])
+@pytest.mark.parametrize("change", [str.lower, str.upper])
+def test_pictures_in_hexadecimal(before, change):
+    (found,) = read(Piece(before + change(PNG.hex())))
+    assert found.data == PNG
+
+
+def test_pictures_in_base32_and_hexadecimal_lines():
+    (found,) = read(Piece(base64.b32encode(PNG).decode()))
+    assert PNG.startswith(found.data[:40])
+    (found,) = read(Piece(PNG.hex(" ", 16)))
+    assert found.data == PNG
+
+
+@pytest.mark.parametrize(
+    "text", ["ffd8ff", "ffd8ff" + "zz" * 60, "89504e47" + "0" * 80 + " and words", "BMW" * 40]
+)
+def test_what_only_begins_like_hexadecimal(text):
+    assert read(Piece(text)) is None

@@ -1,12 +1,13 @@
-from urllib.parse import unquote_to_bytes, urlencode
+from urllib.parse import quote_plus, unquote_to_bytes, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sakchy.extract import extract
 from sakchy.extract.forms import decoded, read
 from sakchy.extract.piece import Piece
-from sakchy.model import Step, Text
+from sakchy.model import Outgoing, Step, Text
 
 TYPE = "application/x-www-form-urlencoded"
 
@@ -100,4 +101,20 @@ def test_ordinary_names_are_not_looked_at():
     assert fields("shipping_address_line=abc&line2=abc") == [
         ("shipping_address_line", "abc"),
         ("line2", "abc"),
+    ]
+
+
+@pytest.mark.parametrize("codec", ["koi8-r", "windows-1251", "cp866"])
+def test_a_form_may_name_its_own_charset(codec):
+    body = f"_charset_={codec}&name={quote_plus('паспорт', encoding=codec)}"
+    found = extract(Outgoing("http", body.encode(), headers=(("content-type", TYPE),)))
+    assert found[-1].text == "паспорт"
+
+
+def test_arrays_keep_their_names():
+    found = extract(Outgoing("http", b"order[card][number]=4111+1111&ids[]=abc&ids[]=def"))
+    assert [(part.field, part.text) for part in found] == [
+        ("order[card][number]", "4111 1111"),
+        ("ids[]", "abc"),
+        ("ids[]", "def"),
     ]

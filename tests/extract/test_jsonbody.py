@@ -1,13 +1,15 @@
+import base64
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sakchy.extract import extract
 from sakchy.extract.jsonbody import read
 from sakchy.extract.piece import Piece
 from sakchy.limits import DEFAULT
-from sakchy.model import Step, Text, Unread
+from sakchy.model import Outgoing, Picture, Step, Text, Unread
 
 
 def found(data):
@@ -137,3 +139,46 @@ def test_json_in_text_is_read_further():
 @pytest.mark.parametrize("levels", [DEFAULT.json_depth + 1, 5000, 500_000])
 def test_too_deep_is_said(levels):
     assert read(Piece(b"[" * levels + b'"text"' + b"]" * levels)) == [Unread((), "too-deep")]
+
+
+GUARDED = ['{"card": "4111 1111"}', '[{"card": "4111 1111"}]']
+
+
+@pytest.mark.parametrize("document", GUARDED)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        ")]}'\n%s", ")]}',%s", "for(;;);%s", "for (;;);%s", "while(1);%s", "throw 1;%s", "/**/cb(%s);",
+        "$.cb(%s)", "callback_12 (%s);\n", "var data = %s;", "window.x=%s", "// sent by\n%s",
+        "/* sent */ %s", "&&&START&&& %s",
+    ],
+)  # fmt: skip
+def test_guards_and_calls_before_a_document(frame, document):
+    for data in (frame % document, (frame % document).encode()):
+        (part,) = read(Piece(data))
+        assert (part.field, part.text) in (("card", "4111 1111"), ("[0].card", "4111 1111"))
+
+
+def test_lines_of_which_some_are_broken_are_read_one_by_one():
+    text = '{"a":"first word"}\n{"a":"cut wo\n[{"b":"last word"}]'
+    assert [part.data for part in read(Piece(text))] == text.split("\n")
+    found = extract(Outgoing("http", text.encode()))
+    assert [part.text for part in found] == ["first word", "cut wo", "last word"]
+
+
+def test_a_long_file_of_lines():
+    lines = "".join(json.dumps({"n": index, "card": "4111 1111"}) + "\n" for index in range(5000))
+    found = read(Piece(lines))
+    assert found[-1].field == "[4999].card"
+
+
+def test_a_picture_in_broken_json():
+    photo = base64.b64encode(b"\xff\xd8\xff\xe0\x00\x10JFIF\0" + bytes(range(256)) * 9).decode()
+    for before in ('{"photo":"', '{"a":1,"photo":"data:image\\/jpeg;base64,', '[["'):
+        body = before + photo.replace("/", "\\/")
+        found = extract(Outgoing("http", body.encode()))
+        assert any(isinstance(part, Picture) for part in found)
+
+
+def test_prose_in_brackets_is_no_json():
+    assert read(Piece("[1] see the note {below}")) is None

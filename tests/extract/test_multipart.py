@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sakchy.extract import extract
 from sakchy.extract.multipart import find_boundary, read
 from sakchy.extract.piece import Piece
-from sakchy.model import Step, Text
+from sakchy.model import Outgoing, Step, Text
 
 TYPE = 'multipart/form-data; boundary="XyZ"'
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) + b"\r\n\n\r--Xy\r\n"
@@ -120,3 +121,49 @@ def test_no_multipart_is_left_to_others():
 def test_part_with_headers_that_never_end_is_all_data():
     body = b"--XyZ\r\n" + b"x" * (20 << 10)
     assert pieces(body)[0].data == b"x" * (20 << 10)
+
+
+def one(headers, data=b"word", type_="multipart/form-data; boundary=b"):
+    body = b"--b\r\n" + headers + b"\r\n\r\n" + data + b"\r\n--b--\r\n"
+    return list(read(Piece(body, type=type_)))
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        b"filename*=UTF-8''%D0%BF%D0%B0%D1%81.jpg",
+        b'filename="=?utf-8?B?0L/QsNGBLmpwZw==?="',
+        'filename="пас.jpg"'.encode(),
+        'filename="пас.jpg"'.encode("cp1251"),
+        b"filename*0*=UTF-8''%D0%BF%D0%B0; filename*1*=%D1%81.jpg",
+    ],
+)
+def test_file_names_in_every_notation(parameter):
+    name, content = one(b"Content-Disposition: form-data; name=f; " + parameter)
+    assert name.text == "пас.jpg"
+    assert content.place == (Step("form", "f"), Step("file", "пас.jpg"))
+
+
+def test_the_name_may_stand_in_the_content_type():
+    name, content = one(b'Content-Type: image/jpeg; name="scan.jpg"')
+    assert (name.text, content.place) == ("scan.jpg", (Step("file", "scan.jpg"),))
+
+
+def test_a_form_tells_the_charset_of_its_fields():
+    form = '--b\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+    body = (form.format("_charset_", "koi8-r") + form.format("f", "паспорт")).encode("koi8-r") + b"--b--"
+    found = extract(Outgoing("http", body, headers=(("content-type", "multipart/form-data; boundary=b"),)))
+    assert [part.text for part in found if isinstance(part, Text)][-1] == "паспорт"
+
+
+def test_nested_mixed_parts_are_read():
+    inner = b"--c\r\nContent-Disposition: file; filename=a.txt\r\n\r\n4111 1111\r\n--c--"
+    headers = b'Content-Disposition: form-data; name="files"\r\nContent-Type: multipart/mixed; boundary=c'
+    body = b"--b\r\n" + headers + b"\r\n\r\n" + inner + b"\r\n--b--"
+    found = extract(Outgoing("http", body, headers=(("content-type", "multipart/form-data; boundary=b"),)))
+    assert Text((Step("form", "files"), Step("file", "a.txt")), "4111 1111", "files") in found
+
+
+def test_quoted_printable_parts():
+    (content,) = one(b"Content-Transfer-Encoding: quoted-printable", b"4111=20=31111")
+    assert content.data == b"4111 1111"

@@ -1,4 +1,5 @@
 import pytest
+from mitmproxy import http
 from mitmproxy.test import tflow
 
 from sakchy.wire.flows import from_message, from_request, page_host
@@ -86,3 +87,11 @@ def test_raw_bytes_in_names_do_not_become_half_characters():
     message = from_request(flow)
     assert message.method == "P?ST"
     assert all(name.encode() for name in message.target.names)
+
+
+def test_trailers_are_told_apart_from_headers():
+    flow = make()
+    flow.request.trailers = http.Headers([(b"X-Name", b"AN1234567"), (b"Content-Encoding", b"gzip")])
+    message = from_request(flow)
+    assert message.header("trailer:x-name") == "AN1234567"
+    assert message.header("content-encoding") == ""
