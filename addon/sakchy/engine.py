@@ -94,10 +94,7 @@ class Engine:
         self.idle.clear()
         try:
             findings = await (look or self.look)(message, gone, file)
-            ruling = await self.rule(message, findings, gone) if findings else CLEAN
-            if self.passed and ruling.passes:
-                self.passed(message)
-            return ruling
+            return self.heard_of(message, await self.rule(message, findings, gone) if findings else CLEAN)
         except LeftError:
             return Ruling("dismissed")
         except Exception as error:  # noqa: BLE001  whatever fails, the policy decides
@@ -106,6 +103,12 @@ class Engine:
             self.under_way -= 1
             if not self.under_way:
                 self.idle.set()
+
+    def heard_of(self, message: Outgoing, ruling: Ruling) -> Ruling:
+        """The ruling, after those who want to hear of what passes have heard of it."""
+        if self.passed and ruling.passes:
+            self.passed(message)
+        return ruling
 
     async def settled(self) -> None:
         """Return when every message has its ruling (and its line in the journal), or after SETTLE seconds."""
@@ -119,8 +122,10 @@ class Engine:
 
         Raises LeftError if the client goes away meanwhile: nobody's picture takes a worker's time.
         """
-        if not message.apart and (findings := self.inspector.inspect_light(message)) is not None:
+        if findings := self.inspector.no_answer(message):
             return findings
+        if not message.apart and (light := self.inspector.inspect_light(message)) is not None:
+            return light
         reading = asyncio.wrap_future(self.workers.submit(message, file))
         leaving = asyncio.ensure_future((gone or asyncio.Event()).wait())
         either: set[asyncio.Future[Any]] = {reading, leaving}
@@ -128,7 +133,9 @@ class Engine:
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
             if not reading.done():
                 raise LeftError
-            return reading.result()
+            findings = reading.result()
+            self.inspector.heard(message, findings)
+            return findings
         finally:
             leaving.cancel()
             reading.cancel()

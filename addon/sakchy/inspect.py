@@ -5,6 +5,7 @@ from mmap import mmap
 
 from sakchy.detect import Detector
 from sakchy.detect.fingerprint import fingerprint
+from sakchy.detect.own.guessing import Guessing
 from sakchy.extract import extract, extract_light, large
 from sakchy.extract.authorization import credentials
 from sakchy.extract.message import digest
@@ -22,6 +23,7 @@ class Inspector:
     ) -> None:
         """`key` (1 to 64 bytes) is what fingerprints are made with; `own` holds the person's own values."""
         self.own = own
+        self.guessing = Guessing()
         self.limits = limits
         self.detector = Detector(rulebook, key, limits)
         self.key = key
@@ -72,6 +74,19 @@ class Inspector:
             return []
         texts = texts_of(message, parts)
         return own.find(texts, own.hits(texts, host(message)) if passwords else ())
+
+    def no_answer(self, message: Outgoing) -> tuple[Finding, ...]:
+        """What a site hears that has guessed too often at own passwords; nothing for all others."""
+        if not self.own or not self.guessing.shut(host(message)):
+            return ()
+        parts = extract_light(message, self.limits)
+        texts = texts_of(message, parts) if parts is not None else None
+        return self.guessing.answer(self.own.own.passwords, texts, host(message))
+
+    def heard(self, message: Outgoing, findings: tuple[Finding, ...]) -> None:
+        """Remember which sites own passwords were on their way to."""
+        if any(finding.rule == "own-password" for finding in findings):
+            self.guessing.stopped(host(message), digest(message))
 
     def password_likely(self, file: OwnFile, message: Outgoing, parts: tuple[Part, ...]) -> bool:
         """Whether a password may be among the parts: telling for sure takes a tenth of a second."""

@@ -1,10 +1,11 @@
-"""Learning passwords: those typed at verified sites are enrolled for them, where the person switched that on."""
+"""Learning passwords: those typed at verified sites are enrolled for them, if the person switched that on."""
 
 import asyncio
 import contextlib
 import logging
 import secrets
 import string
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -38,7 +39,7 @@ class Learner:
         self.working: set[asyncio.Future[None]] = set()
 
     def passed(self, message: Outgoing) -> None:
-        """A message has passed: learn from it in a thread, for scrypt takes a tenth of a second. Never raises."""
+        """A message has passed: learn from it, in a thread (scrypt takes its time). Never raises."""
         with contextlib.suppress(Exception):
             if message.method == "POST" and self.file.own.learns and (found := self.passwords(message)):
                 assert message.target
@@ -64,11 +65,11 @@ class Learner:
         """Enrol passwords for a site. Never raises: what cannot be written is said, not the password."""
         try:
             for value in found:
-                self.file.change(lambda enrolled, value=value: self.taken(enrolled, value, home))
+                self.file.change(partial(self.taken, value, home))
         except (OSError, ValueError) as error:
             logger.error("a password could not be learnt: %s", type(error).__name__)  # noqa: TRY400  may quote
 
-    def taken(self, enrolled: Enrolled, value: str, home: str) -> Enrolled:
+    def taken(self, value: str, home: str, enrolled: Enrolled) -> Enrolled:
         """What is enrolled with one password more, unless it is known there."""
         made = enrol(self.file.key, fresh_id(enrolled), value, home, secrets.token_bytes(SALT), learnt=True)
         known = enrolled.passwords

@@ -10,7 +10,7 @@ from sakchy.locale import Catalogue
 from sakchy.rulebook import Words
 
 IN_PICTURES = ("passport", "id-card", "driving-licence")  # documents that carry a machine-readable zone
-IN_CODE = ("questionnaire", "not-read")  # what no rule file finds, but the readers themselves do
+IN_CODE = ("questionnaire", "own-value", "not-read")  # what no rule file finds, but the readers themselves do
 
 
 @click.command("explain", help=said("explain.help"))

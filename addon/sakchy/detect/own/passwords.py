@@ -52,29 +52,40 @@ class Passwords:
 
     def hits(self, texts: Sequence[Text], host: str) -> list[Hit]:
         """Values that may be the password of another site than `host`'s; nearly always none."""
+        return [hit for text, value in self.watched(texts) if (hit := self.hit(text, value, host))]
+
+    def candidates(self, texts: Sequence[Text], host: str) -> Iterator[Text]:
+        """Texts with a value of a watched length, but for the password that is at home there."""
+        for text, value in self.watched(texts):
+            if not self.at_home(self.by_mark.get(cheap(self.key, value), ()), host):
+                yield text
+
+    def watched(self, texts: Sequence[Text]) -> Iterator[tuple[Text, str]]:
+        """Values of a watched length, whole texts and the words in them, each once."""
         buckets, seen = self.buckets, set[str]()
-        out: list[Hit] = []
         for text in texts:
             value = text.text
-            if len(value) >> 1 in buckets:
+            if len(value) >> 1 in buckets and value not in seen:
                 seen.add(value)
-                out += self.hit(text, value, host)
+                yield text, value
             if " " in value or '"' in value or "\n" in value or "'" in value or not value.isascii():  # words
                 for word in self.words(value) - seen:
                     seen.add(word)
-                    out += self.hit(text, word, host)
-        return out
+                    yield text, word
 
     def words(self, text: str) -> set[str]:
         """Words of a watched length, also without the punctuation behind them."""
         found = [word for word in WORD.findall(text) if len(word) >= SHORTEST]
         return {one for word in found for one in (word, word.rstrip(ENDS)) if len(one) >> 1 in self.buckets}
 
-    def hit(self, text: Text, value: str, host: str) -> Iterator[Hit]:
+    def hit(self, text: Text, value: str, host: str) -> Hit | None:
         """The first stage: one hash. A password that is at home there is none of ours to stop."""
         may_be = self.by_mark.get(cheap(self.key, value))
-        if may_be and site(host) not in {password.home for password in may_be}:
-            yield Hit(text, value, tuple(may_be))
+        return Hit(text, value, tuple(may_be)) if may_be and not self.at_home(may_be, host) else None
+
+    def at_home(self, may_be: Sequence[OwnPassword], host: str) -> bool:
+        """Whether one of these passwords belongs to a host."""
+        return bool(may_be) and site(host) in {password.home for password in may_be}
 
     def confirmed(self, hits: Sequence[Hit]) -> Iterator[Finding]:
         """The second stage, a tenth of a second for each hit: not for the event loop."""
