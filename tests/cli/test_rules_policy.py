@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from sakchy import rulebook
-from sakchy.cli.examples import NESTED, mistakes, warnings
+from sakchy.cli.examples import mistakes
 from sakchy.locale import catalogue
 
 SAY = catalogue("en")
@@ -94,32 +94,6 @@ def test_rule_whose_secret_is_another_one_is_told():
 def test_pattern_that_does_not_compile_is_told():
     rule = msgspec.structs.replace(rulebook.load().rules[0], pattern="(")
     assert [rule.id in line for line in mistakes(rule, SAY)] == [True]
-
-
-def test_careless_rules_are_warned_of():
-    rule = msgspec.structs.replace(
-        rulebook.load().rules[0],
-        prefixes=(),
-        anchors=(),
-        digits=None,
-        fields=(),
-        pattern="(?P<secret>(?:a+)+)",
-    )
-    assert len(list(warnings(rule, SAY))) == 2
-
-
-@pytest.mark.parametrize(
-    ("pattern", "nested"),
-    [
-        ("(a+)+", True),
-        ("(?:ab*c){2,}", True),
-        ("(?:ab)+", False),
-        ("(a{1,3})+", False),
-        ("(?P<secret>a+)", False),
-    ],
-)
-def test_repetitions_in_repetitions(pattern, nested):
-    assert bool(NESTED.search(pattern)) is nested
 
 
 def test_shipped_policies_are_in_order(sakchy):

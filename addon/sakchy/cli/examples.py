@@ -1,6 +1,5 @@
-"""A rule against its own `match` and `no_match` examples, and what looks careless in it."""
+"""A rule against its own `match` and `no_match` examples."""
 
-import re
 import secrets
 from collections.abc import Iterator
 
@@ -11,11 +10,6 @@ from sakchy.extract import extract
 from sakchy.locale import Catalogue
 from sakchy.model import Outgoing, Text
 from sakchy.rulebook import Rule
-
-ESCAPED = re.compile(r"\\.|\(\?#[^)]*\)")
-CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
-NESTED = re.compile(r"\((?:\?:|\?P<\w+>)?[^()]*(?<!\()(?:[*+]|\{\d*,\})(?!\+)[^()]*\)(?:[*+]|\{\d*,\})(?!\+)")
-"""A group that repeats without limit something that does so too, neither of them possessive."""
 
 
 def mistakes(rule: Rule, say: Catalogue) -> Iterator[str]:
@@ -44,11 +38,3 @@ def found(rule: Rule, detector: TextDetector, text: str) -> set[str]:
     parts = extract(Outgoing("http", text.encode()))
     findings = detector.find([part for part in parts if isinstance(part, Text)])
     return {finding.fingerprint for finding in findings if finding.rule == rule.id}
-
-
-def warnings(rule: Rule, say: Catalogue) -> Iterator[str]:
-    """What will make a rule useless or slow."""
-    if not (rule.prefixes or rule.anchors or rule.digits or rule.fields or rule.names):
-        yield say("cli.rules.everywhere", name=rule.id)
-    if nested := NESTED.search(CLASS.sub("C", ESCAPED.sub("E", rule.pattern or rule.shape))):
-        yield say("cli.rules.nested", name=rule.id, part=nested[0])

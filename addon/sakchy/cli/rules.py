@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from sakchy import rulebook
-from sakchy.cli.examples import mistakes, warnings
+from sakchy.cli.examples import mistakes
+from sakchy.cli.lint import refused
 from sakchy.cli.shared import NOTHING, TROUBLE, Trouble, home_option, install, said
 from sakchy.locale import Catalogue
 from sakchy.rulebook import Policy, Rulebook, checks
@@ -33,7 +34,7 @@ def list_rules() -> None:
 @home_option
 @click.pass_context
 def check_rules(ctx: click.Context, folder: str | None) -> None:
-    """Form of every file, then each rule against its own examples."""
+    """Form of every file, then each rule against its own examples and the linter."""
     here = install()
     if folder and not Path(folder).is_dir():
         problem = "not a folder" if Path(folder).exists() else "No such file or directory"
@@ -41,9 +42,7 @@ def check_rules(ctx: click.Context, folder: str | None) -> None:
     book, errors = read(Path(folder), None) if folder else read(rules_folder(), here.home)
     wrong = [str(error) for error in errors]
     for rule in book.rules:
-        wrong += mistakes(rule, here.say)
-        for warning in warnings(rule, here.say):
-            click.echo(warning, err=True)
+        wrong += [*mistakes(rule, here.say), *refused(rule, here.say, folder)]
     ctx.exit(report(wrong, here.say, "cli.rules.good", len(book.rules)))
 
 
