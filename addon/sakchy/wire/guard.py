@@ -57,10 +57,9 @@ class Guard:
             raise RuntimeError("the guard is not loaded")
         return self.given
 
-    @property
-    def bearable(self) -> range:
-        """Lengths of a body that is kept in memory."""
-        return range(self.service.settings.limits.whole + 1)
+    def unbearable(self, length: int | None) -> bool:
+        """True for a body that is not kept in memory: too large, or nobody knows."""
+        return length is None or length > self.service.settings.limits.whole
 
     def load(self, _loader: Any) -> None:
         """Read rules and policy: a broken file stops the start, with its place."""
@@ -103,7 +102,7 @@ class Guard:
                 replay(flow, upload)
             elif self.service.is_own(flow.request.host, flow.request.port):
                 flow.response = plain_refusal()
-            elif declared_length(flow.request) not in self.bearable:
+            elif self.unbearable(declared_length(flow.request)):
                 self.large(flow)
         except BaseException:
             flow.response = plain_refusal()
