@@ -53,12 +53,12 @@ def test_on_this_computer_everything_passes_and_is_written_down():
 @pytest.mark.parametrize(
     "column", ["mail", "messenger", "social", "file-sharing", "paste", "ai-chat", "unknown", "insecure"]
 )
-@pytest.mark.parametrize("reason", ["worker-lost", "out-of-time", "error", "too-deep"])
+@pytest.mark.parametrize("reason", ["worker-lost", "out-of-time", "error", "too-deep", "too-dense"])
 def test_a_reader_that_failed_does_not_open_the_door(column, reason):
     assert PERSONAL.cell("not-read", reason, column) == ("not-read", "ask")
 
 
-@pytest.mark.parametrize("reason", ["unknown-format", "encrypted", "broken", "too-large"])
+@pytest.mark.parametrize("reason", ["unknown-format", "encrypted", "broken", "too-large", "too-many"])
 def test_ordinary_files_raise_no_question(reason):
     for column in {name for columns in GROUPS for name in columns} - {"lookalike"}:
         assert PERSONAL.cell("not-read", reason, column)[1] in {"allow", "note"}

@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 from corpus.pdf import PIXELS, file, marked, page, stream
 
-from sakchy.extract.files import pdf, pdfpage
+from sakchy.extract.files import pdf, pdfbomb, pdfpage
 from sakchy.extract.piece import Piece
 from sakchy.model import Picture, Text, Unread
 
@@ -147,22 +147,20 @@ def test_a_picture_that_claims_too_much_is_said(opened):
     assert found.reasons == ["too-large"]
 
 
-def test_a_packed_bomb_of_words_is_bounded(opened):
-    bomb = zlib.compress(zlib.compress(b"q Q " * (8 << 20), 9), 9)
-    twice = (
-        b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n" % len(bomb) + bomb + b"\nendstream"
-    )
-    found = opened(
-        file(
-            {
-                1: "<< /Type /Catalog /Pages 2 0 R >>",
-                2: "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                3: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R >>",
-                4: twice,
-            }
-        )
-    )
-    assert len(found.parts) <= 2
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_bomb_is_not_handed_to_the_library(opened, times):
+    bomb = zlib.compress(bytes(256 << 20), 9)
+    for _ in range(times - 1):
+        bomb = zlib.compress(bomb, 9)
+    filters = "/FlateDecode " * times
+    head = f"<< /Length {len(bomb)} /Filter [{filters}] >>\nstream\n".encode()
+    data = page(b"", {5: head + bomb + b"\nendstream"})
+    assert opened(data).reasons == ["too-dense"]
+
+
+def test_ordinary_streams_are_no_bombs():
+    assert not pdfbomb.unfolds(page(b"word " * 100_000, {5: stream(bytes(8 << 20))}))
+    assert not pdfbomb.unfolds(b"stream\n\x78\x9cbroken stream\n\x78\x9c")
 
 
 LOCKED = "<< /Filter /Standard /V 1 /R 2 /O <" + "41" * 32 + "> /U <" + "42" * 32 + "> /P -4 >>"

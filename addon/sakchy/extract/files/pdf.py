@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from sakchy.extract import carve
-from sakchy.extract.files import pdfpage, xmlwords
+from sakchy.extract.files import pdfbomb, pdfpage, xmlwords
 from sakchy.extract.files.common import Stop, bytes_of, member, named, text, unread
 from sakchy.extract.piece import Found, Piece, inside
 from sakchy.limits import Limits
@@ -28,6 +28,8 @@ START, END = b"%PDF-", b"%%EOF"
 def read(piece: Piece, limits: Limits) -> Iterator[Found]:
     """Everything in the document and around it."""
     data = bytes_of(piece)
+    if pdfbomb.unfolds(data):  # the library would take the memory, and with it the process
+        raise Stop("too-dense")
     document = opened(data)
     if document is None:
         yield unread(piece.place, "broken", data)
