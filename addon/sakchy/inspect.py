@@ -69,7 +69,7 @@ class Inspector:
         self, file: OwnFile, message: Outgoing, parts: tuple[Part, ...], passwords: bool
     ) -> list[Finding]:
         """What is the person's own in the parts of a message. Raises FileError."""
-        own = file.own
+        own = file.own if passwords or not file.held else file.held  # where there are none, it was just read
         if not own.watches:
             return []
         texts = texts_of(message, parts)

@@ -24,7 +24,7 @@ COST = {"n": 1 << 15, "r": 8, "p": 1, "maxmem": 64 << 20}
 MOST_TRIES = 24
 """scrypt calls for one message. By chance one of 65,536 values needs one; a message that needs more tries
 words out, and is taken as one that holds the password: it learns nothing from how long that took."""
-WORD = re.compile(r"[^\s\"'«»“”„<>`]+")
+WORD = re.compile(r"[^\s\"'«»“”„<>`]{8,}")  # not shorter than SHORTEST
 ENDS = ".,;:!?)]}"  # what a sentence puts behind a word
 
 
@@ -48,6 +48,7 @@ class Passwords:
         self.by_mark: dict[int, list[OwnPassword]] = defaultdict(list)
         for password in passwords:
             self.by_mark[password.cheap].append(password)
+        self.least = 2 * min((password.bucket for password in passwords), default=0)
         self.buckets = frozenset(password.bucket for password in passwords)
 
     def hits(self, texts: Sequence[Text], host: str) -> list[Hit]:
@@ -62,12 +63,16 @@ class Passwords:
 
     def watched(self, texts: Sequence[Text]) -> Iterator[tuple[Text, str]]:
         """Values of a watched length, whole texts and the words in them, each once."""
-        buckets, seen = self.buckets, set[str]()
+        buckets, least, seen = self.buckets, self.least, set[str]()
         for text in texts:
             value = text.text
-            if len(value) >> 1 in buckets and value not in seen:
+            if (length := len(value)) < least:
+                continue
+            if length >> 1 in buckets and value not in seen:
                 seen.add(value)
                 yield text, value
+            if value.isalnum() and value.isascii():
+                continue
             if " " in value or '"' in value or "\n" in value or "'" in value or not value.isascii():  # words
                 for word in self.words(value) - seen:
                     seen.add(word)
@@ -75,7 +80,8 @@ class Passwords:
 
     def words(self, text: str) -> set[str]:
         """Words of a watched length, also without the punctuation behind them."""
-        found = [word for word in WORD.findall(text) if len(word) >= SHORTEST]
+        long = [word for word in text.split() if len(word) >= self.least]
+        found = WORD.findall(" ".join(long)) if long else ()
         return {one for word in found for one in (word, word.rstrip(ENDS)) if len(one) >> 1 in self.buckets}
 
     def hit(self, text: Text, value: str, host: str) -> Hit | None:
