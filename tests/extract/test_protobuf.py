@@ -33,7 +33,7 @@ def field(number, content):
 
 
 def seen(found):
-    return {part.field: part.text for part in found if isinstance(part, Text)}
+    return {part.place[-1].name: part.text for part in found if isinstance(part, Text)}
 
 
 MESSAGE = (

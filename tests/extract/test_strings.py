@@ -22,6 +22,12 @@ def test_words_of_every_encoding(codec, text, shift):
     assert words(data)[1]
 
 
+def test_no_letter_sticks_to_a_number():
+    assert "4111 1111 1111" in words(b"\1" + "4111 1111 1111".encode("utf-16-le") + b"\xff\0\1")[0].split(
+        "\n"
+    )
+
+
 def test_one_text_for_all():
     (found,) = read(Piece(NOISE + b"first words" + NOISE + b"second words" + NOISE, field="f"))
     assert found == Text((), "first words\nsecond words", "f")

@@ -1,7 +1,8 @@
 """Protocol Buffers without their schema: texts, bytes, messages and long numbers by field number, `3.1`.
 
 The wire format says only that something has a length. Readable text is text, what parses to its end is a
-message, all else is bytes, which are read further.
+message, all else is bytes, which are read further. Such a number says nothing about a value: places show it,
+rules do not see it.
 """
 
 import struct
@@ -38,9 +39,7 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
         return None
     out = list(values(piece, message, "", limits))
     texts = any(
-        isinstance(found, Piece) or not found.field or not found.text.isdigit()
-        for found in out
-        if isinstance(found, Piece | Text)
+        isinstance(found, Piece) or (isinstance(found, Text) and not found.text.isdigit()) for found in out
     )
     return out if declared or texts else None
 
@@ -94,7 +93,7 @@ def content_of(piece: Piece, data: bytes, name: str, limits: Limits, depth: int)
     step = Step("json", name)
     text = readable(data)
     if text is not None:
-        yield value(piece, text, step, name)
+        yield value(piece, text, step, piece.field)
         return
     nested = fields(data)
     if nested and depth:
@@ -102,7 +101,7 @@ def content_of(piece: Piece, data: bytes, name: str, limits: Limits, depth: int)
     elif nested:
         yield Unread((*piece.place, step), "too-deep")
     else:
-        yield Piece(data, (*piece.place, step), name, "", piece.depth + 1)
+        yield Piece(data, (*piece.place, step), piece.field, "", piece.depth + 1)
 
 
 def readable(data: bytes) -> str | None:
@@ -120,4 +119,4 @@ BREAKS = {ord(letter): " " for letter in "\t\r\n\u00a0\u2028\u200b\u200d\ufeff\u
 def long_number(piece: Piece, number: float, name: str) -> Iterator[Found]:
     """A number of as many digits as a card or a person has; no name tells of a shorter one."""
     if SHORTEST_LONE <= number < LARGEST and number == int(number):
-        yield Text((*piece.place, Step("json", name)), str(int(number)), name)
+        yield Text((*piece.place, Step("json", name)), str(int(number)), piece.field)

@@ -14,6 +14,8 @@ from sakchy.model import Text, Unread
 SMALL = 64 << 10  # bytes; in more than that, short runs turn up by chance: 1,600 of six letters in a megabyte
 RUN, LONG_RUN = 6, 9  # letters of ASCII
 WIDE_RUN = 6  # letters of UTF-16
+WORDS = re.compile(rf"[ -~\u0400-\u04ff]{{{WIDE_RUN},}}")
+"""What remains of a run of UTF-16, whose mask knows both bytes of a letter, not that they belong together."""
 CYRILLIC_RUN = 4  # letters of two bytes each
 
 
@@ -77,7 +79,8 @@ def runs(data: bytes) -> Iterator[str]:
             for start, end in spans(
                 both(data[offset::2].translate(even), data[offset + 1 :: 2].translate(odd))
             ):
-                yield data[offset + 2 * start : offset + 2 * end].decode(name, "replace")
+                wide = data[offset + 2 * start : offset + 2 * end].decode(name, "replace")
+                yield from WORDS.findall(wide)
 
 
 def both(one: bytes, other: bytes) -> bytes:
