@@ -11,7 +11,8 @@ import pytest
 import tables
 from sakchy import rulebook
 from sakchy.cli import main
-from sakchy.cli.examples import mistakes, warnings
+from sakchy.cli.examples import mistakes
+from sakchy.cli.lint import refused
 from sakchy.detect.checks import CHECKS
 from sakchy.limits import Limits
 from sakchy.locale import catalogue
@@ -111,7 +112,7 @@ def test_the_rule_in_the_documents_does_what_it_says():
     assert list(mistakes(read_text(worked, Rule, "docs/rules.md").value, catalogue("en"))) == []
     rule = read_text(text, Rule, "docs/rules.md").value
     assert list(mistakes(rule, catalogue("en"))) == []
-    assert list(warnings(rule, catalogue("en"))) == []
+    assert list(refused(rule, catalogue("en"))) == []
 
 
 def test_destinations_and_policy_in_the_documents_can_be_used(tmp_path):
