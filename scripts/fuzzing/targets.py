@@ -114,7 +114,7 @@ TARGETS = {
         "multipart in all its shapes",
         partial(body, MULTIPART),
         "multipart_field multipart_file multipart_nested multipart_line_feeds multipart_quoted_printable "
-        "multipart_without_end graphql_upload",
+        "multipart_without_end multipart_wrong_type graphql_upload",
     ),
     "json": Target(
         "JSON and its relatives, GraphQL, event streams",
@@ -135,14 +135,19 @@ TARGETS = {
         "base64_standard base64_url_safe base64_wrapped data_url data_url_percent data_url_in_page "
         "percent_escapes unicode_escapes hex_escapes",
     ),
-    "charsets": Target("text in any charset", charsets, "utf16 utf16_without_mark cp1251 koi8_r cp866"),
+    "charsets": Target(
+        "text in any charset", charsets, "utf16 utf16_without_mark utf8_with_mark cp1251 koi8_r cp866"
+    ),
     "pdf": Target(
-        "PDF", partial(body, "application/pdf"), "pdf_text pdf_form pdf_note pdf_attachment pdf_picture"
+        "PDF",
+        partial(body, "application/pdf"),
+        "pdf_text pdf_form pdf_note pdf_attachment pdf_picture pdf_scanned_strips",
     ),
     "office": Target(
         "ZIP and the office formats in it",
         partial(body, ""),
-        "zip zip_stored docx docx_runs docx_picture xlsx xlsx_inline pptx odt odt_spans ods",
+        "zip zip_stored zip_behind_a_program docx docx_runs docx_picture xlsx xlsx_inline pptx pptx_picture "
+        "odt odt_spans odt_picture ods",
     ),
     "archives": Target(
         "TAR, 7z and compressed files", partial(body, ""), "tar gz gz_members bz2 xz zst seven_zip"
@@ -156,7 +161,7 @@ TARGETS = {
     "pictures": Target(
         "picture headers and decoders",
         pictures,
-        "png gif_second_frame bmp tiff_second_page webp avif jpeg_2000 heic jpeg_turned jpeg_thumbnail",
+        "png gif gif_second_frame bmp tiff_second_page webp avif jpeg_2000 heic jpeg_turned jpeg_thumbnail",
         64 << 10,
     ),
     "texts": Target("text rules and zones", texts, "csv"),
