@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from sakchy.detect.candidates import CLOSE, Finder
+from sakchy.detect.candidates import CLOSE, Finder, whole_word
 from sakchy.detect.compiled import RuleError, compile_rule
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
@@ -82,3 +82,9 @@ WRONG = [
 def test_a_rule_that_cannot_be_used_names_itself(wrong):
     with pytest.raises(RuleError, match=r"^a: "):
         compile_rule(msgspec.structs.replace(RULE, **wrong))
+
+
+def test_a_word_is_found_where_it_stands_by_itself():
+    raw = b"20ghp_aaaaaaaaaaaaaaaa ghp_aaaaaaaaaaaaaaaabb ghp_aaaaaaaaaaaaaaaa"
+    assert whole_word(raw, b"ghp_aaaaaaaaaaaaaaaa", 0) == raw.rindex(b" ") + 1
+    assert whole_word(raw[23:], b"ghp_aaaaaaaaaaaaaaaabb", 0) == 0

@@ -119,7 +119,7 @@ def test_numbers_of_organisations_and_role_addresses_are_nobodys(carry):
 # Cards of every network, with every gap.
 
 
-@pytest.mark.parametrize("gap", ["", " ", "-", "\u00a0"])
+@pytest.mark.parametrize("gap", ["", " ", "-", "\u00a0", ".", "_"])
 @pytest.mark.parametrize("carry", CARRIERS)
 def test_cards(carry, gap):
     chance = Random(f"{SEED}{gap}")

@@ -19,6 +19,7 @@ Spans = dict[Compiled, list[Span]]
 
 WORD = bytes(code if chr(code) in string.ascii_letters + string.digits + "_-." else 32 for code in range(256))
 """Keeps the characters of tokens, blanks the rest."""
+BLANK = 32
 SHORTEST_TOKEN = 16
 """Shorter words are no token of any vendor."""
 HEAD = 3
@@ -66,7 +67,7 @@ class Finder:
         for word in [word for word in words if len(word) >= SHORTEST_TOKEN and word[:HEAD] in known]:
             rules = [rule for prefix, rule in self.heads[word[:HEAD]] if word.startswith(prefix)]
             if rules:
-                start = raw.index(word, at)
+                start = whole_word(raw, word, at)
                 at = start + len(word)
                 yield (start, at), rules
 
@@ -105,6 +106,19 @@ class Finder:
             while at >= 0:
                 yield (at, at + len(anchor)), self.anchors[anchor]
                 at = low.find(anchor, at + len(anchor) + CLOSE)
+
+
+def whole_word(raw: bytes, word: bytes, at: int) -> int:
+    """Where a word stands from `at` on, by itself: it may be part of a longer one before."""
+    start = raw.index(word, at)
+    while in_word(raw, start - 1) or in_word(raw, start + len(word)):
+        start = raw.index(word, start + 1)
+    return start
+
+
+def in_word(raw: bytes, at: int) -> bool:
+    """Whether a character of a word stands there; outside the text stands none."""
+    return 0 <= at < len(raw) and WORD[raw[at]] != BLANK
 
 
 def passes(value: str, checks: Checks, said: dict[Check, bool]) -> bool:
