@@ -30,7 +30,7 @@ def test_a_rule_that_never_looks_is_refused():
 
 @pytest.mark.parametrize("anchor", ["pin", "a", "ab:"])
 def test_an_anchor_of_few_letters_is_refused(anchor):
-    assert keys(anchors=(anchor,)) == ["short"]
+    assert keys(anchors=(anchor,)) == ["brief"]
 
 
 def test_listed_short_anchors_are_taken():

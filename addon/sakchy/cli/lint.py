@@ -51,7 +51,7 @@ def complaints(rule: Rule) -> Iterator[Complaint]:
         yield Complaint("everywhere", ("id",))
     for index, anchor in enumerate(rule.anchors):
         if len(anchor) < SELECTIVE and anchor.lower() not in SHORT_ANCHORS:
-            yield Complaint("short", ("anchors", index), anchor)
+            yield Complaint("brief", ("anchors", index), anchor)
     at = "pattern" if rule.pattern else "shape"
     if part := repeated(rule.pattern or rule.shape):
         yield Complaint(part[0], (at,), part[1])
