@@ -1,95 +1,99 @@
-"""Text: what is found and what is flagged wrongly in the development corpora, and what a message costs.
+"""Text: what is found and flagged in the development corpora, what a message costs in both tiers, and peers.
 
-For every corpus: of how many texts that hold something it is found, of how many that hold nothing something
-is flagged (cards: as a card; the traps hold personal numbers too), and microseconds a text, from body to
-findings. Beside them an ordinary JSON post and form of one kilobyte, and milliseconds for a hostile megabyte.
+For every corpus: of how many texts that hold something it is found, and of how many that hold nothing
+something is flagged (cards: as a card; the traps hold personal numbers too). For each tier of speed, from
+body to findings in CPU time on one core: microseconds for benign bodies of about two kilobytes, megabytes of
+telemetry a second, milliseconds for a megabyte of base64 and for the worst of many hostile megabytes. What is
+missing of peers and the extra `fast` is `not installed`; `pip install detect-secrets presidio-analyzer` adds
+the peers.
 """
 
 import json
-import time
-from collections.abc import Callable, Sequence
+import os
 from pathlib import Path
-from statistics import median, quantiles
-from urllib.parse import urlencode
 
+from benches.rig import hostile, peers
+from benches.rig.clock import spread, timed
 from sakchy import rulebook
+from sakchy.detect import fast
 from sakchy.inspect import Inspector
-from sakchy.model import Finding, Outgoing
+from sakchy.model import Outgoing
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora" / "text"
 KINDS = {"cards": {"bank-card"}}
-ORDER = {
-    "items": [
-        {"sku": f"SKU-{10_000 + item}", "title": "Кара жемпир", "price": 1200, "count": 1}
-        for item in range(9)
-    ],
-    "comment": "Саламатсызбы, кечинде жеткирсеңиз болобу? Рахмат",
-    "session": "8f3c0d1e5a524f8e9a1f1f2c3d4e5f60",
-    "at": "2026-11-22T10:00:00Z",
-}
-FORM = {
-    "first_name": "Ulgu",
-    "city": "Bishkek",
-    "phone": "+996555000000",
-    "comment": "please call before " * 40,
-}
-HOSTILE = (
-    "4111 1111 1111 1112 ",
-    "0123456789" * 2,
-    "<",
-    "@",
-    "ghp_",
-    "://a:b",
-    '"pan":"',
-    "паспорт ID ",
-    "a1B2" * 9,
-)
-MEGABYTE = 1 << 20
+BENIGN = ("benign_analytics", "benign_telemetry", "benign_chat")
+TELEMETRY = "benign_telemetry"
+TWO_KILOBYTES = range(1500, 2600)
+"""Bytes of the bodies that count as one of two kilobytes."""
+KEY = b"benchmark" * 3
+TIERS = {"default": "0", "fast": "1"}
 
 
 def run(quick: bool = False) -> dict[str, object]:
     """All figures; without the corpora only those for the messages made here."""
-    inspector = Inspector(rulebook.load(), b"benchmark" * 3)
-    results: dict[str, object] = {
-        path.stem: corpus(path, inspector, 10 if quick else 1) for path in sorted(CORPORA.glob("*.jsonl"))
-    }
-    results["us_post_1k"] = cost(inspector, json.dumps(ORDER, ensure_ascii=False), "application/json")
-    results["us_form_1k"] = cost(inspector, urlencode(FORM), "application/x-www-form-urlencoded")
-    results["ms_worst_1m"] = max(worst(inspector, piece) for piece in HOSTILE)
-    return results
+    step = 10 if quick else 1
+    texts = {path.stem: rows(path, step) for path in sorted(CORPORA.glob("*.jsonl"))}
+    inspector = Inspector(rulebook.load(), KEY)
+    results: dict[str, object] = {name: counted(name, lines, inspector) for name, lines in texts.items()}
+    bodies = [
+        each["text"].encode("utf-8", "surrogatepass") for name in BENIGN for each in texts.get(name, ())
+    ]
+    telemetry = [each["text"].encode("utf-8", "surrogatepass") for each in texts.get(TELEMETRY, ())]
+    for tier in TIERS:
+        results[f"tier_{tier}"] = cost(tier, bodies, telemetry, quick) or "not installed"
+    sample = [body.decode("utf-8", "replace") for body in bodies if len(body) in TWO_KILOBYTES][
+        :: 1 + step // 2
+    ]
+    return results | {f"peer_{name}": figures for name, figures in peers.run(sample).items()}
 
 
-def corpus(path: Path, inspector: Inspector, step: int) -> dict[str, object]:
-    """Counts and microseconds for every `step`th line of one file."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()[::step]]
-    kinds = KINDS.get(path.stem)
-    counts = {"T": [0, 0], "F": [0, 0]}
-    times = []
-    for row in rows:
-        message = Outgoing("http", row["text"].encode("utf-8", "surrogatepass"))
-        findings, seconds = timed(lambda message=message: inspector.inspect(message))  # type: ignore[misc]  # a default binds it now
-        times.append(seconds * 1e6)
-        counts[row["label"]][0] += any(each.kind in kinds if kinds else True for each in findings)
-        counts[row["label"]][1] += 1
-    p99 = quantiles(times, n=100)[98]
+def rows(path: Path, step: int) -> list[dict[str, str]]:
+    """Every `step`th line of one file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()[::step]]
+
+
+def counted(name: str, lines: list[dict[str, str]], inspector: Inspector) -> dict[str, object]:
+    """How many texts with something to find were found, and how many others were flagged."""
+    kinds, counts = KINDS.get(name), {"T": [0, 0], "F": [0, 0]}
+    for line in lines:
+        findings = inspector.inspect(Outgoing("http", line["text"].encode("utf-8", "surrogatepass")))
+        counts[line["label"]][0] += any(each.kind in kinds if kinds else True for each in findings)
+        counts[line["label"]][1] += 1
     found, flagged = (f"{part} of {whole}" for part, whole in counts.values())
-    return {"found": found, "flagged": flagged, "us_p50": round(median(times), 1), "us_p99": round(p99, 1)}
+    return {"found": found, "flagged": flagged}
 
 
-def timed(work: Callable[[], Sequence[Finding]]) -> tuple[Sequence[Finding], float]:
-    """A result and the CPU seconds it took."""
-    before = time.thread_time()
-    result = work()
-    return result, time.thread_time() - before
+def cost(tier: str, bodies: list[bytes], telemetry: list[bytes], quick: bool) -> dict[str, float] | None:
+    """What messages cost in one tier; None if it is not installed."""
+    before = os.environ.get(fast.SWITCH)
+    os.environ[fast.SWITCH] = TIERS[tier]
+    try:
+        if tier == "fast" and not fast.available():
+            return None
+        return figures(Inspector(rulebook.load(), KEY), bodies, telemetry, quick)
+    finally:
+        os.environ.pop(fast.SWITCH)
+        if before is not None:
+            os.environ[fast.SWITCH] = before
 
 
-def cost(inspector: Inspector, body: str, type_: str) -> float:
-    """Microseconds of CPU for one message, best of many."""
-    message = Outgoing("http", body.encode(), headers=(("content-type", type_),))
-    return round(min(timed(lambda: inspector.inspect(message))[1] for _ in range(500)) * 1e6, 1)
+def figures(
+    inspector: Inspector, bodies: list[bytes], telemetry: list[bytes], quick: bool
+) -> dict[str, float]:
+    """The figures of the tier that an inspector was made in."""
 
+    def seconds(body: bytes, rounds: int = 1) -> float:
+        message = Outgoing("http", body, headers=(("content-type", "application/json"),))
+        return min(timed(lambda: inspector.inspect(message))[1] for _ in range(rounds))
 
-def worst(inspector: Inspector, piece: str) -> float:
-    """Milliseconds of CPU for a megabyte of one piece again and again."""
-    message = Outgoing("http", (piece * (MEGABYTE // len(piece.encode()))).encode())
-    return round(timed(lambda: inspector.inspect(message))[1] * 1e3, 1)
+    out: dict[str, float] = {}
+    if two := [body for body in bodies if len(body) in TWO_KILOBYTES]:
+        p50, p99 = spread([seconds(body, 3) * 1e6 for body in two])
+        out |= {"us_p50_2k": p50, "us_p99_2k": p99}
+    if telemetry:
+        out["mb_s_telemetry"] = round(sum(map(len, telemetry)) / 1e6 / sum(map(seconds, telemetry)), 1)
+    out["ms_base64_1m"] = round(seconds(hostile.base64_body(), 3) * 1e3, 1)
+    size = hostile.MEGABYTE // (16 if quick else 1)
+    worst = max(seconds(body) for body in hostile.bodies(size, 3 if quick else 30))
+    out["ms_worst_1m"] = round(worst * 1e3 * hostile.MEGABYTE / size, 1)
+    return out

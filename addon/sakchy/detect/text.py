@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from time import thread_time
 
 from sakchy.detect.candidates import Finder, Span, Spans
 from sakchy.detect.cards import about_card
@@ -21,6 +22,9 @@ from sakchy.rulebook import Rule
 
 TIMEOUT = 0.005
 """Seconds for a pattern in one window; a shipped pattern needs microseconds, a badly written one may not."""
+BUDGET = 0.03
+"""Seconds of CPU for a rule in one message: a thousand times what ordinary ones cost, and a dump that is made
+of its anchors ends here."""
 MOST_FINDINGS = 50
 """Findings of one rule in one message: enough to decide and to show, and a dump cannot fill the journal."""
 HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
@@ -109,13 +113,17 @@ def search(rule: Compiled, sheet: Sheet, places: Sequence[Span]) -> Iterator[Fou
     """Values that a rule's pattern and checks accept round its candidates; None where time ran out.
 
     A window is searched twice as far as the rule asks, and candidates inside the first half are then
-    done: however densely they stand, the work stays linear.
+    done: however densely they stand, the work stays linear. A rule that has spent its time gives up.
     """
     before, after = rule.rule.window
     done = seen = -1
+    until = thread_time() + BUDGET
     for start, end in places:
         if start < done:
             continue
+        if thread_time() > until:
+            yield None
+            return
         index = sheet.at(start)
         low, high = sheet.bounds(index)
         done, stop = min(high, end + after), min(high, end + 2 * after)
