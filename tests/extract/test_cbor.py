@@ -38,8 +38,8 @@ def test_tags_marks_floats_and_sequences():
     assert fields(read(Piece(MARK + cbor2.dumps({"a": "word"})))) == {"a": "word"}
     tagged = cbor2.dumps({"u": cbor2.CBORTag(32, "http://example.com"), "f": 4.111111111111111e15})
     assert fields(read(Piece(tagged))) == {"u": "http://example.com", "f": "4111111111111111"}
-    several = cbor2.dumps("first") + cbor2.dumps("second")
-    assert [part.text for part in read(Piece(several, type=TYPES[0]))] == ["first", "second"]
+    several = cbor2.dumps("first") + cbor2.dumps("второй")
+    assert [part.text for part in read(Piece(several, type=TYPES[0]))] == ["first", "второй"]
 
 
 def test_what_was_cut_is_kept_and_said():
@@ -70,6 +70,10 @@ def test_what_is_none(data):
     assert read(Piece(data)) is None
 
 
+def test_text_under_a_false_type_is_left_to_others():
+    assert read(Piece(b"hello, this is text", type=TYPES[0])) is None
+
+
 TREE = st.recursive(
     st.none() | st.booleans() | st.integers(0, 2**63) | st.floats(allow_nan=False) | st.text() | st.binary(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
@@ -87,7 +91,7 @@ def texts_in(node):
 
 @given(TREE)
 def test_every_text_of_another_writer_is_found(tree):
-    found = read(Piece(cbor2.dumps(tree), type=TYPES[0]))
+    found = read(Piece(cbor2.dumps([tree]), type=TYPES[0]))
     seen = [
         part.text if isinstance(part, Text) else part.data for part in found if not isinstance(part, Unread)
     ]

@@ -1,5 +1,6 @@
 import base64
 import gzip
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,6 @@ def test_what_is_worth_reading_is_read(data):
         "d41d8cd98f00b204e9800998ecf8427e",
         "a sentence of several words, which is no base64",
         base64.b64encode(bytes(range(128, 256))).decode(),
-        base64.b64encode(SAYING * 2000).decode(),  # longer than is tried on suspicion
     ],
 )
 def test_long_words_and_noise_stay_text(text):
@@ -94,3 +94,18 @@ def test_pictures_in_base32_and_hexadecimal_lines():
 )
 def test_what_only_begins_like_hexadecimal(text):
     assert read(Piece(text)) is None
+
+
+def test_long_base64_of_words_is_read_too():
+    assert pieces(base64.b64encode(SAYING * 2000).decode()) == [SAYING * 2000]
+    assert pieces(base64.b64encode(b"\xef\xbb\xbf" + SAYING).decode()) == [b"\xef\xbb\xbf" + SAYING]
+
+
+def test_base64_of_binary_that_speaks():
+    frame = b"\0\0\0\0\x0b\x0a\x09" + b"4111 1111"
+    assert pieces(base64.b64encode(frame * 2).decode()) == [frame * 2]
+
+
+def test_data_urls_without_base64():
+    (found,) = read(Piece("data:image/png," + quote(PNG)))
+    assert (found.data, found.place) == (PNG, (Step("base64"),))

@@ -73,6 +73,10 @@ def test_what_is_none(data):
     assert read(Piece(data)) is None
 
 
+def test_text_under_a_false_type_is_left_to_others():
+    assert read(Piece(b"hello, this is text", type=TYPES[0])) is None
+
+
 TREE = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text() | st.binary(),
     lambda inner: st.lists(inner, max_size=40) | st.dictionaries(st.text(max_size=5), inner, max_size=20),
@@ -90,7 +94,7 @@ def texts_in(node):
 
 @given(TREE)
 def test_every_text_of_another_writer_is_found(tree):
-    found = read(Piece(packed(tree), type=TYPES[0]))
+    found = read(Piece(packed([tree]), type=TYPES[0]))
     seen = [
         part.text if isinstance(part, Text) else part.data for part in found if not isinstance(part, Unread)
     ]

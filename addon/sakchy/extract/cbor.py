@@ -21,7 +21,7 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     """Every value with its path; None if this is no CBOR. Undeclared, the whole must be one list or map."""
     data = piece.data
     assert isinstance(data, bytes)
-    declared = data.startswith(MARK) or (piece.type.startswith(TYPES) and len(data) > 0)
+    declared = data.startswith(MARK) or (piece.type.startswith(TYPES) and not data.isascii())
     if not declared and (not data or data[0] not in CONTAINERS):
         return None
     flow = Flow(piece, limits)

@@ -26,7 +26,7 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     """Every value with its path; None if this is no MessagePack. Undeclared, the whole must fit exactly."""
     data = piece.data
     assert isinstance(data, bytes)
-    declared = piece.type.startswith(TYPES)
+    declared = piece.type.startswith(TYPES) and not data.isascii()  # a type may lie about text
     documents = [data] if declared or data[:1] in CONTAINERS else records(data)
     flow = Flow(piece, limits)
     reason = None

@@ -12,9 +12,10 @@ SHORTEST = 3  # characters: a card's code on the back is the shortest thing anyb
 WORD = 22  # characters of base64 from which text may be in it
 WRAPPED = re.compile(
     r"\s*[\[{]|data:|--|[A-Za-z0-9+/_-]{22}|[\w.\[\]%-]{1,60}=[^\s&=]*&|\)\]\}'|(?:for|while) ?\("
-    r"|\s*(?:query|mutation|subscription|fragment)\b[^{]{0,500}\{|(?:id|event|data|retry): ?\S"
+    r"|\s*(?:query|mutation|subscription|fragment)\b[^{]{0,500}\{|(?:id|event|data|retry): ?\S|BEGIN:V"
+    r"|BEGIN:V|(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|From|To|Date|Subject): "
 )
-"""How JSON, a data: URL, a multipart body, base64, another form, guarded JSON, GraphQL and events begin."""
+"""How JSON, a data: URL, multipart, base64, a form, guarded JSON, GraphQL, events, vCard and mail begin."""
 OPENING = "[{) \t\r\n"  # first letters of short texts that are more than that
 LONG = 60  # from here on a data: URL or a picture may stand in the middle
 
