@@ -33,6 +33,7 @@ from sakchy.wire.upload import (
     lead,
     led_to_its_end,
     replay,
+    some,
 )
 
 LETS_PAST = {"stream_large_bodies": None, "body_size_limit": None, "ssl_insecure": False}
@@ -155,7 +156,7 @@ class Guard:
         elif upload := flow.metadata.get(LED):
             give_response(flow, upload)
         if flow.response and flow.response.status_code != SWITCHING_PROTOCOLS:
-            flow.response.stream = True
+            flow.response.stream = some if REPLAYED in flow.metadata else True
 
     def response(self, flow: http.HTTPFlow) -> None:
         """The end of an answer: trailers take the way of its head."""

@@ -5,7 +5,7 @@ through the proxy again, and that flow is given the browser's request back, as i
 destination. Both live in this process, so nothing but the body has to be told from one to the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mitmproxy import http
@@ -63,7 +63,12 @@ def lead(flow: http.HTTPFlow, upload: Upload, ticket: str, port: int) -> None:
         request.headers["transfer-encoding"] = "chunked"  # mitmproxy makes no frames of its own for HTTP/1
     request.data.scheme, request.data.host, request.data.port = b"http", "127.0.0.1", port
     flow.metadata[LED] = upload
-    request.stream = True  # last: a body that streams can no longer be refused
+    request.stream = some  # last: a body that streams can no longer be refused
+
+
+def some(data: bytes) -> Iterable[bytes]:
+    """Data as it comes, but for nothing: an empty frame of HTTP/2 would be the chunk that ends HTTP/1.1."""
+    return [data] if data else []
 
 
 def led_to_its_end(flow: http.HTTPFlow, upload: Upload) -> bool:
@@ -73,7 +78,7 @@ def led_to_its_end(flow: http.HTTPFlow, upload: Upload) -> bool:
         return True
     del flow.metadata[LED]
     flow.request = upload.request
-    flow.request.content = b""
+    flow.request.raw_content = b""  # `content` would write a length
     return False
 
 
@@ -102,7 +107,7 @@ def keep_response(flow: http.HTTPFlow, upload: Upload) -> None:
     """The site's answer to a replay: its head is kept for the browser's flow, its body goes to the sink."""
     upload.response = flow.response
     flow.response = http.Response.make(200, b"", {"transfer-encoding": "chunked", "connection": "close"})
-    del flow.response.headers["content-length"]
+    flow.response.headers.pop("content-length", None)
 
 
 def give_response(flow: http.HTTPFlow, upload: Upload) -> None:
