@@ -1,3 +1,4 @@
+import base64
 from urllib.parse import quote_plus, unquote_to_bytes, urlencode
 
 import pytest
@@ -118,3 +119,10 @@ def test_arrays_keep_their_names():
         ("ids[]", "abc"),
         ("ids[]", "def"),
     ]
+
+
+def test_lines_of_a_plain_form_without_its_type():
+    encoded = base64.b64encode(b"card 4111 1111 1111 1111").decode()
+    found = extract(Outgoing("websocket", f"note=hello you\r\nblob={encoded}\r\n".encode()))
+    assert any("4111" in part.text and part.place[-1] == Step("base64") for part in found)
+    assert read(Piece("one=1\nno field here\n")) is None

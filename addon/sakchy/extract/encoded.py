@@ -16,24 +16,20 @@ from sakchy.limits import DEFAULT, TRIAL, Limits
 from sakchy.model import Step, Text
 
 BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n ]*+={0,2}\s*")
-SPEAKING = re.compile(
-    rb"[ -~]{12}|(?:[\xd0\xd1][\x80-\xbf]){6}|\xff\xd8\xff|\x89PNG|PK\x03\x04|%PDF-|\x1f\x8b\x08|BZh[1-9]1AY|\xfd7zXZ"
-    rb"|\x28\xb5\x2f\xfd|7z\xbc\xaf"
-)
-"""Words or a file inside bytes of unknown format (CBOR, a frame): random bytes hold none in 10,000 tries."""
 HEAD = 512  # characters decoded to see whether it is worth it
 SIXTEEN = re.compile(
-    r"\s*(?:data:[\w/+.;-]{0,60},)?(?:0x|\\\\?x)?(?:[fF]{2}[dD]8[fF]{2}|89504[eE]47|47494638|52494646|424[dD]|25504446"
-    r"|504[bB]0304|77MP[67]|RFIE4RY|I5EUM|KJEUMR|EVIEIR|KBFQG)[0-9A-Za-z\s]{64,}+=*\s*\Z"
+    r"\s*(?:data:[\w/+.;-]{0,60},)?(?:0x|\\\\?x)?(?:[fF]{2}[dD]8[fF]{2}|89504[eE]47|47494638|52494646"
+    r"|424[dD]|25504446|504[bB]0304|77MP[67]|RFIE4RY|I5EUM|KJEUMR|EVIEIR|KBFQG)[0-9A-Za-z\s]{64,}+=*\s*\Z"
 )
 """Pictures, PDF and ZIP in hexadecimal, as databases write them, and in base32."""
 THIRTY_TWO = re.compile(r"[A-Z2-7\s]+=*\s*")
 DATA_URL = re.compile(r"\s*data:[\w/+.;=-]{0,100},")
 """RFC 2397 without base64: bytes as percent escapes."""
-SPEAKS = re.compile(rb"[ -~]{6}|(?:[\xd0-\xd3][\x80-\xbf]){3}|\xff\xd8\xff|\x89PNG")
-"""Words or a picture amid other bytes; one in thirty random tokens decodes to something like that."""
-DATA_URL = re.compile(r"\s*data:([\w/+.-]{0,80}(?:;[\w-]{1,40}=[^;,]{0,80}){0,4}),(?=[^,]*%[0-9A-Fa-f]{2})")
-"""A data: URL whose bytes are percent-encoded (RFC 2397)."""
+SPEAKS = re.compile(
+    rb"[ -~]{6}|(?:[\xd0-\xd3][\x80-\xbf]){3}|\xff\xd8\xff|\x89PNG|PK\x03\x04|\x1f\x8b\x08|BZh[1-9]1A"
+    rb"|\xfd7zXZ|\x28\xb5\x2f\xfd|7z\xbc\xaf"
+)
+"""Words or a file amid other bytes; one in thirty random tokens decodes to something like that."""
 URL_SAFE = bytes.maketrans(b"-_", b"+/")
 LETTERS = string.ascii_letters.encode() + string.digits.encode() + b"+/-_"
 OTHERS = bytes(set(range(256)) - set(LETTERS))
@@ -48,10 +44,6 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
         return iter(found)
     if (url := DATA_URL.match(text)) and "%" in text:
         return iter([inside(piece, unquote_to_bytes(text[url.end() :]), Step("base64"))])
-    if url := DATA_URL.match(text):
-        return iter(
-            [inside(piece, unquote_to_bytes(text[url.end() :].rstrip()), Step("base64"), type_=url[1])]
-        )
     if SIXTEEN.match(text) and (data := other_base(text)):
         return iter([inside(piece, data, Step("base64"))])
     if not BASE64.match(text[:HEAD]) or not (data := worthwhile(text)):

@@ -16,6 +16,8 @@ URLENCODED = "application/x-www-form-urlencoded"
 ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})++")  # a whole run at once: Cyrillic is little else
 LOOKS = re.compile(r"[\w.\[\]%+*~$:-]{1,200}=(?:[^\s&=][^\s&]*)?(?:&|$)")
 BASE64_END = re.compile(r"[\w+/-]{20,}={1,2}$")  # `aGk=` is no field without a value
+PLAIN = re.compile(r"(?:[\w.\[\]-]{1,60}+=[^\r\n]*+(?:\r?\n|\Z)){1,2000}+")
+"""Lines of a text/plain form without its type, or of settings."""
 CHARSET = re.compile(r"(?:^|&)_charset_=([\w-]{1,40})")
 HEAD = 2048  # characters that must hold no white space in an undeclared form
 
@@ -26,7 +28,11 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
     assert isinstance(text, str)
     if piece.type.startswith(URLENCODED) or looks_urlencoded(text):
         return fields(with_charset(piece, text), text, "form", limits)
-    if piece.type.startswith("text/plain") and len(text) < HEAD * 8 and not BASE64_END.match(text):
+    if (
+        (piece.type.startswith("text/plain") or PLAIN.fullmatch(text, 0, HEAD * 8))
+        and len(text) < HEAD * 8
+        and not BASE64_END.match(text)
+    ):
         lines = text.splitlines()
         if lines and all("=" in line for line in lines):
             return plain(piece, lines)
