@@ -16,7 +16,7 @@ from sakchy.cli.shared import FOUND, NOTHING, TROUBLE, home_option, install, sai
 from sakchy.keep import OwnFile
 from sakchy.keep.ownfile import enrolled_in
 from sakchy.locale import Catalogue, catalogue
-from sakchy.model import Outgoing
+from sakchy.model import Finding, Outgoing
 from sakchy.rulebook import Rulebook
 
 SHOWN = 8  # lines a file gets in the list: a spreadsheet of cards is one thing to know, not a thousand
@@ -141,12 +141,21 @@ def as_text(file: Opened, findings: Findings, book: Rulebook, say: Catalogue) ->
     if not (found(findings) or failed(findings)):
         return
     yield file.path
-    yield from (f"  · {say(f'cli.not-read.{one.rule}')}" for one in findings if one.rule in FAILED)
-    times = Counter(title(finding, book, say) for finding in findings if finding.kind != "not-read")
+    yield from (
+        f"  · {say(f'cli.not-read.{one.rule}')}{inside(one, say)}" for one in findings if one.rule in FAILED
+    )
+    named = (title(one, book, say) + inside(one, say) for one in findings if one.kind != "not-read")
+    times = Counter(named)
     for name, count in times.most_common(SHOWN):
         yield f"  · {name}" + (f" ×{count}" if count > 1 else "")
     if (more := len(times) - SHOWN) > 0:
         yield f"  {say.count('cli.scan.more', more)}"
+
+
+def inside(finding: Finding, say: Catalogue) -> str:
+    """The way to something in a file inside the file, or on a page of it; empty if there is none."""
+    way = tuple(step for step in finding.where[1:] if step.kind in ("file", "page"))
+    return f" ({say.where(way)})" if way else ""
 
 
 def summary(tally: Tally, book: Rulebook, say: Catalogue) -> Iterator[str]:
