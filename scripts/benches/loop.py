@@ -14,19 +14,30 @@ import base64
 import gzip
 import json
 import random
+import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import closing
+from functools import partial
+from itertools import count
 from pathlib import Path
 from statistics import median
 
 from sakchy import rulebook
+from sakchy.act.desk import Desk
+from sakchy.decide import Judge
+from sakchy.engine import Engine
 from sakchy.inspect import Inspector
-from sakchy.limits import LIGHT
+from sakchy.joining import Joining
+from sakchy.limits import DEFAULT, LIGHT
 from sakchy.model import Outgoing
+from sakchy.record.journal import Journal
+from sakchy.wire.spool import Spool
 from sakchy.workers import Workers
 
 KEY = b"benchmark" * 3
 TICK = 0.001  # seconds
+LARGE = 16 << 20  # bytes of an upload that goes through a file
 GOAL = 10.0  # milliseconds: the longest stall that nobody feels
 PHOTO = Path(__file__).parents[2] / "tests" / "data" / "pictures" / "holiday.jpg"
 WORDS = ["сүрөт", "жөнөтүү", "hello", "world", "и", "ещё", "немного", "слов", "about", "nothing"]
@@ -49,11 +60,43 @@ async def measure(
 ) -> dict[str, dict[str, float]]:
     """One row a shape."""
     results = {"idle": row([await stalls(nothing, seconds) for _ in range(rounds)])}
-    for name, message in shapes().items():
-        handle = handler(inspector, workers, message)
-        await handle()  # models are loaded, caches warm
-        results[name] = row([await stalls(handle, seconds) for _ in range(rounds)])
+    handlers = {name: handler(inspector, workers, message) for name, message in shapes().items()}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(Journal(Path(folder) / "journal.sqlite")) as journal,
+    ):
+        judge = Judge(rulebook.load(), "personal")
+        engine = Engine(judge, inspector, workers, Desk(0.1), journal, tell=print)
+        handlers |= streams(Path(folder), engine)
+        for name, handle in handlers.items():
+            await handle()  # models are loaded, caches warm
+            results[name] = row([await stalls(handle, seconds) for _ in range(rounds)])
     return results
+
+
+def streams(folder: Path, engine: Engine) -> dict[str, Callable[[], Awaitable[object]]]:
+    """A large upload through a file, and uploads in pieces put together."""
+    large, numbers = bytes(65536), count()
+    scan = PHOTO.read_bytes() + random.Random(5).randbytes(8 << 20)  # noqa: S311  as above
+    joining = Joining(engine, folder, DEFAULT)
+
+    async def film() -> AsyncIterator[bytes]:
+        for _ in range(LARGE // len(large)):
+            yield large
+            await asyncio.sleep(0)  # as a connection does
+
+    async def spooled() -> object:
+        with Spool(folder, 2 * LARGE) as spool:
+            await spool.fill(film())
+            return await engine.handle(spool.message(Outgoing("http", b"")), None, spool.file)
+
+    async def piece(size: int) -> object:
+        number = next(numbers)
+        at = number % 8 * size
+        data, fields = scan[at : at + size], (("upload-offset", str(at)),)
+        return await joining.handle(Outgoing("http", data, "PATCH", f"/files/{number // 8}", fields))
+
+    return {"upload_16m": spooled, "piece_64k": partial(piece, 1 << 16), "piece_1m": partial(piece, 1 << 20)}
 
 
 def handler(inspector: Inspector, workers: Workers, message: Outgoing) -> Callable[[], Awaitable[object]]:
