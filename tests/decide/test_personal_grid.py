@@ -20,21 +20,22 @@ GROUPS = [
     ("file-sharing",),
     ("paste",),
     ("ai-chat",),
+    ("analytics",),
     ("known",),
     ("unknown",),
     ("lookalike", "insecure"),
 ]
 TABLE = {
-    ("passport", "id-card", "driving-licence"): "A H2 L H H X H2 X H2 H H2 X",
-    ("personal-number", "passport-number"): "A H L H H H2 H H2 H H H X",
-    ("questionnaire",): "A E L E E H H H H E H X",
-    ("bank-card",): "A A L H H X H X H H H X",
-    ("one-time-code",): "A A L H H2 X A X H H H2 X",
-    ("bank-card-code", "bank-card-pin"): "L A H X X X X X X H X X",
-    ("password",): "X X X X X X X X X X X X",
-    ("bank-requisites",): "A A L L L E E E E E E H",
-    ("medical-record",): "L A L H H H2 H H2 H H H2 X",
-    ("document-selfie", "biometric"): "A H L H2 H2 X H2 X H2 H2 H2 X",
+    ("passport", "id-card", "driving-licence"): "A H2 L H H X H2 X H2 X H H2 X",
+    ("personal-number", "passport-number"): "A H L H H H2 H H2 H X H H X",
+    ("questionnaire",): "A E L E E H H H H X E H X",
+    ("bank-card",): "A A L H H X H X H X H H X",
+    ("one-time-code",): "A A L H H2 X A X H X H H2 X",
+    ("bank-card-code", "bank-card-pin"): "L A H X X X X X X X H X X",
+    ("password",): "X X X X X X X X X X X X X",
+    ("bank-requisites",): "A A L L L E E E E E E E H",
+    ("medical-record",): "L A L H H H2 H H2 H X H H2 X",
+    ("document-selfie", "biometric"): "A H L H2 H2 X H2 X H2 X H2 H2 X",
 }
 PERSONAL = grid(load(), "personal")
 
