@@ -62,3 +62,7 @@ def test_what_chance_makes():
     assert chance("a1b2c3d4")
     assert chance("aBcDeFgH")
     assert not chance("required-by-the-server")
+
+
+def test_a_long_word_is_no_maze():
+    assert setting("quietmorningriver" * 9 + "7!")  # a pattern that tries every cut never comes back from this

@@ -91,3 +91,13 @@ def test_a_forgotten_gzip_is_unpacked_and_a_broken_one_said():
     assert piece == Piece(b"inside", (), "f", "text/plain", 1)
     unread, piece = read(Piece(gzip.compress(b"inside")[:-4]))
     assert (unread.reason, piece.data) == ("broken", b"inside")
+
+
+def test_rich_text_inside_another_text_is_known():
+    assert sniff_text("{\\rtf1 hello}") == "rtf"
+    assert sniff_text("{rtf1 hello}") == ""
+
+
+def test_a_form_that_begins_with_a_pdf_is_a_form():
+    assert sniff(b"junk before %PDF-1.7") == "pdf"
+    assert sniff(b"--edge\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7") == ""

@@ -1,4 +1,4 @@
-"""However a request is cut on its way and whatever name it gives, it is looked at as the site would read it."""
+"""However a request is cut and whatever name it gives, it is looked at as the site would read it."""
 
 import socket
 import time
@@ -45,7 +45,7 @@ def test_chunks_that_split_the_number(ground):
     assert stopped(ground, [HEAD.format("pastebin.com", CHUNKED).encode(), *chunks])
 
 
-def test_a_chunk_for_every_byte_and_a_trailer(ground):
+def test_a_chunk_for_every_byte(ground):
     chunks = [b"1;a=b\r\n%c\r\n" % byte for byte in CARD]
     end = b"0\r\n\r\n"
     assert stopped(ground, [HEAD.format("pastebin.com", CHUNKED).encode() + b"".join(chunks) + end])

@@ -26,8 +26,9 @@ WORDS = frozenset([
 """What forms and their descriptions say beside the word `password`."""
 UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 """A number for a thing; where it is a key, the vendor is known by name."""
-NAME = re.compile(r"[a-z]+|[A-Z]+|[A-Z]?[a-z]+(?:[-_ ]?[A-Z]?[a-z]+)*|[A-Z]+(?:[-_][A-Z]+)*")
-"""Words alone, as names of things are written; a token or key has digits."""
+NAME = re.compile(r"[a-z]+|[A-Z]+|[A-Z]?[a-z]++(?:[-_ ]?[A-Z]?[a-z]++)*+|[A-Z]+(?:[-_][A-Z]+)*")
+"""Words alone, as names of things are written; a token or key has digits. Possessive: a run of a hundred
+letters that could be cut anywhere would be cut in every way there is."""
 FILE = re.compile(
     r".*\.(?:pem|key|crt|cer|json|ya?ml|txt|py|js|ts|env|conf|md|html?|php|com|org|net|io)", re.IGNORECASE
 )

@@ -107,13 +107,14 @@ def old_brotli(decoder: Any, body: bytes, out: bytearray, limits: Limits) -> Unr
 
 def zstd(body: bytes, out: bytearray, limits: Limits) -> UnreadReason | None:
     """RFC 8878, all frames. The library takes a cut frame for a whole one, so its end is looked for here."""
+    whole = zstdframes.complete(body)
     decoder = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
-    reader = decoder.stream_reader(body, read_across_frames=True)
+    reader = decoder.stream_reader(body, read_across_frames=whole)  # what follows the last frame is no fault
     while block := reader.read(BROTLI_OUT):
         out += block
         if len(out) > limits.decoded:
             return "too-large"
-    return None if zstdframes.complete(body) else "broken"
+    return None if whole else "broken"
 
 
 DECODERS: dict[str, Callable[[bytes, bytearray, Limits], UnreadReason | None]] = {

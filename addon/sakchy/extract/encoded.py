@@ -90,7 +90,7 @@ def worthwhile(text: str) -> bytes:
     head = decode(text[:HEAD])
     if magic.sniff(head) or multipart.FIRST_LINE.match(head):
         return decode(text)
-    if BASE64.fullmatch(text, 0, TRIAL) and (is_readable(head) or SPEAKS.search(head)):
+    if BASE64.fullmatch(text, 0, TRIAL) and (is_readable(head) or SPEAKS.search(decode(text[:TOKEN]))):
         return decode(text)
     return b""
 

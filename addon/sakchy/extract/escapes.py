@@ -53,8 +53,8 @@ def unescaped(text: str) -> str:
     """The text with every kind of escape undone once."""
     if "=" in text and re.search(QUOTED, text):
         text = quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
-    if "\\" in text or "%u" in text:
-        text = whole(SCRIPT.sub(script, text))
+    if ("\\" in text or "%u" in text) and SCRIPT.search(text):
+        return whole(SCRIPT.sub(script, text))  # a form or JSON may come out, with escapes of its own
     if "%" in text:
         text = PERCENT.sub(percent, text)
     return ENTITY.sub(entity, text) if "&" in text else text

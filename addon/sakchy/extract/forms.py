@@ -41,7 +41,7 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
 
 def looks_urlencoded(text: str) -> bool:
     """True for `a=1&b=2` under a wrong content type or none."""
-    head = text[:HEAD]
+    head = text[:HEAD].strip()  # a line of its own in a letter or a document
     return bool(LOOKS.match(head)) and not BASE64_END.match(head) and not any(map(str.isspace, head))
 
 
@@ -88,7 +88,7 @@ def with_charset(piece: Piece, text: str) -> Piece:
 def charset(type_: str) -> str:
     """The form's charset handed on to its values, as a content type."""
     _, found, name = type_.partition("charset=")
-    return f"text/html;charset={name}" if found else ""
+    return f"text/html;charset={name}" if found and "16" not in name else ""  # no escapes are in UTF-16
 
 
 def plain(piece: Piece, lines: list[str]) -> Iterator[Found]:

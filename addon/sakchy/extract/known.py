@@ -82,6 +82,8 @@ def read_text(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
 
 def sniff_text(text: str) -> str:
     """Name of the format that a text is; empty for nothing in particular."""
+    if text.startswith("{\\rtf"):
+        return "rtf"
     return magic.written(text[:HEAD].encode("utf-8", "replace")) if text[:1] in FIRST else ""
 
 

@@ -1,9 +1,9 @@
 """Formats known by their content. Type by content, never by name alone."""
 
 import re
+from collections.abc import Callable
 
 from sakchy.extract import records
-from collections.abc import Callable
 
 PREFIXES: dict[bytes, str] = {
     b"\xff\xd8\xff": "jpeg",  # ITU-T T.81: start of image, next marker
@@ -154,7 +154,7 @@ def of_record(data: bytes) -> str:
 
 def of_tail(data: bytes) -> str:
     """Formats that are recognised by their middle or end, whatever stands before."""
-    if b"%PDF-" in data[:PDF_SEARCH]:
+    if b"%PDF-" in data[:PDF_SEARCH] and not data.startswith(b"--"):  # a form with a PDF in it
         return "pdf"
     if b"PK\x05\x06" in data[-ZIP_END:]:
         return "zip"

@@ -12,7 +12,7 @@ SHORTEST = 3  # characters: a card's code on the back is the shortest thing anyb
 WORD = 22  # characters of base64 from which text may be in it
 WRAPPED = re.compile(
     r"\s*[\[{]|data:|--|[A-Za-z0-9+/_-]{22}|[\w.\[\]%-]{1,60}=[^\s&=]*&|\)\]\}'|(?:for|while) ?\("
-    r"|\s*(?:query|mutation|subscription|fragment)\b[^{]{0,500}\{|(?:id|event|data|retry): ?\S|BEGIN:V"
+    r"|\s*(?:query|mutation|subscription|fragment)\b[^{]{0,500}\{|(?:id|event|data|retry): ?\S"
     r"|BEGIN:V|(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|From|To|Date|Subject): "
 )
 """How JSON, a data: URL, multipart, base64, a form, guarded JSON, GraphQL, events, vCard and mail begin."""

@@ -57,14 +57,17 @@ def protobuf(item: Item) -> bytes:
     return protobuf_message(item)
 
 
-def frame(data: bytes) -> bytes:
-    """A gRPC message: no compression, length."""
-    return b"\0" + len(data).to_bytes(4, "big") + data
+TRAILERS = 0x80  # flag of a frame that holds headers (PROTOCOL-WEB.md of gRPC)
+
+
+def frame(data: bytes, flag: int = 0) -> bytes:
+    """A gRPC message: flag (0: not compressed), length."""
+    return bytes([flag]) + len(data).to_bytes(4, "big") + data
 
 
 @carrier("bytes", "bytes", "application/grpc-web+proto")
 def grpc_web(item: Item) -> bytes:
-    return frame(protobuf_message(item)) + b"\x80\0\0\0\x0fgrpc-status: 0\r\n"
+    return frame(protobuf_message(item)) + frame(b"grpc-status: 0\r\n", TRAILERS)
 
 
 @carrier("bytes", "text", "application/grpc-web-text")

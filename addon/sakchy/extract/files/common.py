@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from sakchy.extract.piece import Found, Piece, inside, safe_name, unread
-from sakchy.extract.value import is_telling
+from sakchy.extract.value import is_telling, is_wrapped
 from sakchy.limits import Limits
 from sakchy.model import Step, Text, UnreadReason
 
@@ -44,12 +44,14 @@ def named(piece: Piece, name: str) -> Iterator[Found]:
         yield Text((*piece.place, Step("file")), name[:LONGEST_NAME], "filename")
 
 
-def text(piece: Piece, words: str, *steps: Step, field: str = "") -> Iterator[Text]:
-    """A text part, unless there is nothing in it."""
+def text(piece: Piece, words: str, *steps: Step, field: str = "") -> Iterator[Found]:
+    """A text part, unless there is nothing in it; a piece if something else is wrapped in the words."""
     if words and not words.isspace():
-        yield Text(
-            piece.place + steps, words.encode("utf-8", "replace").decode("utf-8"), field or piece.field
-        )
+        words = words.encode("utf-8", "replace").decode("utf-8")
+        if is_wrapped(words):
+            yield inside(piece, words, *steps, field=field)
+        else:
+            yield Text(piece.place + steps, words, field or piece.field)
 
 
 def most(packed: int, limits: Limits) -> tuple[int, UnreadReason]:

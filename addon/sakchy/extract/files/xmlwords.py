@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sakchy.extract import charset
 
-TOKEN = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)([^<>]*)>|([^<]+)")
-"""An element or a text; comments and CDATA come out as text with a few signs around them."""
+TOKEN = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)([^<>]*)>|<\?[^<>]*>|([^<]+)")
+"""An element, an instruction to programs or a text; comments and CDATA come out as text, with a few signs."""
 ATTRIBUTE = re.compile(r"""(?<![\w.:-])(?:[\w.-]++:)?+([\w.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 LONGEST = 20_000  # characters of one element's attributes
 LINES = frozenset(("p", "h", "br", "tr", "table-row", "si", "row", "list-item", "line-break", "comment",
@@ -28,7 +28,7 @@ def tokens(xml: str) -> Iterator[tuple[str, str, str]]:
         if name:
             kind = "close" if slash else "empty" if more.endswith("/") else "open"
             yield kind, name, more[:LONGEST]
-        else:
+        elif words:
             yield "text", "", html.unescape(words)
 
 
