@@ -48,7 +48,7 @@ def text(piece: Piece, words: str, *steps: Step, field: str = "") -> Iterator[Fo
     """A text part, unless there is nothing in it; a piece if something else is wrapped in the words."""
     if words and not words.isspace():
         words = words.encode("utf-8", "replace").decode("utf-8")
-        if is_wrapped(words):
+        if is_wrapped(words.lstrip()):
             yield inside(piece, words, *steps, field=field)
         else:
             yield Text(piece.place + steps, words, field or piece.field)
