@@ -20,7 +20,8 @@ RULE = Rule(
 
 def spans(text, **changes):
     rule = compile_rule(msgspec.structs.replace(RULE, **changes))
-    return Finder([rule]).spans(Sheet([Text((), text)])).get(rule, [])
+    finder, sheet = Finder([rule]), Sheet([Text((), text)])
+    return finder.spans(sheet, finder.literals(sheet)).get(rule, [])
 
 
 def test_prefixes_begin_long_words():

@@ -2,15 +2,15 @@ import re
 
 import pytest
 
-from sakchy.detect.labelled import LONGEST_ANSWER, MOST_LABELS, Answer, answers, one_of
+from sakchy.detect.labelled import LITERALS, LONGEST_ANSWER, MOST_LABELS, Answer, answers, one_of
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
 
 
 def said(*texts):
-    return [
-        (each.detail, each.value, each.sure) for each in answers(Sheet([Text((), text) for text in texts]))
-    ]
+    sheet = Sheet([Text((), text) for text in texts])
+    literals = [word for word in LITERALS if word in sheet.low]
+    return [(each.detail, each.value, each.sure) for each in answers(sheet, literals)]
 
 
 @pytest.mark.parametrize(

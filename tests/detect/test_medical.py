@@ -1,5 +1,6 @@
 import pytest
 
+from sakchy.detect.labelled import LITERALS
 from sakchy.detect.medical import medical_record
 from sakchy.detect.questionnaire import given
 from sakchy.detect.sheet import Sheet
@@ -7,7 +8,9 @@ from sakchy.model import Step, Text
 
 
 def record(*texts):
-    return medical_record(given(Sheet(texts)), b"k" * 32)
+    sheet = Sheet(texts)
+    literals = [word for word in LITERALS if word in sheet.low]
+    return medical_record(given(sheet, literals), b"k" * 32)
 
 
 def form(**fields):

@@ -1,13 +1,16 @@
 import pytest
 
 from sakchy.detect.details import LABELS
+from sakchy.detect.labelled import LITERALS
 from sakchy.detect.questionnaire import given, questionnaire
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Step, Text
 
 
 def ask(*texts):
-    return questionnaire(given(Sheet(texts)), b"k" * 32)
+    sheet = Sheet(texts)
+    literals = [word for word in LITERALS if word in sheet.low]
+    return questionnaire(given(sheet, literals), b"k" * 32)
 
 
 def details(finding):

@@ -38,8 +38,8 @@ CLOSE = 16
 class Finder:
     """The rules' prefixes, anchors and digit counts, ready for scanning."""
 
-    def __init__(self, rules: Sequence[Compiled]) -> None:
-        """`rules` in the order in which they are reported."""
+    def __init__(self, rules: Sequence[Compiled], others: Iterable[str] = ()) -> None:
+        """`rules` in the order in which they are reported; `others`: more words that `literals` looks for."""
         self.heads: dict[bytes, list[tuple[bytes, Compiled]]] = defaultdict(list)
         self.anchors: dict[str, list[Compiled]] = defaultdict(list)
         self.digits = [rule for rule in rules if rule.rule.digits]
@@ -50,12 +50,16 @@ class Finder:
             for anchor in rule.rule.anchors:
                 self.anchors[anchor.lower()].append(rule)
         self.known = frozenset(self.heads)
-        self.needles = Needles(self.anchors)
+        self.needles = Needles([*self.anchors, *others])
 
-    def spans(self, sheet: Sheet) -> Spans:
+    def literals(self, sheet: Sheet) -> list[str]:
+        """The anchors of rules and the other words that stand in a sheet."""
+        return self.needles.likely(sheet.low)
+
+    def spans(self, sheet: Sheet, literals: Iterable[str]) -> Spans:
         """For each rule the spans round which it should look, ascending for each of its sources."""
         out: Spans = defaultdict(list)
-        for span, rules in (*self.words(sheet.raw), *self.runs(sheet.raw), *self.literals(sheet.low)):
+        for span, rules in (*self.words(sheet.raw), *self.runs(sheet.raw), *self.near(sheet.low, literals)):
             for rule in rules:
                 out[rule].append(span)
         return out
@@ -99,9 +103,9 @@ class Finder:
                 out += rules
         return out
 
-    def literals(self, low: str) -> Iterator[tuple[Span, Iterable[Compiled]]]:
+    def near(self, low: str, literals: Iterable[str]) -> Iterator[tuple[Span, Iterable[Compiled]]]:
         """Occurrences of anchors; of those that stand close together only the first."""
-        for anchor in self.needles.likely(low):
+        for anchor in filter(self.anchors.__contains__, literals):
             at = low.find(anchor)
             while at >= 0:
                 yield (at, at + len(anchor)), self.anchors[anchor]

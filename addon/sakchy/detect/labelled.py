@@ -6,13 +6,12 @@ little, for news are written so too.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, islice
 
 import msgspec
 
 from sakchy.detect.details import LABELS, TELLING, is_answer
-from sakchy.detect.needles import Needles
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
 
@@ -60,12 +59,14 @@ WORDS = re.compile(r"[^\W\d][\w-]*(?:[ ][\w.-]+){0,3}")
 COMMAS_TELL = ("citizenship", "family", "issuer", "ethnicity")
 """Details whose answer is told by nothing but its commas."""
 
-TOLD = Needles(
+TOLD = frozenset(
     label for detail in TELLING for label in LABELS[detail] if len(label) > 3 or not label.isascii()
 )
 """`pin` and `inn` stand in half of all texts."""
-BIRTH, ADDRESS = Needles(LABELS["birth"]), Needles(LABELS["address"])
-HEALTH = Needles(label for label in LABELS["health"] if len(label) > 3)
+BIRTH, ADDRESS = frozenset(LABELS["birth"]), frozenset(LABELS["address"])
+HEALTH = frozenset(label for label in LABELS["health"] if len(label) > 3)
+LITERALS = TOLD | BIRTH | ADDRESS | HEALTH
+"""All words by which one knows whether to look for labels."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -81,11 +82,11 @@ class Answer(msgspec.Struct, frozen=True):
         return "Answer(…)"
 
 
-def answers(sheet: Sheet) -> Iterator[Answer]:
-    """Every label that has an answer."""
-    low = sheet.low
-    if not may_ask(low):
+def answers(sheet: Sheet, literals: Collection[str]) -> Iterator[Answer]:
+    """Every label that has an answer; `literals` are those of `LITERALS` that stand in the sheet."""
+    if not may_ask(literals):
         return
+    low = sheet.low
     labels = list(islice(LABEL.finditer(low), MOST_LABELS))
     ends = [*(label.start() for label in labels[1:]), len(low)]
     for label, end in zip(labels, ends, strict=False):
@@ -97,14 +98,12 @@ def answers(sheet: Sheet) -> Iterator[Answer]:
             yield Answer(detail, value, sheet.texts[sheet.at(start)], sure)
 
 
-def may_ask(low: str) -> bool:
-    """Whether a telling label, one of health, or those of birth and address stand in a lower-case text."""
-    return stands(TOLD, low) or stands(HEALTH, low) or (stands(BIRTH, low) and stands(ADDRESS, low))
-
-
-def stands(needles: Needles, low: str) -> bool:
-    """Whether any of the words stands in a lower-case text."""
-    return any(label in low for label in needles.likely(low))
+def may_ask(literals: Collection[str]) -> bool:
+    """Whether a telling label, one of health, or those of birth and address are among the words of a text."""
+    if not literals:
+        return False
+    one, other, birth, home = (not known.isdisjoint(literals) for known in (TOLD, HEALTH, BIRTH, ADDRESS))
+    return one or other or (birth and home)
 
 
 def has_form(detail: str, value: str) -> bool:

@@ -6,7 +6,7 @@ order (name, address, phone) and a sign-up form (name, birth date, phone) have n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from sakchy.detect.details import (
@@ -72,9 +72,12 @@ def is_whole(details: Details, detail: str) -> bool:
     return detail in details and in_full(detail, [answer.value for answer in details[detail]])
 
 
-def given(sheet: Sheet) -> Details:
-    """Detail -> what was given for it; what only commas speak for counts beside surer ones."""
-    every = [*answers(sheet), *by_field(sheet)]
+def given(sheet: Sheet, literals: Collection[str]) -> Details:
+    """Detail -> what was given for it; what only commas speak for counts beside surer ones.
+
+    `literals` are those of `labelled.LITERALS` that stand in the sheet.
+    """
+    every = [*answers(sheet, literals), *by_field(sheet)]
     sure = by_detail(answer for answer in every if answer.sure)
     return by_detail(every) | sure if len(sure) >= SURE else sure
 

@@ -1,6 +1,6 @@
 """Texts -> findings: the rules of the rulebook, each in the few places where it can hold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from time import thread_time
 
@@ -10,6 +10,7 @@ from sakchy.detect.compiled import Compiled, compile_rule
 from sakchy.detect.fields import KEEP_NAMES, Names
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.found import Found, confidence, found_at
+from sakchy.detect.labelled import LITERALS
 from sakchy.detect.mask import mask
 from sakchy.detect.medical import medical_record
 from sakchy.detect.named import Named
@@ -39,7 +40,7 @@ class TextDetector:
         compiled = [compile_rule(rule) for rule in rules if not rule.names]
         self.named = Named([rule for rule in rules if rule.names])
         self.key = key
-        self.finder = Finder(compiled)
+        self.finder = Finder(compiled, LITERALS)
         self.at_home = [rule for rule in compiled if rule.rule.fields and not rule.rule.digits]
         self.homes = Names(name for rule in self.at_home for name in rule.rule.fields)
         self.by_field = lru_cache(KEEP_NAMES)(self.rules_for)
@@ -56,16 +57,17 @@ class TextDetector:
         """
         sheet = unfolded(Sheet(texts))
         best: dict[tuple[str, str, int], Finding] = {}
-        for rule, places in self.spans(sheet).items():
+        literals = self.finder.literals(sheet)
+        for rule, places in self.spans(sheet, literals).items():
             if not belongs(rule.rule, host):
                 self.apply(rule, sheet, sorted(places), best)
-        details = given(sheet)
+        details = given(sheet, literals)
         asked = (questionnaire(details, self.key), medical_record(details, self.key)) if details else ()
         return [*best.values(), *filter(None, (*asked, seed_phrase(sheet, self.key)))]
 
-    def spans(self, sheet: Sheet) -> Spans:
+    def spans(self, sheet: Sheet, literals: Collection[str]) -> Spans:
         """Where each rule should look: round its candidates, and in the fields where it is at home."""
-        spans = self.finder.spans(sheet)
+        spans = self.finder.spans(sheet, literals)
         for rule, span in self.named.spans(sheet):
             spans[rule].append(span)
         homes = {field: rules for field in set(sheet.fields) if (rules := self.by_field(field))}
