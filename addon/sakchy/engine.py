@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from msgspec.structs import replace
 
 from sakchy.act.desk import Desk
+from sakchy.act.mask import LARGEST, Masked, of
 from sakchy.decide import Judge
 from sakchy.inspect import Inspector, not_read
 from sakchy.model import Event, Finding, Outcome, Outgoing, Value, Verdict
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 Look = Callable[[Outgoing, asyncio.Event | None, BinaryIO | None], Awaitable[tuple[Finding, ...]]]
 SETTLE = 3.0  # seconds: what was held is let go of at once; a worker that reads on is not waited for
-PASSES: frozenset[Outcome] = frozenset({"allowed", "noted", "warned", "sent"})
+PASSES: frozenset[Outcome] = frozenset({"allowed", "noted", "warned", "sent", "masked"})
 BY_ACTION: dict[str, Outcome] = {"allow": "allowed", "note": "noted", "warn": "warned", "block": "blocked"}
 
 
@@ -39,6 +40,8 @@ class Ruling(Value, frozen=True):
 
     outcome: Outcome
     event: Event | None = None
+    instead: Masked | None = None
+    """What is sent in the message's place, if something was removed from it."""
 
     @property
     def passes(self) -> bool:
@@ -94,7 +97,8 @@ class Engine:
         self.idle.clear()
         try:
             findings = await (look or self.look)(message, gone, file)
-            return self.heard_of(message, await self.rule(message, findings, gone) if findings else CLEAN)
+            ruling = await self.rule(message, findings, gone, look is None) if findings else CLEAN
+            return self.heard_of(message, ruling)
         except LeftError:
             return Ruling("dismissed")
         except Exception as error:  # noqa: BLE001  whatever fails, the policy decides
@@ -107,7 +111,7 @@ class Engine:
     def heard_of(self, message: Outgoing, ruling: Ruling) -> Ruling:
         """The ruling, after those who want to hear of what passes have heard of it."""
         if self.passed and ruling.passes:
-            self.passed(message)
+            self.passed(of(message, ruling.instead) if ruling.instead else message)
         return ruling
 
     async def settled(self) -> None:
@@ -141,30 +145,50 @@ class Engine:
             reading.cancel()
 
     async def rule(
-        self, message: Outgoing, findings: tuple[Finding, ...], gone: asyncio.Event | None
+        self, message: Outgoing, findings: tuple[Finding, ...], gone: asyncio.Event | None, alone: bool
     ) -> Ruling:
-        """Judge findings, carry the verdict out and write it down."""
+        """Judge findings, carry the verdict out and write it down.
+
+        From a message that is not `alone`, but a piece of something, nothing can be removed.
+        """
         verdict = self.judge.verdict(findings, self.judge.destination(message.target))
         held = not (message.apart and message.apart.cut)
-        return self.record(message, verdict, await self.carry_out(verdict, gone, held))
+        masked = await self.masked(message, verdict) if alone and verdict.action == "ask" else None
+        outcome = await self.carry_out(verdict, gone, held, masked is not None)
+        if outcome == "masked" and masked is None:
+            outcome = "refused"  # another message with the same question can be masked, this one not
+        ruling = self.record(message, verdict, outcome)
+        return replace(ruling, instead=masked) if outcome == "masked" else ruling
+
+    async def masked(self, message: Outgoing, verdict: Verdict) -> Masked | None:
+        """The message without all that is asked about, if then nobody has to be asked any more."""
+        marks = frozenset((one.kind, one.fingerprint) for one in self.judge.decisive(verdict))
+        if message.apart or len(message.body) > LARGEST or any(kind == "not-read" for kind, _ in marks):
+            return None
+        masked = await asyncio.wrap_future(self.workers.mask(message, marks))
+        left = self.judge.verdict(masked.left, verdict.destination).action if masked else "block"
+        return masked if left in ("allow", "note", "warn") else None
 
     async def failed(self, message: Outgoing, error: Exception, gone: asyncio.Event | None) -> Ruling:
         """The policy's word for "could not look" after an exception; if even that fails, stop."""
         logger.error("could not look at a message: %s", type(error).__name__)  # never its text: it may quote
         try:
-            return await self.rule(message, (not_read(self.inspector.key, "error", message),), gone)
+            unread = not_read(self.inspector.key, "error", message)
+            return await self.rule(message, (unread,), gone, alone=False)
         except Exception as again:  # noqa: BLE001  the last belt
             logger.error("could not judge a message either: %s", type(again).__name__)  # noqa: TRY400  as above
             return Ruling("blocked")
 
-    async def carry_out(self, verdict: Verdict, gone: asyncio.Event | None, held: bool) -> Outcome:
+    async def carry_out(
+        self, verdict: Verdict, gone: asyncio.Event | None, held: bool, maskable: bool
+    ) -> Outcome:
         """Do what the verdict says; a question is held until it is answered, expires or is dismissed.
 
         What cannot be `held`, because the rest of it is still on its way, is blocked instead.
         """
         if verdict.action == "ask":
             if held:
-                return await self.desk.ask(verdict, gone)
+                return await self.desk.ask(verdict, gone, maskable=maskable)
             self.tell(replace(verdict, action="block"))
             return "blocked"
         if verdict.action in ("warn", "block"):

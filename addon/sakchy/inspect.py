@@ -3,9 +3,13 @@
 import contextlib
 from mmap import mmap
 
+from msgspec.structs import replace
+
+from sakchy.act.mask import Masked, of, replaced
 from sakchy.detect import Detector
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.own.guessing import Guessing
+from sakchy.detect.spot import Mark, Spot
 from sakchy.extract import extract, extract_light, large
 from sakchy.extract.authorization import credentials
 from sakchy.extract.message import digest
@@ -54,6 +58,24 @@ class Inspector:
         if parts is None or (self.own and self.password_likely(self.own, message, parts)):
             return None
         return self.found(message, parts, passwords=False)
+
+    def masked(self, message: Outgoing, marks: frozenset[Mark]) -> Masked | None:
+        """The message with the findings of these marks removed, and what is found in it then.
+
+        None unless every one of them can be removed exactly and is really gone. Never raises.
+        """
+        spots: list[Spot] = []
+        with contextlib.suppress(Exception):  # then it cannot be removed, and nobody offers to
+            parts = extract(message, self.limits)
+            self.detector.find(parts, host(message), spots)
+            meant = [spot for spot in spots if spot.mark in marks]
+            if {spot.mark for spot in meant} == marks and (
+                made := replaced(message, parts, meant, self.limits)
+            ):
+                left = self.inspect(of(message, made))
+                gone = marks.isdisjoint((finding.kind, finding.fingerprint) for finding in left)
+                return replace(made, left=left) if gone else None
+        return None
 
     def found(
         self, message: Outgoing, parts: tuple[Part, ...], *, passwords: bool = True

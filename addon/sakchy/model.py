@@ -13,9 +13,11 @@ Carrier = Literal["http", "websocket", "file"]
 Action = Literal["allow", "note", "warn", "ask", "block"]
 ACTIONS: tuple[Action, ...] = ("allow", "note", "warn", "ask", "block")  # mildest first; the strongest wins
 
-Outcome = Literal["allowed", "noted", "warned", "sent", "refused", "expired", "dismissed", "blocked"]
-"""What became of a message. `sent`, `refused`, `expired` (nobody answered) and `dismissed` (the client
-went away) follow a question; the others follow the policy alone."""
+Outcome = Literal[
+    "allowed", "noted", "warned", "sent", "masked", "refused", "expired", "dismissed", "blocked"
+]  # fmt: skip
+"""What became of a message. `sent`, `masked` (sent without what was found), `refused`, `expired` (nobody
+answered) and `dismissed` (the client went away) follow a question; the others follow the policy alone."""
 
 
 class Value(msgspec.Struct, frozen=True):

@@ -283,3 +283,25 @@ async def test_questions_are_found_by_id_and_by_number(desk):
     desk.close()
     assert desk.about(asked) == replace(question, state="dismissed", ended_at=1000.0)
     assert desk.find("nothing") is None
+
+
+async def test_removing_wants_no_confirmation_and_no_late_answer(desk):
+    task = asyncio.ensure_future(desk.ask(verdict(twice=True), maskable=True))
+    await asyncio.sleep(0)
+    (question,) = desk.waiting()
+    assert question.maskable
+    assert desk.answer(question.id, send=False, mask=True) == "masked"
+    assert await task == "masked"
+    assert desk.find(question.id).state == "masked"
+    assert [desk.answer(question.id, send, mask=mask) for send, mask in ((True, False), (False, True))] == [
+        "over", "over",
+    ]  # fmt: skip
+
+
+async def test_nothing_is_removed_where_that_was_not_offered(desk):
+    task = await begin(desk, verdict())
+    (question,) = desk.waiting()
+    assert desk.answer(question.id, send=False, mask=True) == "over"
+    assert desk.waiting() == (question,)
+    desk.answer(question.id, send=False)
+    assert await task == "refused"

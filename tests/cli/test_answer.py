@@ -43,12 +43,12 @@ class Guard:
         )
         self.thread.start()
 
-    def hold(self, held):
+    def hold(self, held, maskable=False):
         """Ask about a verdict; returns its number and what will become of it."""
         begun: Future[str] = Future()
 
         async def asking():
-            outcome = asyncio.ensure_future(self.desk.ask(held))
+            outcome = asyncio.ensure_future(self.desk.ask(held, maskable=maskable))
             await asyncio.sleep(0)
             await asyncio.sleep(0)
             begun.set_result(self.desk.waiting()[-1].number)
@@ -171,3 +171,18 @@ def test_a_token_of_somebody_else_opens_nothing(sakchy, guard, tmp_path):
     write_run_file(theirs, guard.run.proxy, guard.run.page_port)
     assert sakchy("--home", theirs, "answer").code == 2
     assert sakchy("answer").code == 0
+
+
+def test_what_was_found_can_be_removed_where_the_list_says_so(sakchy, guard):
+    number, outcome = guard.hold(verdict(twice=True), maskable=True)
+    assert "mask is possible" in sakchy("answer").text
+    assert sakchy("answer", number, "mask").text.strip() == "Sent, without what was found."
+    assert outcome.result(10) == "masked"
+
+
+def test_removing_is_refused_where_it_is_not_possible(sakchy, guard):
+    number, outcome = guard.hold(verdict())
+    assert "mask is possible" not in sakchy("answer").text
+    assert sakchy("answer", number, "mask").code == 2
+    assert not outcome.done()
+    sakchy("answer", number, "stop")

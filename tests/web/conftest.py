@@ -44,9 +44,9 @@ class Running:
         judge = Judge(self.book, "personal")
         return judge.verdict((found,), judge.destination(Target("https", host, 443, (host,))))
 
-    async def ask(self, **about):
+    async def ask(self, *, maskable=False, **about):
         """Put a question on the desk; returns it and the task that waits."""
-        task = asyncio.ensure_future(self.desk.ask(self.verdict(**about)))
+        task = asyncio.ensure_future(self.desk.ask(self.verdict(**about), maskable=maskable))
         await asyncio.sleep(0)
         return self.desk.waiting()[-1], task
 

@@ -190,3 +190,25 @@ async def test_nothing_is_loaded_from_elsewhere(page):
             assert set(outside) <= {"http://www.w3.org/2000/svg"}
             assert "<style" not in reply.text
             assert "style=" not in reply.text.replace("stylesheet", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_removing_is_offered_only_where_it_is_possible(page, language):
+    say = catalogue(language)
+    for maskable in (False, True):
+        question, _ = await page.ask(maskable=maskable, mark="ab"[maskable])
+        async with page.browser(language=language) as client:
+            text = html.unescape((await client.get(f"/question/{question.id}")).text)
+        assert (say("web.question.mask") in text) == maskable
+        assert ('class="wide later" name="answer" value="mask"' in text) == maskable
+
+
+async def test_removing_answers_and_needs_our_own_form(page):
+    question, task = await page.ask(maskable=True)
+    async with page.browser() as client:
+        forged = await client.post(f"/question/{question.id}/answer", data={"answer": "mask"})
+        assert forged.status_code == 403
+        assert not task.done()
+        shown = await press(client, question, answer="mask")
+    assert await task == "masked"
+    assert catalogue("en")("web.over.masked") in html.unescape(shown.text)

@@ -51,8 +51,12 @@ class Desk:
         self._past: OrderedDict[str, tuple[Content | None, Question]] = OrderedDict()
         self._changed = asyncio.Event()
 
-    async def ask(self, verdict: Verdict, gone: asyncio.Event | None = None) -> Outcome:
-        """Wait for the answer: `sent`, `refused`, `expired` or `dismissed`.
+    async def ask(
+        self, verdict: Verdict, gone: asyncio.Event | None = None, *, maskable: bool = False
+    ) -> Outcome:
+        """Wait for the answer: `sent`, `masked`, `refused`, `expired` or `dismissed`.
+
+        `maskable`: what was found can be removed, so `mask` is an answer, too.
 
         The same findings on their way to the same site share one question and its answer. `gone` is set
         by the caller when this message's sender has left; when the last one leaves, nobody is asked any more.
@@ -66,7 +70,7 @@ class Desk:
         same = self._same(what)
         if crowded or (same is None and len(self._waiting) >= MAX_WAITING):
             return self._turn_away(verdict, what)
-        return await self._wait(same or self._begin(verdict, what), gone)
+        return await self._wait(same or self._begin(verdict, what, maskable), gone)
 
     def waiting(self) -> tuple[Question, ...]:
         """Questions that can be answered now, oldest first."""
@@ -90,8 +94,18 @@ class Desk:
         past = (question for key, question in reversed(self._past.values()) if key == what)
         return next(past, None) if what else None
 
-    def answer(self, id: str, send: bool, confirmed: bool = False) -> Answered:  # noqa: A002  it is the question's id
+    def answer(  # the id is the question's
+        self,
+        id: str,  # noqa: A002
+        send: bool,
+        confirmed: bool = False,
+        *,
+        mask: bool = False,
+    ) -> Answered:
         """Answer a question; call it in the thread of the event loop.
+
+        `mask`: send it without what was found. Nothing personal leaves, so that wants no confirmation; it can
+        be had only while the message waits.
 
         A question that waits is released. One that is over gets a ticket instead: the same content may go
         to the same site once within GRANT seconds. A verdict that asks `twice` needs `confirmed` to be sent.
@@ -99,12 +113,22 @@ class Desk:
         question = self.find(id)
         if question is None or question.id != id:
             return "unknown"
-        if send and question.state != "sent" and question.verdict.twice and not confirmed:
+        if mask:
+            return self._answer_mask(question)
+        if send and question.state not in ("sent", "masked") and question.verdict.twice and not confirmed:
             return "confirm"
         if held := self._waiting.get(id):
             self._finish(held, "sent" if send else "refused")
             return "sent" if send else "refused"
         return self._answer_past(question, send)
+
+    def _answer_mask(self, question: Question) -> Answered:
+        """Release a message without what was found in it, if it waits and that is possible."""
+        held = self._waiting.get(question.id)
+        if held is None or not question.maskable:
+            return "over"
+        self._finish(held, "masked")
+        return "masked"
 
     async def changes(self) -> AsyncIterator[None]:
         """Yields at once, and again each time a question came, ended or got a ticket; bursts are one."""
@@ -143,13 +167,13 @@ class Desk:
             self._remember(what, replace(self._new(verdict, 0), state="expired", ended_at=self._clock()))
         return "expired"
 
-    def _new(self, verdict: Verdict, wait: float) -> Question:
+    def _new(self, verdict: Verdict, wait: float, maskable: bool = False) -> Question:
         now = self._clock()
-        return Question(secrets.token_hex(16), self._number(), verdict, now, now + wait)
+        return Question(secrets.token_hex(16), self._number(), verdict, now, now + wait, maskable=maskable)
 
-    def _begin(self, verdict: Verdict, what: Content | None) -> Held:
+    def _begin(self, verdict: Verdict, what: Content | None, maskable: bool) -> Held:
         """Put a new question on the desk and ring."""
-        question = self._new(verdict, self.wait)
+        question = self._new(verdict, self.wait, maskable)
         self._forget_missed(what)
         loop = asyncio.get_running_loop()
         timer = loop.call_later(self.wait, self._expire, question.id)
@@ -185,7 +209,7 @@ class Desk:
 
     def _answer_past(self, question: Question, send: bool) -> Answered:
         what, now = self._past[question.id][0], self._clock()
-        if question.state == "sent" or (send and what is None):
+        if question.state in ("sent", "masked") or (send and what is None):
             return "over"
         if not send:
             self._remember(what, replace(question, state="refused", ended_at=now, granted_until=0.0))

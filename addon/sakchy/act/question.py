@@ -4,9 +4,9 @@ from typing import Literal, TypeAlias
 
 from sakchy.model import Value, Verdict
 
-Ended = Literal["sent", "refused", "expired", "dismissed"]
+Ended = Literal["sent", "masked", "refused", "expired", "dismissed"]
 State = Literal["waiting"] | Ended
-Answered = Literal["sent", "refused", "granted", "confirm", "over", "unknown"]
+Answered = Literal["sent", "masked", "refused", "granted", "confirm", "over", "unknown"]
 """What an answer did: `granted` gave a ticket for a question that is over, `confirm` wants a second yes,
 `over` came too late to change anything, `unknown` names no question."""
 
@@ -25,6 +25,8 @@ class Question(Value, frozen=True):
     until: float
     state: State = "waiting"
     ended_at: float = 0.0
+    maskable: bool = False
+    """What was found can be removed exactly, and the rest sent."""
     granted_until: float = 0.0
     """Until then the same content may go to the same place once; 0 if there is no such ticket."""
 

@@ -9,14 +9,14 @@ from sakchy.cli.guard import call
 from sakchy.cli.shared import TROUBLE, Install, Trouble, home_option, install, said
 from sakchy.cli.shared import show as tell
 
-ACTS = {"send": True, "stop": False}
+ACTS = ("send", "mask", "stop")
 YES = ("y", "yes", "д", "да", "о", "ооба")
 Question = dict[str, Any]
 
 
 @click.command("answer", help=said("answer.help"))
 @click.argument("number", required=False, metavar="[NUMBER]")
-@click.argument("act", required=False, metavar="[send|stop]")
+@click.argument("act", required=False, metavar="[send|mask|stop]")
 @click.option("--yes", is_flag=True, help=said("answer.yes"))
 @home_option
 @click.pass_context
@@ -33,20 +33,21 @@ def answer(ctx: click.Context, number: str | None, act: str | None, yes: bool) -
     question = next((each for each in both if number in (each["number"], each["id"])), None)
     if question is None:
         raise Trouble(here.say("cli.answer.unknown", number=number))
-    state = answered(here, question, send=ACTS[act], confirmed=yes)
+    state = answered(here, question, act, confirmed=yes)
     click.echo(here.say(f"cli.answer.{state}", number=number))
     ctx.exit(TROUBLE if state in ("unknown", "over") else 0)
 
 
-def answered(here: Install, question: Question, *, send: bool, confirmed: bool) -> str:
+def answered(here: Install, question: Question, act: str, *, confirmed: bool) -> str:
     """Give the answer, asking back where a second confirmation is wanted; what it did."""
     path = f"/api/questions/{question['id']}/answer"
-    state = str(call(here, "POST", path, {"send": send, "confirmed": confirmed})["state"])
+    given = {"send": act == "send", "mask": act == "mask", "confirmed": confirmed}
+    state = str(call(here, "POST", path, given)["state"])
     if state != "confirm":
         return state
     if not sure(here, here.say("cli.answer.sure", kinds=question["title"], host=question["host"])):
         return "waits"
-    return answered(here, question, send=True, confirmed=True)
+    return answered(here, question, act, confirmed=True)
 
 
 def sure(here: Install, question: str) -> bool:
@@ -63,7 +64,10 @@ def show(here: Install, questions: dict[str, list[Question]]) -> None:
         if questions[group]:
             click.echo(here.say.count(f"cli.answer.{group}", len(questions[group])))
         for each in questions[group]:
-            line = here.say("cli.answer.line", number=each["number"], kinds=each["title"], host=each["host"])
+            kind = "line_maskable" if each["maskable"] else "line"
+            line = here.say(
+                f"cli.answer.{kind}", number=each["number"], kinds=each["title"], host=each["host"]
+            )
             tell(f"  {line}")
 
 

@@ -76,6 +76,11 @@ class Judge:
             strict=any(one.strict for one in ruled),
         )
 
+    def decisive(self, verdict: Verdict) -> tuple[Finding, ...]:
+        """The findings of a verdict that would each be asked about or stopped by themselves."""
+        every = [self.rule(finding, verdict.destination) for finding in verdict.findings]
+        return tuple(one.finding for one in every if one.strength >= CELLS.index("ask"))
+
     def rule(self, finding: Finding, destination: Destination) -> Ruled:
         """Look one finding up; on an unencrypted connection the stronger of two columns counts."""
         kind = self.rulebook.kinds.get(finding.kind)

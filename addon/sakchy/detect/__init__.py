@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.sample import sample
+from sakchy.detect.spot import Spot
 from sakchy.detect.text import TextDetector
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Finding, Part, Picture, Sample, Text, Unread
@@ -36,10 +37,15 @@ class Detector:
 
         return PictureDetector(self.key, self.limits)
 
-    def find(self, parts: Sequence[Part], host: str = "") -> tuple[Finding, ...]:
-        """Findings in the parts of one message on its way to `host`."""
+    def find(
+        self, parts: Sequence[Part], host: str = "", spots: list[Spot] | None = None
+    ) -> tuple[Finding, ...]:
+        """Findings in the parts of one message on its way to `host`.
+
+        Where values of the text rules stand is added to `spots`, which count the texts among the parts.
+        """
         texts = [part for part in parts if isinstance(part, Text)]
-        findings = self.text.find(texts, host) if texts else []
+        findings = self.text.find(texts, host, spots) if texts else []
         for part in parts:
             if isinstance(part, Picture):
                 findings += self.picture.find(part)

@@ -15,8 +15,9 @@ from sakchy.detect.mask import mask
 from sakchy.detect.medical import medical_record
 from sakchy.detect.named import Named
 from sakchy.detect.phrases import seed_phrase
-from sakchy.detect.questionnaire import given, questionnaire
+from sakchy.detect.questionnaire import Details, given, questionnaire
 from sakchy.detect.sheet import Sheet
+from sakchy.detect.spot import Spot
 from sakchy.detect.unfolded import unfolded
 from sakchy.model import Finding, Text
 from sakchy.rulebook import Rule
@@ -50,19 +51,22 @@ class TextDetector:
         at_home = [rule for rule in self.at_home if field in rule.fields] if field in self.homes else []
         return (*at_home, *self.named.rules_for(field))
 
-    def find(self, texts: Sequence[Text], host: str = "") -> list[Finding]:
+    def find(self, texts: Sequence[Text], host: str = "", spots: list[Spot] | None = None) -> list[Finding]:
         """Findings in the texts of one message, at most `MOST_FINDINGS` of a rule, in linear time.
 
-        `host` is where the message goes: a token on the way home (its rule's `home`) is no finding.
+        `host` is where the message goes: a token on the way home (its rule's `home`) is no finding. Where
+        each value stands is added to `spots`.
         """
         sheet = unfolded(Sheet(texts))
         best: dict[tuple[str, str, int], Finding] = {}
         literals = self.finder.literals(sheet)
         for rule, places in self.spans(sheet, literals).items():
             if not belongs(rule.rule, host):
-                self.apply(rule, sheet, sorted(places), best)
+                self.apply(rule, sheet, sorted(places), best, spots)
         details = given(sheet, literals)
         asked = (questionnaire(details, self.key), medical_record(details, self.key)) if details else ()
+        if spots is not None:
+            spots += [spot for finding in asked if finding for spot in told(finding, details, texts)]
         return [*best.values(), *filter(None, (*asked, seed_phrase(sheet, self.key)))]
 
     def spans(self, sheet: Sheet, literals: Collection[str]) -> Spans:
@@ -77,7 +81,12 @@ class TextDetector:
         return spans
 
     def apply(
-        self, rule: Compiled, sheet: Sheet, places: list[Span], best: dict[tuple[str, str, int], Finding]
+        self,
+        rule: Compiled,
+        sheet: Sheet,
+        places: list[Span],
+        best: dict[tuple[str, str, int], Finding],
+        spots: list[Spot] | None,
     ) -> None:
         """Add what one rule finds to `best`, which holds the surest finding of each value in each text."""
         count = 0
@@ -87,6 +96,8 @@ class TextDetector:
                 continue
             finding = self.finding(rule.rule, found, sure) if found else self.out_of_time()
             slot = (finding.kind, finding.fingerprint, id(found.text) if found else 0)
+            if found and spots is not None:
+                spots.append(spot(finding, sheet, found.start, found.end))
             if slot not in best or best[slot].confidence < sure:
                 best[slot] = finding
             count += 1
@@ -138,6 +149,23 @@ def search(rule: Compiled, sheet: Sheet, places: Sequence[Span]) -> Iterator[Fou
                     yield found_at(sheet, index, first, last)
         except TimeoutError:
             yield None
+
+
+def spot(finding: Finding, sheet: Sheet, start: int, end: int) -> Spot:
+    """Where a finding stands, given where it stands on the sheet."""
+    index = sheet.at(start)
+    low = sheet.bounds(index)[0]
+    return Spot((finding.kind, finding.fingerprint), index, start - low, end - low)
+
+
+def told(finding: Finding, details: Details, texts: Sequence[Text]) -> Iterator[Spot]:
+    """Where the answers stand that make a questionnaire; one that cannot be told is put beyond the texts."""
+    for answer in (answer for said in details.values() for answer in said):
+        value, mark = answer.value, (finding.kind, finding.fingerprint)
+        index = next((at for at, text in enumerate(texts) if text is answer.text), len(texts))
+        start = answer.text.text.find(value)
+        alone = start >= 0 and answer.text.text.count(value) == 1
+        yield Spot(mark, index if alone else len(texts), start, start + len(value))
 
 
 def belongs(rule: Rule, host: str) -> bool:

@@ -16,6 +16,7 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Body of an answer."""
 
     send: bool
+    mask: bool = False
     confirmed: bool = False
 
 
@@ -44,12 +45,13 @@ async def questions(request: Request) -> Response:
 
 @with_token
 async def answer(request: Request) -> Response:
-    """`{"send": true, "confirmed": false}` -> `{"state": …}`, one of `sakchy.act.question.Answered`."""
+    """`{"send": true, "mask": false, "confirmed": false}` -> `{"state": …}`, as `Answered` of `sakchy.act`."""
     try:
         given = msgspec.json.decode(await request.body(), type=Answer)
     except msgspec.MsgspecError:
         return JSONResponse({"error": "body"}, 400)
-    state = site_of(request).desk.answer(request.path_params["id"], given.send, given.confirmed)
+    desk, id_ = site_of(request).desk, request.path_params["id"]
+    state = desk.answer(id_, given.send, given.confirmed, mask=given.mask)
     return JSONResponse({"state": state}, 404 if state == "unknown" else 200)
 
 

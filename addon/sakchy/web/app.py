@@ -13,10 +13,11 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from sakchy.act.desk import Desk
+from sakchy.decide import Judge
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
-from sakchy.web import api, live, pages
+from sakchy.web import api, live, pages, receivers
 from sakchy.web.rails import Rails
 from sakchy.web.session import Sessions
 from sakchy.web.site import Site
@@ -32,15 +33,26 @@ def make_app(
     settings: Settings,
     *,
     sessions: Sessions | None = None,
+    judge: Judge | None = None,
 ) -> Starlette:
-    """The site over these rooms. `sessions` is given by whoever hands out launch links itself."""
+    """The site over these rooms. `sessions` is given by whoever hands out launch links itself, `judge` by
+    whoever has one for this policy already.
+    """
     static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app = Starlette(
-        routes=[*pages.ROUTES, *live.ROUTES, *api.ROUTES, static],
+        routes=[*pages.ROUTES, *receivers.ROUTES, *live.ROUTES, *api.ROUTES, static],
         middleware=[Middleware(Rails)],
         exception_handlers={404: pages.nothing},
     )
-    app.state.site = Site(desk, journal, rulebook, home, settings, sessions or Sessions(home))
+    app.state.site = Site(
+        desk,
+        journal,
+        rulebook,
+        home,
+        settings,
+        sessions or Sessions(home),
+        judge or Judge(rulebook, settings.policy),
+    )
     return app
 
 

@@ -26,7 +26,7 @@ from sakchy.web.views import event_view, question_view
 LAST = 8  # events on the first page
 PAGE = 50  # events on a page of the history
 OUTCOMES: tuple[Outcome, ...] = (
-    "refused", "blocked", "expired", "dismissed", "sent", "warned", "noted", "allowed",
+    "refused", "blocked", "expired", "dismissed", "masked", "sent", "warned", "noted", "allowed",
 )  # fmt: skip
 YEAR = 365 * 86400
 
@@ -74,9 +74,10 @@ async def question(request: Request) -> Response:
 
 @from_our_form
 async def answer(request: Request) -> Response:
-    """Do not send, or send once."""
+    """Do not send, send once, or remove and send."""
     site, form, id_ = site_of(request), await request.form(), request.path_params["id"]
-    done = site.desk.answer(id_, form.get("answer") == "send", form.get("confirmed") == "yes")
+    given, confirmed = form.get("answer"), form.get("confirmed") == "yes"
+    done = site.desk.answer(id_, given == "send", confirmed, mask=given == "mask")
     return RedirectResponse(f"/question/{id_}{'?sure' if done == 'confirm' else ''}", 303)
 
 

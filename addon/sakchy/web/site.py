@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sakchy.act.desk import Desk
+from sakchy.decide import Judge
 from sakchy.locale import LANGUAGES, Language, catalogue, from_browser, from_system
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
@@ -38,6 +39,7 @@ class Site:
     home: Path
     settings: Settings
     sessions: Sessions
+    judge: Judge
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the guard stops, so that live connections end by themselves."""
 

@@ -36,6 +36,7 @@ def question_view(question: Question, language: Language, rulebook: Rulebook) ->
         "until": clock(question.until),
         "left": max(0, round(question.until - now)),
         "wait": max(1, round(question.until - question.asked_at)),
+        "maskable": question.maskable and question.state == "waiting",
         "twice": question.verdict.twice,
         "granted": question.granted_until > now,
         "granted_until": clock(question.granted_until),
@@ -65,7 +66,7 @@ def verdict_view(verdict: Verdict, language: Language, rulebook: Rulebook) -> Vi
     category = rulebook.categories.get(place.category)
     return {
         "kinds": kinds,
-        "title": ", ".join(kind["name"] for kind in kinds),
+        "title": ", ".join(kind["name"] for kind in kinds) or catalogue(language)("act.stopped.event"),
         "icon": kinds[0]["icon"] if kinds else "page",
         "harm": kinds[0]["harm"] if kinds else "",
         "site": shown_host(place.site or place.host),

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from mitmproxy import http
 
+from sakchy.act.mask import Masked
 from sakchy.model import Outgoing, Target
 
 Headers = tuple[tuple[str, str], ...]
@@ -45,6 +46,16 @@ def from_message(flow: http.HTTPFlow, content: bytes) -> Outgoing:
         body=content,
         target=target(flow, lower(flow.request.headers.fields)),
     )
+
+
+def put(flow: http.HTTPFlow, masked: Masked) -> None:
+    """Send something else in a request's place; its lengths follow from that."""
+    request = flow.request
+    if masked.path != request.path:
+        request.path = masked.path
+    if masked.body != request.raw_content:
+        request.headers.pop("content-encoding", None)
+        request.content = masked.body
 
 
 def target(flow: http.HTTPFlow, headers: Headers = ()) -> Target:

@@ -137,6 +137,8 @@ class Guard:
                 ruling = await self.service.joining.handle(flows.from_request(flow), gone)
             if not ruling.passes:
                 flow.response = response(self.reply(flow, ruling))
+            elif ruling.instead:
+                flows.put(flow, ruling.instead)
         except BaseException:
             flow.response = plain_refusal()
             raise
@@ -179,6 +181,8 @@ class Guard:
                 )
             if not ruling.passes:
                 message.drop()
+            elif ruling.instead:
+                message.content = ruling.instead.body
         except BaseException:
             message.drop()
             raise

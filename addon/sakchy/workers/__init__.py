@@ -5,12 +5,17 @@ queue does not survive that: Pebble 5.2 gives up for good when an idle worker is
 as programs, not by `multiprocessing`, which would import the guard's main program, mitmproxy and all, again.
 """
 
+import contextlib
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
 
+from sakchy.act.mask import Masked
+from sakchy.detect.spot import Mark
 from sakchy.inspect import not_read
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Finding, Outgoing, UnreadReason
@@ -20,7 +25,8 @@ from sakchy.workers.hand import Hand, OutOfTimeError, WorkerLostError
 TICK = 0.5  # seconds between two looks at the clock; a timer for each message costs more than handing it over
 TRIES = 2  # a worker may have been killed for something else's memory; a message that kills two is to blame
 
-Job = tuple[Outgoing, BinaryIO | None, "Future[Findings]"]
+Job = Callable[[Hand], None]
+"""Work for whichever hand is free."""
 
 
 class Workers:
@@ -65,9 +71,20 @@ class Workers:
         self.warm()
         with self.lock:
             if not self.closed.is_set():
-                self.jobs.put((message, file, future))
+                self.jobs.put(partial(self.do_look, message=message, file=file, future=future))
                 return future
         future.set_result(self.lost("worker-lost", message))
+        return future
+
+    def mask(self, message: Outgoing, marks: frozenset[Mark]) -> "Future[Masked | None]":
+        """The message without these findings, later. The future never fails; None says that it cannot be."""
+        future: Future[Masked | None] = Future()
+        self.warm()
+        with self.lock:
+            if not self.closed.is_set():
+                self.jobs.put(partial(self.do_mask, message=message, marks=marks, future=future))
+                return future
+        future.set_result(None)
         return future
 
     def close(self) -> None:
@@ -85,10 +102,23 @@ class Workers:
         """Thread of one worker: start it, then hand over one message after the other."""
         hand.try_start()
         while job := self.jobs.get():
-            message, file, future = job
-            if future.set_running_or_notify_cancel():
-                future.set_result(self.answer(hand, message, file))
+            job(hand)
         hand.stop()
+
+    def do_look(self, hand: Hand, message: Outgoing, file: BinaryIO | None, future: Future[Findings]) -> None:
+        """Have a message looked at, if anybody still waits."""
+        if future.set_running_or_notify_cancel():
+            future.set_result(self.answer(hand, message, file))
+
+    def do_mask(
+        self, hand: Hand, message: Outgoing, marks: frozenset[Mark], future: "Future[Masked | None]"
+    ) -> None:
+        """Have findings removed. What does not work at once is not offered."""
+        if future.set_running_or_notify_cancel():
+            masked = None
+            with contextlib.suppress(Exception):
+                masked = hand.mask(message, marks)
+            future.set_result(masked)
 
     def watch(self) -> None:
         """Thread that ends workers which take too long."""

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from sakchy.detect.spot import Mark
 from sakchy.extract.message import clean
 from sakchy.limits import Limits
 from sakchy.model import Finding, Outgoing, Value
@@ -49,17 +50,20 @@ def read(pipe: BinaryIO, most: int = sys.maxsize) -> bytes:
     return frame
 
 
-def send(pipe: BinaryIO, message: Outgoing) -> None:
-    """Write a message; its body goes as a frame of its own, so that no megabytes are copied."""
+def send(pipe: BinaryIO, message: Outgoing, marks: frozenset[Mark] | None = None) -> None:
+    """Write a message; its body goes as a frame of its own, so that no megabytes are copied.
+
+    `marks`: findings to be removed from it; without them it is looked at.
+    """
     headers = tuple((clean(name), clean(value)) for name, value in message.headers)
     head = msgspec.structs.replace(message, path=clean(message.path), headers=headers, body=b"")
-    write(pipe, msgspec.msgpack.encode(head), message.body)
+    write(pipe, msgspec.msgpack.encode((head, marks)), message.body)
 
 
-def receive(pipe: BinaryIO) -> Outgoing:
-    """Read a message. Raises EOFError."""
-    head = msgspec.msgpack.decode(read(pipe), type=Outgoing)
-    return msgspec.structs.replace(head, body=read(pipe))
+def receive(pipe: BinaryIO) -> tuple[Outgoing, frozenset[Mark] | None]:
+    """Read a message and what is to be removed from it. Raises EOFError."""
+    head, marks = msgspec.msgpack.decode(read(pipe), type=tuple[Outgoing, frozenset[Mark] | None])
+    return msgspec.structs.replace(head, body=read(pipe)), marks
 
 
 def send_file(channel: socket.socket | None, pipe: BinaryIO, file: BinaryIO) -> None:

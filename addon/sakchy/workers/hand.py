@@ -14,6 +14,8 @@ from typing import IO, BinaryIO, cast
 
 import msgspec
 
+from sakchy.act.mask import Masked
+from sakchy.detect.spot import Mark
 from sakchy.model import Outgoing
 from sakchy.workers import frames
 from sakchy.workers.frames import Findings, Setup
@@ -65,6 +67,17 @@ class Hand:
             if file:
                 frames.send_file(self.channel, pipe(process.stdin), file)
             return msgspec.msgpack.decode(frames.read(pipe(process.stdout), MOST_ANSWER), type=Findings)
+
+    def mask(self, message: Outgoing, marks: frozenset[Mark]) -> Masked | None:
+        """A message without these findings; None if that cannot be.
+
+        Raises WorkerLostError, OutOfTimeError or OSError.
+        """
+        process = self.running()
+        with self.limited(process, self.setup.limits.seconds):
+            frames.send(pipe(process.stdin), message, marks)
+            answer = frames.read(pipe(process.stdout), MOST_ANSWER)
+            return msgspec.msgpack.decode(answer, type=Masked | None)
 
     def running(self) -> subprocess.Popen[bytes]:
         """The process, a new one if need be. Raises WorkerLostError, OutOfTimeError or OSError."""

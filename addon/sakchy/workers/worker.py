@@ -16,6 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from sakchy import rulebook
+from sakchy.act.mask import Masked
 from sakchy.inspect import Inspector
 from sakchy.keep.ownfile import OwnFile
 from sakchy.model import Outgoing
@@ -47,16 +48,19 @@ def serve(messages: BinaryIO, answers: BinaryIO, channel: socket.socket | None) 
     write(answers, b"")
     inspector.warm()
     while True:
-        message = receive(messages)
+        message, marks = receive(messages)
         alarm(setup.limits.seconds + GRACE)
-        if message.apart and message.apart.size:
-            findings = from_file(inspector, message, receive_file(channel, messages))
+        answer: Findings | Masked | None
+        if marks is not None:
+            answer = inspector.masked(message, marks)
+        elif message.apart and message.apart.size:
+            answer = from_file(inspector, message, receive_file(channel, messages))
         elif message.apart:
-            findings = inspector.inspect_large(message, message.body)
+            answer = inspector.inspect_large(message, message.body)
         else:
-            findings = inspector.inspect(message)
+            answer = inspector.inspect(message)
         alarm(0)
-        write(answers, msgspec.msgpack.encode(findings))
+        write(answers, msgspec.msgpack.encode(answer))
 
 
 def from_file(inspector: Inspector, message: Outgoing, descriptor: int) -> Findings:

@@ -1,0 +1,11 @@
+"""Remove and send: what was found is replaced, exactly where it stands, and nothing else is touched.
+
+    roots -> layers -> place -> splice -> proof
+
+Pure, and run in a worker: of the found text nothing leaves that process, only the new message does.
+"""
+
+from sakchy.act.mask.replace import Masked, of, replaced
+from sakchy.act.mask.roots import LARGEST
+
+__all__ = ["LARGEST", "Masked", "of", "replaced"]
