@@ -3,6 +3,8 @@
 It stands outside the package because mitmproxy puts a script's folder on `sys.path`.
 """
 
+from sakchy.wire.byname import ByName
 from sakchy.wire.guard import Guard
 
-addons = [Guard()]
+guard = Guard()
+addons = [ByName(guard), guard]

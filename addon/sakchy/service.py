@@ -5,7 +5,8 @@ import contextlib
 import socket
 from pathlib import Path
 
-from sakchy import rulebook, settings
+from sakchy import rulebook, settings, visit
+from sakchy.act.browser import Opener
 from sakchy.act.desk import Desk
 from sakchy.act.notify import Notifier
 from sakchy.decide import Judge
@@ -19,6 +20,7 @@ from sakchy.locale import from_system
 from sakchy.model import Verdict
 from sakchy.record.journal import Journal
 from sakchy.settings import Settings
+from sakchy.stopped import Stopped
 from sakchy.web import launch_link, listen, make_app, serve
 from sakchy.web.session import remove_run_file, write_run_file
 from sakchy.wire.sink import Sink
@@ -41,6 +43,12 @@ class Service:
         self.own = OwnFile(home / ownfile.NAME, key)
         _ = self.own.own  # a broken file stops the start
         bell = Notifier(self.rulebook, chosen.language or from_system()) if chosen.notify else None
+        self.forgets = chosen.forget_on_exit
+        if self.forgets is None:
+            self.forgets = self.judge.grid.forget_on_exit
+        visit.end(home, self.own)  # one that was cut short
+        if self.forgets:
+            visit.begin(home, self.own)
         self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
         self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
         self.workers = Workers(chosen.workers, None, key, chosen.limits, self.own.path)
@@ -49,7 +57,9 @@ class Service:
             self.judge, inspector, self.workers, self.desk, self.journal,
             tell=bell.tell if bell else ignore, passed=Learner(self.own, self.judge).passed,
         )  # fmt: skip
-        self.app = make_app(self.desk, self.journal, self.rulebook, home, chosen)
+        self.opener = Opener() if chosen.open_page else None
+        self.stopped = Stopped(self.judge, self.journal, bell.stopped if bell else ignore, self.open_page)
+        self.app = make_app(self.desk, self.journal, self.rulebook, home, chosen, judge=self.judge)
         self.joining = Joining(self.engine, home, chosen.limits)
         self.sink = Sink(home, chosen.limits.spool, self.joining.handle, self.proxy_address)
         self.proxy_port = chosen.port
@@ -67,6 +77,11 @@ class Service:
     def page_url(self) -> str:
         """Address of the guard's page, without any token."""
         return f"http://127.0.0.1:{self.page_port}/"
+
+    def open_page(self, path: str) -> None:
+        """Open a path of the guard's own site in the person's browser, if they want that."""
+        if self.opener:
+            self.opener.open(self.page_url.rstrip("/") + path)
 
     def proxy_address(self) -> tuple[str, int]:
         """Where this computer reaches the proxy."""
@@ -109,6 +124,7 @@ class Service:
         finally:  # whatever the page's server made of its end
             await asyncio.to_thread(self.workers.close)
             await asyncio.to_thread(self.journal.close)
+            await asyncio.to_thread(visit.end, self.home, self.own)
 
     def is_own(self, host: str, port: int) -> bool:
         """True for the guard's own listeners: nobody reaches them through the proxy."""

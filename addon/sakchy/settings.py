@@ -38,6 +38,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """How much of one message is looked at; each has a name of its own."""
     notify: bool = True
     """Show a desktop notification when a question waits."""
+    forget_on_exit: bool | None = None
+    """Forget at the end what came while the guard ran; unset: what the policy says."""
+    open_page: bool = True
+    """Open the guard's page in the browser where that shows nothing by itself: for a site stopped by name."""
 
 
 def home_path(given: str | Path | None = None) -> Path:

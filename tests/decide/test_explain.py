@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from sakchy.decide import Judge, explain, explain_verdict
+from sakchy.decide.byname import stopped
 from sakchy.decide.policy import CELLS
 from sakchy.locale import LANGUAGES, catalogue
 from sakchy.model import Finding, Target, UnreadReason, Why
@@ -82,6 +83,8 @@ TARGETS = [
 
 def test_every_key_that_the_judge_uses_has_a_sentence_and_no_other_is_there():
     keys = {why.key for why in JUDGE.verdict([], JUDGE.destination(None)).because}
+    shared = Judge(BOOK, "shared-computer")
+    keys |= {why.key for why in stopped(shared.grid, shared.where_to, "mbank.kg").because}
     for target in TARGETS:
         for kind in ("passport", "medical-record", "not-read", "unheard-of"):
             held = verdict(kind, "error", target)

@@ -47,6 +47,13 @@ def test_only_what_is_older_goes(journal):
     assert [each.id for each in journal.read()] == [f"event{number}" for number in range(10)]
 
 
+def test_only_what_came_since_goes(journal, tmp_path):
+    (tmp_path / "journal.sqlite.unreadable-1").write_text("older")
+    assert wipe(journal.path, since=time.time() - 9.5 * 86400) == 10
+    assert [each.id for each in journal.read()] == [f"event{number}" for number in range(10, 20)]
+    assert (tmp_path / "journal.sqlite.unreadable-1").exists()
+
+
 def test_no_journal_is_nothing_to_wipe(tmp_path):
     assert wipe(tmp_path / "journal.sqlite") == 0
     assert list(tmp_path.iterdir()) == []

@@ -44,6 +44,10 @@ class Notifier:
         """Something was let through with a warning, or stopped without a question."""
         self._ring("block" if verdict.action == "block" else "warn", verdict, "")
 
+    def stopped(self, verdict: Verdict) -> None:
+        """A site was stopped by its name."""
+        self._ring("stopped", verdict, "")
+
     def _ring(self, what: str, verdict: Verdict, number: str) -> None:
         with contextlib.suppress(Exception):  # a bell that does not ring must not lose the message behind it
             words = wording(what, verdict, number, self.rulebook, self.language)

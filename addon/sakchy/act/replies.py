@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -56,15 +57,42 @@ def refusal(
     what, why = "unread" if unread else "personal", outcome if outcome in ANSWERS else "blocked"
     detail = say(f"act.reply.what.{what}") + " " + say(f"act.reply.why.{why}")
     if navigates:
-        return page(detail, reference, language, page_url)
+        return page(say("act.reply.title"), (detail,), language, page_url, reference)
     return problem(say("act.reply.title"), detail, reference, origin, language)
 
 
-def page(detail: str, reference: str, language: Language, page_url: str) -> Reply:
+def stopped(host: str, *, navigates: bool, origin: str | None, language: Language, page_url: str) -> Reply:
+    """Reply for a site that is stopped by its name: why, and how to do it instead."""
+    title, *told = explanation(host, language)
+    if navigates:
+        return page(title, told, language, page_url)
+    return problem(title, " ".join(told), "", origin, language)
+
+
+def no_tunnel(host: str, language: Language) -> Reply:
+    """The same for a tunnel that is refused: browsers hide its words, other programs show them."""
+    words = "\n".join(explanation(host, language)) + "\n"
+    headers = (("content-type", "text/plain; charset=utf-8"), ("content-language", language), *ALWAYS)
+    return Reply(STATUS, headers, words.encode())
+
+
+def explanation(host: str, language: Language) -> tuple[str, ...]:
+    """Why a site is not opened on this computer, and what to do instead: a title and paragraphs."""
+    say = catalogue(language)
+    parts = ("why", "phone", "own", "branch", "private", "unseen")
+    return say("act.stopped.title", host=host), *(say(f"act.stopped.{part}") for part in parts)
+
+
+def page(title: str, told: Sequence[str], language: Language, page_url: str, reference: str = "") -> Reply:
     """A small page that needs nothing from anywhere and can do nothing."""
     template, policy = look()
     body = template.render(
-        say=catalogue(language), language=language, detail=detail, reference=reference, page_url=page_url
+        say=catalogue(language),
+        language=language,
+        title=title,
+        told=told,
+        reference=reference,
+        page_url=page_url,
     )
     headers = (
         ("content-type", "text/html; charset=utf-8"),

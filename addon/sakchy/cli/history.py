@@ -44,4 +44,5 @@ def as_text(event: Event, book: Rulebook, say: Catalogue) -> str:
     """When, what, where to, and what became of it; the moment in the person's own time."""
     moment = dt.datetime.fromtimestamp(event.at, dt.UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     what = ", ".join(dict.fromkeys(title(finding, book, say) for finding in event.verdict.findings))
+    what = what or say("act.stopped.event")  # nothing was found: the site was stopped by its name
     return f"{moment}  {what} → {event.verdict.destination.host}: {say(f'cli.outcome.{event.outcome}')}"

@@ -118,6 +118,8 @@ class Announcement:
         address = f"{chosen.host}:{service.proxy_port}"
         certificate = service.home / "ca" / "mitmproxy-ca-cert.pem"
         click.echo(say("cli.run.address", address=address, policy=chosen.policy, certificate=certificate))
+        if service.forgets:
+            click.echo(say("cli.run.visit"))
         click.echo(say("cli.run.try_it", command=command()))
         click.echo(say("cli.run.page", url=service.launch_link()))
 

@@ -16,6 +16,14 @@ class Listed(Value, frozen=True):
     """The entry's own name, which may be a parent of the host that was looked up."""
     seen: bool
     """False when the entry is only assumed or comes from old sources."""
+    entry: Host | None = None
+    checked: str = ""
+    """Day on which the list was looked at, ISO 8601."""
+
+    @property
+    def wallet(self) -> bool:
+        """True if people log in there to their own money."""
+        return self.entry is not None and self.entry.wallet
 
 
 class Directory:
@@ -27,8 +35,9 @@ class Directory:
         self.suffix: dict[str, Listed] = {}
         self.globs: list[tuple[re.Pattern[str], Listed]] = []
         for list_ in lists:
+            day = list_.checked.isoformat()
             for host in list_.hosts:
-                self.add(host, Listed(list_.category, host.host, host.evidence == "seen"))
+                self.add(host, Listed(list_.category, host.host, host.evidence == "seen", host, day))
 
     def add(self, host: Host, listed: Listed) -> None:
         """Take up one entry; a host that was listed before moves."""

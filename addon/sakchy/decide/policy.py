@@ -1,11 +1,13 @@
 """A policy as one full grid: what it extends is laid under it."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from sakchy.model import Value
 from sakchy.rulebook import Cell, Policy, Rulebook
 from sakchy.yamlfile import not_known
 
+T = TypeVar("T")
 CELLS: tuple[Cell, ...] = ("allow", "note", "warn", "ask", "ask-twice", "block")  # mildest first
 RAISED: dict[Cell, Cell] = {"ask": "ask-twice", "ask-twice": "block"}
 WAIT = 60  # seconds a message is held where no policy says it: browsers and people both bear a minute
@@ -21,6 +23,10 @@ class Grid(Value, frozen=True):
     wait: int = WAIT
     """Seconds a message is held for an answer."""
     inspect_trusted: bool = False
+    stop: tuple[str, ...] = ()
+    """Categories that are stopped by name."""
+    clear_after_logout: bool = False
+    forget_on_exit: bool = False
 
     def cell(self, kind: str, rule: str, column: str) -> tuple[str, Cell]:
         """The row that speaks for a finding (`kind/rule`, `kind`, or empty for `otherwise`) and its cell."""
@@ -52,5 +58,13 @@ def overlaid(under: Grid, policy: Policy) -> Grid:
         rows=rows,
         otherwise=policy.otherwise or otherwise,
         wait=policy.ask.wait if policy.ask else under.wait,
-        inspect_trusted=under.inspect_trusted if policy.inspect_trusted is None else policy.inspect_trusted,
+        inspect_trusted=given(policy.inspect_trusted, under.inspect_trusted),
+        stop=given(policy.stop, under.stop),
+        clear_after_logout=given(policy.clear_after_logout, under.clear_after_logout),
+        forget_on_exit=given(policy.forget_on_exit, under.forget_on_exit),
     )
+
+
+def given(own: T | None, under: T) -> T:
+    """What a policy says itself, else what the one under it says."""
+    return under if own is None else own

@@ -94,6 +94,10 @@ def policy(
     """Columns are categories, rows are kinds, and every row has a cell for each column."""
     yield from named(source, source.value.profile, "profile")
     yield from columns(source, known)
+    for index, name in enumerate(source.value.stop or ()):
+        if known and (name not in known or name in BUILT_IN):
+            listed = [each for each in known if each not in BUILT_IN]
+            yield source.wrong(not_known("category", name, listed), "stop", index)
     for row, cells in source.value.table.items():
         if message := wrong_row(row, kinds, rules):
             yield source.wrong(message, "table", row, "?")

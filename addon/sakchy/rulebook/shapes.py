@@ -119,6 +119,8 @@ class Rule(Written, frozen=True, kw_only=True):
     """Literals (case matters) that begin a word of 16 or more letters, digits, `_`, `-`, `.`: cheapest."""
     anchors: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
     """Literals (case matters not), one of which stands in or near every value."""
+    also: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
+    """Literals (case matters not), all of which stand beside the anchors in every message with a value."""
     digits: tuple[int, int] | None = None
     """A value is built round a run of so many digits, separators not counted."""
     names: tuple[str, ...] = ()
@@ -191,6 +193,8 @@ class Host(Written, frozen=True, kw_only=True):
     name: Literal["own", "worldwide", "ordinary"] = "own"
     """Whose the name is: its bearer's alone, borne by one or several under many suffixes, or a plain word.
     The less it is somebody's own, the fewer names count as imitations of it."""
+    wallet: bool = False
+    """People log in here to their own money, as at a bank: stopped by name where banks are."""
     note: str = ""
 
 
@@ -224,6 +228,12 @@ class Policy(Written, frozen=True, kw_only=True):
     ask: Ask | None = None
     inspect_trusted: bool | None = None
     """Decrypt and look even at verified state and bank hosts; left out everywhere: no."""
+    stop: tuple[Id, ...] | None = None
+    """Categories whose hosts are not connected to at all: judged by name, before anything is decrypted."""
+    clear_after_logout: bool | None = None
+    """Tell the browser to drop what it keeps of a site when its log-out page is opened."""
+    forget_on_exit: bool | None = None
+    """When the guard stops, forget what came while it ran."""
     columns: tuple[Id, ...] = ()
     """Order of the cells in `table`."""
     table: dict[str, tuple[Cell, ...]] = {}

@@ -27,6 +27,7 @@ from mitmproxy.master import Master
 from mitmproxy.options import Options
 
 from sakchy.service import Service
+from sakchy.wire.byname import ByName
 from sakchy.wire.chain import Chain
 from sakchy.wire.guard import Guard
 
@@ -41,6 +42,7 @@ async def make_master(service: Service, *more: Any) -> Master:
     )
     master = Master(options, event_loop=asyncio.get_running_loop())
     master.addons = Chain(master)
+    guard = Guard(service)
     master.addons.add(
         core.Core(),
         block.Block(),
@@ -52,7 +54,8 @@ async def make_master(service: Service, *more: Any) -> Master:
         tlsconfig.TlsConfig(),
         upstream_auth.UpstreamAuth(),
         errorcheck.ErrorCheck(),
-        Guard(service),
+        ByName(guard),
+        guard,
         *more,
     )
     options.update(ssl_verify_upstream_trusted_ca=str(trusted_roots(service.home, settings.extra_ca)))

@@ -1,0 +1,57 @@
+"""Connections that were stopped by name: one line in the journal, one balloon, one page for each site.
+
+A browser tries a stopped site again and again, and pages load parts from it; the person is told once in a
+while. A browser shows nothing of a refused tunnel, so the explanation stands on the guard's own page.
+"""
+
+import secrets
+import time
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from sakchy.decide import Judge
+from sakchy.decide.byname import stopped
+from sakchy.model import Event, Verdict
+from sakchy.record.journal import Journal
+
+AGAIN = 600.0  # seconds until the same site is told of again
+
+
+class Stopped:
+    """Knows what is stopped by name, and whom it has told of what."""
+
+    def __init__(
+        self,
+        judge: Judge,
+        journal: Journal,
+        tell: Callable[[Verdict], None],
+        open_page: Callable[[str], None],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`tell` rings the desktop's bell; `open_page` opens a path of the guard's site in the browser."""
+        self.judge = judge
+        self.journal = journal
+        self.tell = tell
+        self.open_page = open_page
+        self.clock = clock
+        self.told: dict[str, float] = {}
+
+    def verdict(self, *names: str | None) -> Verdict | None:
+        """Whether a connection to these names is stopped, and why."""
+        return stopped(self.judge.grid, self.judge.where_to, *(name for name in names if name))
+
+    def announce(self, verdict: Verdict, method: str) -> None:
+        """Write it down, ring and open the page, unless this site was told of within AGAIN seconds."""
+        now, site = self.clock(), verdict.destination.site
+        self.told = {name: at for name, at in self.told.items() if at > now - AGAIN}
+        if site in self.told:
+            return
+        self.told[site] = now
+        self.journal.write(Event(secrets.token_hex(8), now, verdict, "blocked", "http", method, 0))
+        self.tell(verdict)
+        self.open_page(explained(verdict))
+
+
+def explained(verdict: Verdict) -> str:
+    """Where the guard's own site explains it; nothing in it is a secret."""
+    return f"/stopped?{urlencode({'site': verdict.destination.host})}"
