@@ -89,3 +89,15 @@ def test_a_word_is_found_where_it_stands_by_itself():
     raw = b"20ghp_aaaaaaaaaaaaaaaa ghp_aaaaaaaaaaaaaaaabb ghp_aaaaaaaaaaaaaaaa"
     assert whole_word(raw, b"ghp_aaaaaaaaaaaaaaaa", 0) == raw.rindex(b" ") + 1
     assert whole_word(raw[23:], b"ghp_aaaaaaaaaaaaaaaabb", 0) == 0
+
+
+def test_what_must_stand_besides_is_asked_of_the_whole_message():
+    changes = {"anchors": ("@",), "also": ("://",)}
+    assert spans("me@site.internal", **changes) == []
+    assert spans("at://me@site.internal", **changes) == [(7, 8)]
+
+
+def test_groups_that_letters_touch_are_an_identifier():
+    assert spans("8233-591137-4111", digits=(14, 14)) == [(0, 16)]
+    assert spans("c8233-591137-4111", digits=(14, 14)) == []
+    assert spans("8233-591137-4111f", digits=(14, 14)) == []

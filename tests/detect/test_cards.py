@@ -9,6 +9,7 @@ from sakchy.detect.cards import (
     about_card,
     card_network,
     digits_of,
+    elcart,
     luhn,
     no_false_card,
 )
@@ -94,3 +95,8 @@ def test_all_numbers_for_tests_are_whole():
 def test_a_number_of_somebody_is_no_number_for_tests(rest):
     number = f"451234{rest}"
     assert about_card(number) == () or number in TEST_NUMBERS
+
+
+def test_elcart_numbers_begin_alike():
+    assert elcart("9417 0000 0000 0001")
+    assert not elcart("4179417000000001")

@@ -9,7 +9,8 @@ from sakchy.detect import fast
 from sakchy.detect.needles import Needles
 from sakchy.detect.vocabulary import LONGEST, Vocabulary
 
-WORDS = ("pin code", "passcode", "login code", "пин код", "pin-код", "@", "q~", "-us1", "sha256~", "р/с")
+SIGNS = ("@", "q~", "-us1", "sha256~", "р/с", "$2a$", "li_at=", "д.р.", ":aa", "n°12")
+WORDS = ("pin code", "passcode", "login code", "пин код", "pin-код", *SIGNS)
 TIERS = [
     pytest.param(Vocabulary(WORDS), id="default"),
     pytest.param(
@@ -22,7 +23,9 @@ TIERS = [
 
 @pytest.mark.parametrize("tier", TIERS)
 @given(
-    text=st.text("abcd1 пин@~-_.", max_size=80), put=st.lists(st.sampled_from(WORDS)), at=st.integers(0, 80)
+    text=st.text("abcd1 пин@~-_.$:°", max_size=80),
+    put=st.lists(st.sampled_from(WORDS)),
+    at=st.integers(0, 80),
 )
 def test_exactly_the_words_that_stand_are_said(tier, text, put, at):
     for joint in (" ", "", "7", "й"):

@@ -19,7 +19,7 @@ from sakchy.yamlfile import FileError, read_source
 SELECTIVE = 4
 """Letters of an anchor that stands in few texts."""
 SHORT_ANCHORS = frozenset([
-    "<<", "q~", ":aa", "-us", "@", "р/с", "к/с", "rč:", "$1$", "$5$", "$6$", "$8$", "$y$",  # signs, not words
+    "<<", "q~", ":aa", "@", "р/с", "к/с", "rč:", "$1$", "$5$", "$6$", "$8$", "$y$",  # signs, not words
     "kgz", "kaz", "uzb", "tjk",  # countries in a machine readable zone (ICAO 9303-3)
     "cvv", "cvc", "otp", "pwd", "bsn", "бик", "bik", "bic", "код", "іпн",  # no longer word for it is in use
 ])  # fmt: skip

@@ -44,6 +44,7 @@ class Finder:
         self.anchors: dict[str, list[Compiled]] = defaultdict(list)
         self.digits = [rule for rule in rules if rule.rule.digits]
         self.by_length = by_length(self.digits)
+        self.shortest = min(map(shortest, self.digits), default=0)
         for rule in rules:
             for prefix in rule.rule.prefixes:
                 self.heads[prefix[:HEAD].encode()].append((prefix.encode(), rule))
@@ -82,7 +83,8 @@ class Finder:
         for found in RUN.finditer(raw.translate(MASK)):
             groups, at = found[0].split(), found.start()
             if len(groups) > 1 and (count := sum(map(len, groups))) <= LONGEST_RUN:
-                yield found.span(), [rule for rule in self.digits if shortest(rule) <= count]
+                if apart(raw, groups, *found.span()) >= self.shortest:
+                    yield found.span(), [rule for rule in self.digits if shortest(rule) <= count]
                 continue
             for group in groups:
                 end = at + len(group)
@@ -106,9 +108,10 @@ class Finder:
     def near(self, low: str, literals: Iterable[str]) -> Iterator[tuple[Span, Iterable[Compiled]]]:
         """Occurrences of anchors; of those that stand close together only the first."""
         for anchor in filter(self.anchors.__contains__, literals):
-            at = low.find(anchor)
+            rules = [rule for rule in self.anchors[anchor] if all(also in low for also in rule.rule.also)]
+            at = low.find(anchor) if rules else -1
             while at >= 0:
-                yield (at, at + len(anchor)), self.anchors[anchor]
+                yield (at, at + len(anchor)), rules
                 at = low.find(anchor, at + len(anchor) + CLOSE)
 
 
@@ -123,6 +126,13 @@ def whole_word(raw: bytes, word: bytes, at: int) -> int:
 def in_word(raw: bytes, at: int) -> bool:
     """Whether a character of a word stands there; outside the text stands none."""
     return 0 <= at < len(raw) and WORD[raw[at]] != BLANK
+
+
+def apart(raw: bytes, groups: Sequence[bytes], start: int, end: int) -> int:
+    """Digits in the groups of a run that no letter touches: a UUID has few."""
+    first = raw[start - 1 : start].isalpha()
+    last = raw[end : end + 1].isalpha()
+    return sum(map(len, groups[first : len(groups) - last]))
 
 
 def passes(value: str, checks: Checks, said: dict[Check, bool]) -> bool:

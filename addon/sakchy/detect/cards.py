@@ -98,6 +98,11 @@ def card_network(value: str) -> bool:
     return len(digits) in LENGTHS.get(digits[:4], ())
 
 
+def elcart(value: str) -> bool:
+    """Whether a number begins as those of Elcart do, the national card of Kyrgyzstan."""
+    return digits_of(value).startswith(ELCART)
+
+
 def no_false_card(value: str) -> bool:
     """False for a number as long as a card's that is none. Hidden ones and tokens may stand for a card."""
     digits = digits_of(value)

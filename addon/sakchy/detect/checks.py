@@ -19,6 +19,7 @@ def zone(value: str) -> bool:
 CHECKS: dict[str, Callable[[str], bool]] = {
     "luhn": cards.luhn,
     "card-network": cards.card_network,
+    "elcart": cards.elcart,
     "no-false-card": cards.no_false_card,
     "kg-pin": numbers.kg_pin,
     "not-a-timestamp": numbers.not_a_timestamp,

@@ -42,6 +42,8 @@ class Module(Protocol):
 
 def compact(value: str) -> str:
     """A number without what people put between its digits, capital letters, look-alikes as Latin ones."""
+    if value.isascii() and value.isdigit():
+        return value
     return re.sub(r"[\s./-]", "", value).upper().translate(LOOK_ALIKES)
 
 
@@ -71,6 +73,15 @@ def uk_nino(value: str) -> bool:
     return NINO.fullmatch(compact(value)) is not None
 
 
+def ro_cnp(value: str) -> bool:
+    """Romanian CNP: sex, birth date, thirteen digits, the last a check digit.
+
+    Most numbers so long are milliseconds since 1970, and hardly any has a month where a CNP has one.
+    """
+    number = compact(value)
+    return number.isascii() and "01" <= number[3:5] <= "12" and cnp.is_valid(number)
+
+
 NATIONAL: dict[str, Check] = {
     "by-number": by_number,
     "uk-nino": uk_nino,
@@ -85,7 +96,7 @@ NATIONAL: dict[str, Check] = {
     "pl-pesel": library("Polish PESEL: birth date, eleven digits, the last a check digit.", pesel),
     "nl-bsn": library("Dutch BSN: nine digits, weighted sum modulo 11.", bsn),
     "be-nn": library("Belgian national number: birth date, eleven digits, check number modulo 97.", nn),
-    "ro-cnp": library("Romanian CNP: sex, birth date, thirteen digits, the last a check digit.", cnp),
+    "ro-cnp": ro_cnp,
     "se-number": library("Swedish personnummer: birth date, ten digits, Luhn check digit.", personnummer),
     "pt-nif": library("Portuguese NIF: nine digits, the last a check digit.", nif),
     "cz-rc": library("Czech and Slovak rodné číslo: birth date, ten digits, remainder 0 modulo 11.", rc),

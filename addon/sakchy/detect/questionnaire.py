@@ -112,7 +112,7 @@ def by_field(sheet: Sheet) -> Iterator[Answer]:
     born = {whose(field) for field, detail in asked.items() if detail == "birth"}
     for text, field in zip(sheet.texts, sheet.fields, strict=True) if asked else ():
         detail, value = asked.get(field, ""), text.text.strip()
-        if not detail and plain(field)[0] == "name" and parent(field) in born:
+        if not detail and born and plain(field)[0] == "name" and parent(field) in born:
             detail = "name"
         if detail and len(value) <= LONGEST_VALUE and is_answer(detail, value):
             yield Answer(detail, value, text)

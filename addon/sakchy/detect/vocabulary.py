@@ -5,12 +5,18 @@ however many, are looked for only in words that were never met before. This is t
 other, and both say the same.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+
+import msgspec
 
 WORDS = bytes(code if 97 <= code <= 122 or code >= 128 else 32 for code in range(256))
 """Keeps small letters and the bytes of all letters that are not Latin; blanks the rest. Without its digits an
 identifier falls into a few short words that soon were all met before."""
+LETTERS = re.compile(r"[^\W\d_]+")
+RARE = "$~@<"
+"""Signs that stand in few messages."""
 LEAST = 3
 """Bytes of the row of letters by which a literal is looked for; shorter rows stand in every other word."""
 LONGEST = 40
@@ -19,29 +25,51 @@ MOST = 40_000
 """Words remembered, some four megabytes; then it begins anew."""
 
 
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """Letters in a row, by which a literal is looked for."""
+
+    literal: str
+    letters: bytes
+    begins: bool
+    """No letter stands before them in the literal, and something does: they begin a word."""
+    ends: bool
+    """The same behind them."""
+
+    def stands(self, word: bytes, at: int) -> bool:
+        """Whether they stand in a word from `at` on, as they do in the literal."""
+        end = at + len(self.letters)
+        return (
+            word.startswith(self.letters, at)
+            and not (self.begins and at)
+            and not (self.ends and end < len(word))
+        )
+
+
 class Vocabulary:
     """Literals by the longest row of letters in each, and the words that are known to hold none of them."""
 
     def __init__(self, literals: Iterable[str]) -> None:
         """`literals` in lower case."""
-        self.rows: dict[bytes, list[str]] = defaultdict(list)
+        self.starts: dict[bytes, list[Row]] = defaultdict(list)
+        self.words: dict[bytes, list[str]] = defaultdict(list)
         self.signs: dict[str, list[str]] = defaultdict(list)
         for literal in literals:
-            row = row_of_letters(literal)
-            if row:
-                self.rows[row].append(literal)
+            row = best_row(literal)
+            if len(row.letters) >= LEAST:
+                self.starts[row.letters[:LEAST]].append(row)
+            elif row.begins and row.ends and len(row.letters) > 1:
+                self.words[row.letters].append(literal)
             else:
-                self.signs[literal[:LEAST]].append(literal)
-        self.starts: dict[bytes, list[bytes]] = defaultdict(list)
-        for row in self.rows:
-            self.starts[row[:LEAST]].append(row)
+                self.signs[max(literal, key=rarity)].append(literal)
         self.harmless: set[bytes] = set()
         self.telling: dict[bytes, frozenset[str]] = {}
 
     def likely(self, low: str) -> list[str]:
         """The literals that stand in a lower-case text."""
-        found = {sign for start, signs in self.signs.items() if start in low for sign in signs}
-        for word in words(low).difference(self.harmless):
+        found = {sign for char, signs in self.signs.items() if char in low for sign in signs}
+        every = words(low)
+        found.update(literal for word in every.intersection(self.words) for literal in self.words[word])
+        for word in every.difference(self.harmless):
             rows = self.telling.get(word)
             found |= self.learn(word) if rows is None else rows
         return sorted(literal for literal in found if literal in low)
@@ -49,13 +77,12 @@ class Vocabulary:
     def learn(self, word: bytes) -> frozenset[str]:
         """Literals of which the telling row stands in a word that was not met before."""
         starts = self.starts
-        begins = [at for at in range(len(word) - LEAST + 1) if word[at : at + LEAST] in starts]
         found = frozenset(
-            literal
-            for at in begins
+            row.literal
+            for at in range(len(word) - LEAST + 1)
+            if word[at : at + LEAST] in starts
             for row in starts[word[at : at + LEAST]]
-            if word.startswith(row, at)
-            for literal in self.rows[row]
+            if row.stands(word, at)
         )
         if len(word) <= LONGEST:
             self.remember(word, found)
@@ -72,11 +99,27 @@ class Vocabulary:
             self.harmless.add(word)
 
 
-def row_of_letters(literal: str) -> bytes:
-    """The longest row of letters in a literal, empty if it is too short to be looked for."""
-    rows = "".join(char if char.isalpha() else " " for char in literal).encode().split()
-    best = max(rows, key=len, default=b"")
-    return best if len(best) >= LEAST else b""
+def best_row(literal: str) -> Row:
+    """The row of letters of a literal that stands in the fewest words: a whole word, or the longest."""
+    rows = [
+        Row(
+            literal,
+            found[0].encode(),
+            begins=literal[: found.start()][-1:].isascii() and found.start() > 0,
+            ends=literal[found.end() :][:1].isascii() and found.end() < len(literal),
+        )
+        for found in LETTERS.finditer(literal)
+    ]
+    return max(
+        rows,
+        key=lambda row: (len(row.letters) >= LEAST, row.begins and row.ends, len(row.letters)),
+        default=Row(literal, b"", begins=False, ends=False),
+    )
+
+
+def rarity(char: str) -> tuple[bool, bool]:
+    """The rarest character of a literal is looked for first: that takes no time."""
+    return not char.isascii(), char in RARE
 
 
 def words(low: str) -> set[bytes]:

@@ -121,6 +121,8 @@ class Rule(Written, frozen=True, kw_only=True):
     """Literals (case matters not), one of which stands in or near every value."""
     also: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
     """Literals (case matters not), all of which stand beside the anchors in every message with a value."""
+    also: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
+    """Literals (case matters not), all of which stand beside the anchors in every message with a value."""
     digits: tuple[int, int] | None = None
     """A value is built round a run of so many digits, separators not counted."""
     names: tuple[str, ...] = ()
