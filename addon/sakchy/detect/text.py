@@ -7,8 +7,9 @@ from time import thread_time
 from sakchy.detect.candidates import Finder, Span, Spans
 from sakchy.detect.cards import about_card
 from sakchy.detect.compiled import Compiled, compile_rule
-from sakchy.detect.fields import KEEP_NAMES, Names
+from sakchy.detect.fields import KEEP_NAMES, Names, letters
 from sakchy.detect.fingerprint import fingerprint
+from sakchy.detect.folded import folded, seen
 from sakchy.detect.found import Found, confidence, found_at
 from sakchy.detect.labelled import LITERALS
 from sakchy.detect.mask import mask
@@ -67,6 +68,7 @@ class TextDetector:
         asked = (questionnaire(details, self.key), medical_record(details, self.key)) if details else ()
         if spots is not None:
             spots += [spot for finding in asked if finding for spot in told(finding, details, texts)]
+            spots[:] = [placed(spot, sheet, texts) for spot in spots]
         return [*best.values(), *filter(None, (*asked, seed_phrase(sheet, self.key)))]
 
     def spans(self, sheet: Sheet, literals: Collection[str]) -> Spans:
@@ -156,6 +158,19 @@ def spot(finding: Finding, sheet: Sheet, start: int, end: int) -> Spot:
     index = sheet.at(start)
     low = sheet.bounds(index)[0]
     return Spot((finding.kind, finding.fingerprint), index, start - low, end - low)
+
+
+def placed(spot: Spot, sheet: Sheet, texts: Sequence[Text]) -> Spot:
+    """A spot as it is in the text that was given, where digits may have been folded or stood apart.
+
+    It is put beyond the texts if that cannot be told.
+    """
+    if spot.index >= len(texts) or sheet.texts[spot.index] is texts[spot.index]:
+        return spot
+    given, read = texts[spot.index].text, sheet.texts[spot.index].text[spot.start : spot.end]
+    start, end = seen(given, spot.start), seen(given, spot.end - 1) + 1
+    same = letters(folded(Text((), given[start:end])).text) == letters(read)
+    return Spot(spot.mark, spot.index if same else len(texts), start, end)
 
 
 def told(finding: Finding, details: Details, texts: Sequence[Text]) -> Iterator[Spot]:

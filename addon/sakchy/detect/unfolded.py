@@ -1,28 +1,38 @@
-"""Card numbers as forms and people take them apart: over several fields (`card1`, `card2`), or with odd gaps.
+"""Numbers as forms and people take them apart: over several fields (`card1`, `card2`), or with odd gaps.
 
-Escapes were undone and blanks made plain before. Both are looked for in a mask of the whole message, because
-hardly any message has four groups of digits in a row.
+Digits of other scripts and what is invisible between them come first (`folded`); escapes were undone and blanks
+made plain before. All are looked for in a mask of the whole message, because hardly any message has four groups
+of digits in a row.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import is_
 
 from sakchy.detect.fields import parent, plain
+from sakchy.detect.folded import folded, is_unusual
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
 
-ODD = b"+._/"
+ODD = b"+._/\n"
 """Gaps that no card has and people type; a dot or slash between other numbers is a date or a version."""
-MASK = bytes(57 if 48 <= code <= 57 else 46 if code in ODD else code and 120 for code in range(256))
-"""Digits as 9, odd gaps as dots, the ends of texts as they are, all else as x."""
-GAPPED = (b"9999.9999.9999.9999", b"9999.999999.99999")
+MASK = bytes(
+    57 if 48 <= code <= 57 else 46 if code in ODD else code if code in b"\0 " else 120 for code in range(256)
+)
+"""Digits as 9, odd gaps as dots, blanks and the ends of texts as they are, all else as x."""
+SINGLE = b"9 9 9 9 9 9 9 9 9 9 9 9 9"
+"""Digits one by one, as many as the shortest card number in use."""
+GAPPED = (b"9999.9999.9999.9999", b"9999.999999.99999", SINGLE)
 INNER = (b"\x009999\x009999\x00", b"\x00999999\x0099999")
 """What every split number has in the middle: its second and third group."""
 NUMBER = re.compile(
-    r"""(?<![\w+./]) \d{4} (?P<gap>[+._/]) (?: \d{4} (?P=gap) \d{4} (?P=gap) \d{4} | \d{6} (?P=gap) \d{5} )
-        (?![\w+/]|\.\d)""",
+    r"""(?<![\w+./]) (?<!\d\n) \d{4} (?P<gap>[+._/\n])
+        (?: \d{4} (?P=gap) \d{4} (?P=gap) \d{4} | \d{6} (?P=gap) \d{5} )
+        (?![\w+/]|[.\n]\d)""",
     re.VERBOSE,
 )
+SINGLES = re.compile(r"(?<![\w.,+-])(?<!\d )\d(?: \d){12,18}(?![\w+-]|[.,]\d| \d(?!\d))")
+"""Digits one by one; the date behind them (` 11/29`) has two."""
 SPLIT = re.compile(rb"\0\d{4}\0(?:\d{4}\0\d{4}\0\d{4}|\d{6}\0\d{5})(?=\0)")
 """Groups of a card number, each a text of its own: four of four, or as Amex prints them."""
 LEAST_PARTS = 3
@@ -38,19 +48,27 @@ BESIDE = frozenset([
 
 def unfolded(sheet: Sheet) -> Sheet:
     """The sheet with such numbers whole; nearly always there are none, and it is itself."""
+    if is_unusual(sheet.line):
+        sheet = changed(sheet, folded)
     digits = sheet.raw.translate(MASK)
     if any(number in digits for number in GAPPED):
-        sheet = Sheet([evened(text) for text in sheet.texts])
+        sheet = changed(sheet, evened)
     if len(sheet.texts) >= LEAST_PARTS and any(groups in digits for groups in INNER):
         return Sheet([*sheet.texts, *joined(sheet)])
     return sheet
 
 
+def changed(sheet: Sheet, change: Callable[[Text], Text]) -> Sheet:
+    """A sheet with all its texts changed; itself if none is."""
+    texts = [change(text) for text in sheet.texts]
+    return sheet if all(map(is_, texts, sheet.texts)) else Sheet(texts)
+
+
 def evened(text: Text) -> Text:
-    """A text with blanks for odd gaps."""
-    return Text(
-        text.place, NUMBER.sub(lambda found: found[0].replace(found["gap"], " "), text.text), text.field
-    )
+    """A text with blanks for odd gaps, and digits that stand one by one together."""
+    even = NUMBER.sub(lambda found: found[0].replace(found["gap"], " "), text.text)
+    even = SINGLES.sub(lambda found: found[0].replace(" ", ""), even)
+    return text if even == text.text else Text(text.place, even, text.field)
 
 
 def joined(sheet: Sheet) -> Iterator[Text]:
