@@ -1,8 +1,8 @@
 """Digits of every script as the plain ones, and nothing between them that nobody sees.
 
 Phones write Arabic and full-width digits, word processors put soft hyphens and direction marks into numbers,
-and people copy them. Matched, shown and remembered is the number that was meant. Ordinary text is known by one
-look.
+and people copy them. Matched, shown and remembered is the number that was meant. Ordinary text is known at
+once.
 """
 
 import re

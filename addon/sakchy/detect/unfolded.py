@@ -1,8 +1,8 @@
 """Numbers as forms and people take them apart: over several fields (`card1`, `card2`), or with odd gaps.
 
-Digits of other scripts and what is invisible between them come first (`folded`); escapes were undone and blanks
-made plain before. All are looked for in a mask of the whole message, because hardly any message has four groups
-of digits in a row.
+Digits of other scripts and what is invisible between them come first (`folded`); escapes were undone and
+blanks made plain before. All are looked for in a mask of the whole message, because hardly any message has
+four groups of digits in a row.
 """
 
 import re
