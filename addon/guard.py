@@ -5,6 +5,7 @@ It stands outside the package because mitmproxy puts a script's folder on `sys.p
 
 from sakchy.wire.byname import ByName
 from sakchy.wire.guard import Guard
+from sakchy.wire.logout import LogOut
 
 guard = Guard()
-addons = [ByName(guard), guard]
+addons = [ByName(guard), guard, LogOut(guard)]

@@ -21,6 +21,7 @@ COMMANDS = {
     "history": "sakchy.cli.history:history",
     "forget": "sakchy.cli.forget:forget",
     "lists": "sakchy.cli.lists:lists",
+    "browser-policy": "sakchy.cli.browser_policy:browser_policy",
     "rules": "sakchy.cli.rules:rules",
     "policy": "sakchy.cli.rules:policy",
     "explain": "sakchy.cli.explain:explain",

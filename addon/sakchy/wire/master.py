@@ -30,6 +30,7 @@ from sakchy.service import Service
 from sakchy.wire.byname import ByName
 from sakchy.wire.chain import Chain
 from sakchy.wire.guard import Guard
+from sakchy.wire.logout import LogOut
 
 KEY_BITS = 2048
 
@@ -56,6 +57,7 @@ async def make_master(service: Service, *more: Any) -> Master:
         errorcheck.ErrorCheck(),
         ByName(guard),
         guard,
+        LogOut(guard),
         *more,
     )
     options.update(ssl_verify_upstream_trusted_ca=str(trusted_roots(service.home, settings.extra_ca)))
