@@ -1,22 +1,28 @@
 """The pure core in one call: extract, then detect. Proxy, workers and command line use it alike."""
 
 import contextlib
+from functools import lru_cache
 from mmap import mmap
 
 from msgspec.structs import replace
 
 from sakchy.act.mask import Masked, of, replaced
+from sakchy.decide.bindings import Bindings
 from sakchy.detect import Detector
+from sakchy.detect.clean import Clean
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.own.guessing import Guessing
 from sakchy.detect.spot import Mark, Spot
 from sakchy.extract import extract, extract_light, large
 from sakchy.extract.authorization import credentials
+from sakchy.extract.headers import carries
 from sakchy.extract.message import digest
 from sakchy.keep.ownfile import OwnFile
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Finding, Outgoing, Part, Step, Text, Unread, UnreadReason
 from sakchy.rulebook import Rulebook
+
+PATHS = 2_000  # addresses remembered: a page reports to the same few
 
 
 class Inspector:
@@ -28,13 +34,28 @@ class Inspector:
         """`key` (1 to 64 bytes) is what fingerprints are made with; `own` holds the person's own values."""
         self.own = own
         self.guessing = Guessing()
+        self.bindings = Bindings(key)
         self.limits = limits
         self.detector = Detector(rulebook, key, limits)
         self.key = key
+        self.clean = Clean(self.detector.text)
+        self.clean_path = lru_cache(PATHS)(self.is_clean_path)
 
     def inspect(self, message: Outgoing) -> tuple[Finding, ...]:
         """Everything found. Never raises: a fault becomes a finding of kind `not-read`, rule `error`."""
-        return self.found(message, extract(message, self.limits))
+        return () if self.is_clean(message) else self.found(message, extract(message, self.limits))
+
+    def is_clean(self, message: Outgoing) -> bool:
+        """True only for JSON in which nothing can be found; far cheaper than looking for it."""
+        if (self.own and self.own.own.watches) or message.apart or message.header("content-encoding"):
+            return False
+        if any(map(carries, (name for name, _ in message.headers))) or not self.clean.is_clean(message.body):
+            return False
+        return message.carrier != "http" or self.clean_path(message.path)
+
+    def is_clean_path(self, path: str) -> bool:
+        """True if nothing is found in the target of a request."""
+        return not self.found(Outgoing("http", b"", path=path), extract(Outgoing("http", b"", path=path)))
 
     def inspect_large(self, message: Outgoing, data: mmap | bytes) -> tuple[Finding, ...]:
         """The same for a body too large for memory, which lies in a mapped file. Never raises."""
@@ -54,10 +75,12 @@ class Inspector:
 
         That is what may take long or break something: pictures, compressed data, large bodies and addresses.
         """
+        if self.is_clean(message):
+            return ()
         parts = extract_light(message, self.limits)
         if parts is None or (self.own and self.password_likely(self.own, message, parts)):
             return None
-        return self.found(message, parts, passwords=False)
+        return (*self.found(message, parts, passwords=False), *self.bindings.seen(message, parts))
 
     def masked(self, message: Outgoing, marks: frozenset[Mark]) -> Masked | None:
         """The message with the findings of these marks removed, and what is found in it then.
@@ -106,7 +129,8 @@ class Inspector:
         return self.guessing.answer(self.own.own.passwords, texts, host(message))
 
     def heard(self, message: Outgoing, findings: tuple[Finding, ...]) -> None:
-        """Remember which sites own passwords were on their way to."""
+        """Remember of a message from a worker to which sites own passwords were on their way, and its token."""
+        self.bindings.seen(message, ())
         if any(finding.rule == "own-password" for finding in findings):
             self.guessing.stopped(host(message), digest(message))
 

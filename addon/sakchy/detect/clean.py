@@ -1,0 +1,217 @@
+"""JSON in which nothing can be found, told without taking it apart.
+
+Pages send the same names and words again and again, and a few new numbers. Such a body is cut at its
+quotation marks: a piece that was met before and is no part of any finding costs next to nothing. Pieces never
+met before are looked at by the true means, extraction and all rules, once. Whatever is not proved to be
+harmless goes the full way, so that findings are the same with this and without it.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from sakchy.detect import labelled
+from sakchy.detect.details import FIELDS, TELLING
+from sakchy.detect.fields import letters, plain
+from sakchy.detect.labelled import answers
+from sakchy.detect.phrases import LENGTHS, known
+from sakchy.detect.questionnaire import detail_of
+from sakchy.detect.shares import Joints, Vendors
+from sakchy.detect.sheet import Sheet
+from sakchy.detect.text import TextDetector, search
+from sakchy.detect.unfolded import BESIDE, CARD, unfolded
+from sakchy.extract import extract
+from sakchy.extract.piece import NAME_LENGTH
+from sakchy.extract.value import SHORTEST
+from sakchy.model import Outgoing, Text
+
+MOST = 64 << 10
+"""Bytes of a body; larger ones are rare and hold something new."""
+KEEP = 20_000
+"""Pieces remembered, some two megabytes; then it begins anew."""
+LONGEST = 200
+"""Bytes of a piece that is remembered; longer ones do not come back."""
+SHAPES = 1_000
+"""Sets of telling pieces remembered: messages of one sort share theirs."""
+KEY = b"\0"
+"""Ends the name of a member; no JSON holds it."""
+STAMP = re.compile(
+    rb"""(?![0-9-]{9}) [0-9a-f]{8} - (?![0-9-]{9}) [0-9a-f]{4} - [0-9a-f]{4} - (?![0-9-]{9})
+         [0-9a-f]{4} - (?!\d{12}) [0-9a-f]{12}
+       | \d{4}-\d\d-\d\d [T\ ] \d\d:\d\d:\d\d (?:\.\d{1,6})? (?:Z|[+-]\d\d:?\d\d)?
+       | -?\d{1,11} (?:\.\d{1,20})?""",
+    re.VERBOSE,
+)
+"""What is new in every message: UUIDs (RFC 9562), times (RFC 3339), numbers too short for any rule."""
+NINES = bytes(57 if 48 <= code <= 57 else 101 if code in b"eE" else code for code in range(256))
+"""Digits as 9, the letter of an exponent as e: `4e15` is a card number, too."""
+LISTED = 32
+"""Bytes between two texts; longer ones are lists of numbers, which may be the bytes of a file."""
+LONG_NUMBER = re.compile(rb"(?<![\d.])\d{4,}")
+GROUP = range(4, 7)
+"""Digits of a part of a card number that stands in several fields, as any short number may be."""
+SHORTEST_LONG, LONG = 12, 19
+"""Digits of card numbers (ISO/IEC 7812); rules for shorter numbers ask for a name or a word beside them."""
+MEMBERS = 8
+"""Different names that are small numbers make a list of bytes, as scripts write typed arrays."""
+TELLS, BIRTH, HOME, CARD_NAME, DIGITS, CREDENTIAL, VENDOR, JOINT, INDEX, SEED = (
+    1 << bit for bit in range(10)
+)
+TOGETHER = (BIRTH | HOME, CARD_NAME | DIGITS)
+"""What tells nothing by itself and may tell something together."""
+COUNTED = (SEED, INDEX, JOINT, VENDOR)
+"""What depends on how many there are, or on what they are."""
+
+
+class Clean:
+    """What was met before, for one set of rules."""
+
+    def __init__(self, detector: TextDetector) -> None:
+        """`detector` knows the rules."""
+        self.detector = detector
+        self.harmless: set[bytes] = set()
+        self.weights: dict[bytes, int] = {}
+        self.together = lru_cache(SHAPES)(self.weigh_together)
+        self.vendors = Vendors(detector.named.rules)
+        asked = [FIELDS[detail] for detail in (*TELLING, "health", "birth")]
+        self.joints = Joints(name for names in (detector.homes, *asked) for name in names.endings)
+
+    def is_clean(self, body: bytes) -> bool:
+        """True only if there is no finding in a JSON body, whatever its values mean together."""
+        if body[:1] not in (b"{", b"[") or len(body) > MOST or b'\\"' in body or b"\\\\" in body:
+            return False
+        try:
+            msgspec.json.decode(body, type=msgspec.Raw)
+            body.isascii() or body.decode()
+        except (ValueError, RecursionError):
+            return False
+        cut = body.replace(b'":', b'\0"').split(b'"')
+        pieces = set(cut[1::2]).difference(self.harmless)
+        new = pieces.difference(self.weights)
+        every = self.between(cut[::2]) | (self.new(new) if new else 0)
+        if not every & TELLS and len(pieces) > len(new):
+            every |= self.together(frozenset(pieces.difference(new)))
+        return not every & TELLS and not any(every & bits == bits for bits in TOGETHER)
+
+    def between(self, gaps: Sequence[bytes]) -> int:
+        """What the numbers and brackets between texts tell; a colon there is far from the name before it."""
+        numbers = b'"'.join(gaps)
+        digits = numbers.translate(NINES)
+        if b":" in numbers or b"9e" in digits or max(map(len, gaps)) > LISTED:
+            return TELLS
+        every = 0
+        for number in LONG_NUMBER.findall(numbers) if b"9999" in digits else ():
+            if len(number) >= SHORTEST_LONG:
+                every |= TELLS if len(number) > LONG or self.detector.finder.accepting(number.decode()) else 0
+            elif len(number) in GROUP:
+                every |= DIGITS
+        return every
+
+    def new(self, pieces: set[bytes]) -> int:
+        """What pieces that were not met before tell. Those that may come back are learnt for the next time.
+
+        Until then they count as telling unless they are harmless.
+        """
+        every, left = 0, []
+        for piece in pieces:
+            if STAMP.fullmatch(piece):
+                every |= DIGITS if len(piece) in GROUP else 0
+            else:
+                left.append(piece)
+        return every | (TELLS if left and any(self.learn(left)) else 0)
+
+    def learn(self, pieces: Sequence[bytes]) -> list[int]:
+        """What each of these pieces adds to the whole; remembered."""
+        texts = [meant(piece.removesuffix(KEY)) for piece in pieces]
+        weights = [
+            weight | (self.of_name(text) if piece.endswith(KEY) else self.of_text(text))
+            for piece, text, weight in zip(pieces, texts, self.marked(texts), strict=True)
+        ]
+        if len(self.harmless) + len(self.weights) >= KEEP:
+            self.harmless.clear()
+            self.weights.clear()
+        for piece, weight in zip(pieces, weights, strict=True):
+            if len(piece) > LONGEST:
+                continue
+            if weight:
+                self.weights[piece] = weight
+            else:
+                self.harmless.add(piece)
+        return weights
+
+    def weigh_together(self, pieces: frozenset[bytes]) -> int:
+        """What pieces tell together, each of which tells something or may tell it beside others."""
+        weights = {piece: self.weights.get(piece, TELLS) for piece in pieces}
+        every = 0
+        for weight in weights.values():
+            every |= weight
+        names = {bit: [decoded(piece) for piece in pieces if weights[piece] & bit] for bit in COUNTED}
+        if len(names[SEED]) >= LENGTHS[-1] - 1 or len(names[INDEX]) >= MEMBERS:
+            return TELLS
+        if self.joints.join({letters(name) for name in names[JOINT]}):
+            return TELLS
+        return TELLS if every & CREDENTIAL and self.vendors.join(names[VENDOR]) else every
+
+    def marked(self, texts: Sequence[str]) -> list[int]:
+        """`TELLS` for each text in which something is found or wrapped, `BIRTH` and `HOME` for labels."""
+        sheet = Sheet([Text((), text, "") for text in texts])
+        if are_plain(texts) and unfolded(sheet) is sheet:
+            return self.found(sheet)
+        if len(texts) > 1:  # one that is taken apart may speak for another: each by itself
+            return [self.marked([text])[0] for text in texts]
+        return [TELLS]
+
+    def found(self, sheet: Sheet) -> list[int]:
+        """`TELLS` for each text in which a pattern and its checks hold, or a label with an answer stands."""
+        marks = [0] * len(sheet.texts)
+        literals = self.detector.finder.literals(sheet)
+        for rule, places in self.detector.spans(sheet, literals).items():
+            for hit in search(rule, sheet, sorted(places)):
+                if hit is None:
+                    return [TELLS] * len(marks)
+                marks[sheet.at(hit.start)] |= TELLS
+        for answer in answers(sheet, literals):
+            marks[next(at for at, text in enumerate(sheet.texts) if text is answer.text)] |= TELLS
+        for bit, labels in ((BIRTH, labelled.BIRTH), (HOME, labelled.ADDRESS)):
+            for label in labels.intersection(literals):
+                for at, text in enumerate(sheet.texts):
+                    marks[at] |= bit if label in text.text.lower() else 0
+        return marks
+
+    def of_text(self, text: str) -> int:
+        """What a text adds to a finding of several."""
+        return SEED if text.lower() in known() else DIGITS if text.isdigit() and len(text) in GROUP else 0
+
+    def of_name(self, name: str) -> int:
+        """What the name of a member says of its value, or adds to a finding of several."""
+        detail = detail_of(name)
+        if len(name) > NAME_LENGTH or not name.isprintable():  # what is shown of it may read differently
+            return TELLS
+        if self.detector.by_field(name) or detail in TELLING or detail == "health":
+            return TELLS
+        weight = BIRTH if detail == "birth" else HOME if detail == "address" else 0
+        weight |= CARD_NAME if CARD.search(name) or plain(name)[0] in BESIDE else 0
+        weight |= CREDENTIAL if self.vendors.is_credential(name) else 0
+        weight |= VENDOR if self.vendors.has(name) else 0
+        weight |= INDEX if name.isdigit() and len(name) < SHORTEST else 0
+        return weight | (JOINT if self.joints.has(letters(name)) else 0)
+
+
+def are_plain(texts: Sequence[str]) -> bool:
+    """Whether extraction takes each of these texts as it is, with nothing in it."""
+    parts = extract(Outgoing("websocket", msgspec.json.encode(texts)))
+    taken = [part.text if isinstance(part, Text) else None for part in parts]
+    return taken == [text for text in texts if len(text) >= SHORTEST]
+
+
+def meant(piece: bytes) -> str:
+    """A piece of a valid document as it is meant."""
+    text: str = msgspec.json.decode(b'"%b"' % piece, type=str)
+    return text
+
+
+def decoded(piece: bytes) -> str:
+    """A piece that was met before, as text."""
+    return piece.removesuffix(KEY).decode("utf-8", "replace")

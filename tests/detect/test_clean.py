@@ -1,0 +1,169 @@
+"""What is called harmless unread would give no finding if it were read: cold, warm, at random."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mnemonic import Mnemonic
+
+from sakchy.detect.clean import Clean
+from sakchy.detect.details import LABELS
+from sakchy.detect.phrases import vocabulary
+from sakchy.extract import extract
+from sakchy.inspect import Inspector
+from sakchy.model import Outgoing
+from sakchy.rulebook import load
+
+BOOK = load()
+INSPECTOR = Inspector(BOOK, b"clean" * 4)
+CORPORA = Path(__file__).parents[3] / "shared" / "corpora" / "text"
+WORDS = [*vocabulary("english")][:40]
+PARTS = [
+    "card",
+    "number",
+    "birth",
+    "date",
+    "pager",
+    "duty",
+    "data",
+    "dog",
+    "token",
+    "key",
+    "api",
+    "user",
+    "id",
+]
+NAMES = sorted({
+    *PARTS, "name", "address", "type", "value", "0", "1", "2", "pan1", "card1", "card2", "card3", "card4",
+    *(name for rule in BOOK.rules for name in (*rule.fields, *rule.siblings, *rule.names)),
+    *(label for labels in LABELS.values() for label in labels),
+})  # fmt: skip
+VALUES = sorted({
+    *WORDS, "4111", "1111", "4111111111111111", "4111 1111 1111 1111", "123", "01.02.1990", "en-US",
+    "a@b.example", "Ulgu Ülgüev", "Bishkek, Example st. 7", "21202199012345", "Test",
+    "8f3c0d1e-5a52-4f8e-9a1f-1f2c3d4e5f60",
+    "2026-11-22T10:00:00Z", "a1B2" * 8, "Q0FSRCA0MTExIDExMTEgMTExMSAxMTEx", "4\u200b111111111111111",
+    *(match.text for rule in BOOK.rules[::9] for match in rule.match),
+})  # fmt: skip
+NUMBERS = [
+    0,
+    7,
+    123,
+    1111,
+    4111,
+    123456,
+    4111111111111111,
+    1700000000000,
+    4.111111111111111e15,
+    0.5,
+    True,
+    None,
+]
+LEAVES = st.one_of(st.sampled_from(VALUES), st.sampled_from(NUMBERS))
+DOCUMENTS = st.recursive(
+    LEAVES,
+    lambda deeper: st.one_of(
+        st.dictionaries(st.sampled_from(NAMES), deeper, max_size=5), st.lists(deeper, max_size=5)
+    ),
+)
+
+
+def read(body):
+    """Findings of the full way."""
+    message = Outgoing("http", body)
+    return INSPECTOR.found(message, extract(message))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.dictionaries(st.sampled_from(NAMES), DOCUMENTS, min_size=1, max_size=6), st.booleans())
+def test_what_is_called_harmless_holds_nothing(document, escaped):
+    body = json.dumps(document, ensure_ascii=escaped).replace('": ', '":').encode("utf-8", "surrogatepass")
+    if INSPECTOR.clean.is_clean(body) or INSPECTOR.clean.is_clean(body):
+        assert read(body) == ()
+
+
+PHRASE = Mnemonic("english").to_mnemonic(bytes(range(16)))
+FOUR = {"card1": "4111", "card2": "1111", "card3": "1111", "card4": "1111"}
+TELLING = [
+    {"number": "4111111111111111", "cvv": "123"},
+    {"card": {"number": 4111111111111111}},
+    {"card": 4.111111111111111e15},
+    FOUR,
+    {name: int(part) for name, part in FOUR.items()},
+    {"pan": ["4111", "1111", "1111", "1111"]},
+    {"cvv": "123"},
+    {"cvv": 123},
+    {"otp": "123456"},
+    {
+        "birth": {"date": "01.02.1990"},
+        "full": {"name": "Ulgu Ulguev"},
+        "home": {"address": "Example st. 7, Bishkek"},
+    },
+    {"note": "дата рождения: 01.02.1990", "n": "ФИО: Үлгү Үлгүев", "a": "адрес: ул. Примерная, д. 7, Бишкек"},
+    {"datadog": {"api_key": "0123456789abcdef0123456789abcdef"}},
+    {"data": {"dog": {"key": "0123456789abcdef0123456789abcdef"}}},
+    {f"word {at}": word for at, word in enumerate(PHRASE.split())},
+    {"file": [255, 216, 255, 224, *range(40)]},
+    {str(at): byte for at, byte in enumerate([255, 216, 255, 224, *range(40)])},
+]
+
+
+@pytest.mark.parametrize("document", TELLING, ids=range(len(TELLING)))
+@pytest.mark.parametrize(
+    "written", [{}, {"separators": (",", ":")}, {"separators": (" , ", " : ")}, {"indent": 1}]
+)
+def test_what_tells_only_together_is_never_called_harmless(document, written):
+    body = json.dumps(document, ensure_ascii=False, **written).encode()
+    clean = Clean(INSPECTOR.detector.text)
+    assert read(body)
+    assert not clean.is_clean(body)
+    assert not clean.is_clean(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b'{"a":"\\"b"}',
+        b'{"a":"\xff"}',
+        b'["a" "b"]',
+        b"a=1",
+        b'{"a":1}{',
+        b'{"a" :1}',
+        b"[" * 100_000,
+    ],
+)
+def test_what_is_no_plain_json_is_left_to_others(body):
+    assert not INSPECTOR.clean.is_clean(body)
+
+
+def test_what_was_met_before_is_harmless_the_second_time():
+    clean = Clean(INSPECTOR.detector.text)
+    body = b'{"event":"opened","page":{"width":1024},"ids":["8f3c0d1e-5a52-4f8e-9a1f-1f2c3d4e5f60"]}'
+    assert [clean.is_clean(body), clean.is_clean(body)] == [False, True]
+    assert clean.is_clean(body.replace(b"1024", b"1025").replace(b"8f3c", b"9f3c"))
+
+
+def test_what_is_remembered_is_bounded(monkeypatch):
+    monkeypatch.setattr("sakchy.detect.clean.KEEP", 10)
+    clean = Clean(INSPECTOR.detector.text)
+    for number in range(30):
+        clean.is_clean(b'{"name%d":"word%d"}' % (number, number))
+    assert len(clean.harmless) + len(clean.weights) <= 12
+
+
+@pytest.mark.skipif(not CORPORA.exists(), reason="development corpora are not here")
+@pytest.mark.parametrize("name", ["benign_telemetry", "cards", "secrets_a", "secrets_b"])
+def test_corpora_give_the_same_findings(name):
+    clean = Clean(INSPECTOR.detector.text)
+    bodies = [
+        json.loads(line)["text"].encode("utf-8", "surrogatepass")
+        for line in (CORPORA / f"{name}.jsonl").open()
+    ]
+    bodies = [body for body in bodies if body[:1] in (b"{", b"[")][:600]
+    for body in bodies:
+        clean.is_clean(body)
+    assert [body for body in bodies if clean.is_clean(body) and read(body)] == []
