@@ -76,7 +76,7 @@ class Inspector:
         That is what may take long or break something: pictures, compressed data, large bodies and addresses.
         """
         if self.is_clean(message):
-            return ()
+            return self.bindings.seen(message, whole(message) if self.bindings.bound else ())
         parts = extract_light(message, self.limits)
         if parts is None or (self.own and self.password_likely(self.own, message, parts)):
             return None
@@ -128,11 +128,14 @@ class Inspector:
         texts = texts_of(message, parts) if parts is not None else None
         return self.guessing.answer(self.own.own.passwords, texts, host(message))
 
-    def heard(self, message: Outgoing, findings: tuple[Finding, ...]) -> None:
-        """Remember of a message from a worker to which sites own passwords were on their way, and its token."""
-        self.bindings.seen(message, ())
+    def heard(self, message: Outgoing, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """What a worker found and what it cannot know: it has seen no other message.
+
+        Remembers which sites own passwords were on their way to.
+        """
         if any(finding.rule == "own-password" for finding in findings):
             self.guessing.stopped(host(message), digest(message))
+        return (*findings, *self.bindings.seen(message, ()))
 
     def password_likely(self, file: OwnFile, message: Outgoing, parts: tuple[Part, ...]) -> bool:
         """Whether a password may be among the parts: telling for sure takes a tenth of a second."""
@@ -150,6 +153,12 @@ class Inspector:
 def host(message: Outgoing) -> str:
     """Where a message goes; empty if nowhere in particular."""
     return message.target.host if message.target else ""
+
+
+def whole(message: Outgoing) -> tuple[Text, ...]:
+    """A message that holds nothing else, for finding words of it: address and body as they are written."""
+    body = Text((Step("body"),), message.body.decode("utf-8", "replace"))
+    return (body, Text((Step("path"),), message.path)) if message.carrier == "http" else (body,)
 
 
 def texts_of(message: Outgoing, parts: tuple[Part, ...]) -> list[Text]:
