@@ -28,7 +28,7 @@ class Detector:
         """
         self.key = key
         self.limits = limits
-        self.text = TextDetector(rulebook.rules, key)
+        self.text = TextDetector(rulebook.rules, key, rulebook.public_keys)
 
     @cached_property
     def picture(self) -> "PictureDetector":

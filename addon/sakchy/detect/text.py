@@ -16,12 +16,13 @@ from sakchy.detect.mask import mask
 from sakchy.detect.medical import medical_record
 from sakchy.detect.named import Named
 from sakchy.detect.phrases import seed_phrase
+from sakchy.detect.public import Public
 from sakchy.detect.questionnaire import Details, given, questionnaire
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.spot import Spot
 from sakchy.detect.unfolded import unfolded
 from sakchy.model import Finding, Text
-from sakchy.rulebook import Rule
+from sakchy.rulebook import PublicKey, Rule
 
 TIMEOUT = 0.005
 """Seconds for a pattern in one window; a shipped pattern needs microseconds, a badly written one may not."""
@@ -37,11 +38,15 @@ HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 class TextDetector:
     """The text rules of a rulebook, compiled once."""
 
-    def __init__(self, rules: Sequence[Rule], key: bytes) -> None:
-        """`key` is this installation's fingerprint key. Raises RuleError for a rule that cannot be used."""
+    def __init__(self, rules: Sequence[Rule], key: bytes, public: Sequence[PublicKey] = ()) -> None:
+        """`key` is this installation's fingerprint key, `public` what no rule reports.
+
+        Raises RuleError for a rule that cannot be used.
+        """
         compiled = [compile_rule(rule) for rule in rules if not rule.names]
         self.named = Named([rule for rule in rules if rule.names])
         self.key = key
+        self.public = Public(public)
         self.finder = Finder(compiled, LITERALS)
         self.at_home = [rule for rule in compiled if rule.rule.fields and not rule.rule.digits]
         self.homes = Names(name for rule in self.at_home for name in rule.rule.fields)
@@ -63,7 +68,7 @@ class TextDetector:
         literals = self.finder.literals(sheet)
         for rule, places in self.spans(sheet, literals).items():
             if not belongs(rule.rule, host):
-                self.apply(rule, sheet, sorted(places), best, spots)
+                self.apply(rule, sheet, sorted(places), best, spots, host=host)
         details = given(sheet, literals)
         asked = (questionnaire(details, self.key), medical_record(details, self.key)) if details else ()
         if spots is not None:
@@ -89,12 +94,14 @@ class TextDetector:
         places: list[Span],
         best: dict[tuple[str, str, int], Finding],
         spots: list[Spot] | None,
+        *,
+        host: str = "",
     ) -> None:
         """Add what one rule finds to `best`, which holds the surest finding of each value in each text."""
         count = 0
         for found in search(rule, sheet, places):
             sure = confidence(found, rule, sheet) if found else 1.0
-            if sure < rule.rule.at_least:
+            if sure < rule.rule.at_least or (found and self.public.holds(found, sheet, host)):
                 continue
             finding = self.finding(rule.rule, found, sure) if found else self.out_of_time()
             slot = (finding.kind, finding.fingerprint, id(found.text) if found else 0)

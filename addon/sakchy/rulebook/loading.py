@@ -13,6 +13,7 @@ from sakchy.rulebook.shapes import (
     DestinationList,
     Kinds,
     Policy,
+    PublicKeys,
     Rule,
     Rulebook,
     VendorTable,
@@ -54,6 +55,8 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
     categories = category_files[0].value.categories if category_files else {}
     rules = reader.read(files(folder, "detectors"), Rule, lambda rule: checks.rule(rule, kinds))
     tables = reader.read(files(folder, "vendors"), VendorTable, checks.vendors)
+    shown = [(folder, path) for path in [folder / "public-keys.yaml"] if path.is_file()]
+    public = reader.read(shown, PublicKeys, lambda _: iter(()))
     destinations = [
         source
         for root, own in ((folder, False), (extra, True))
@@ -80,6 +83,7 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
         kinds=kinds,
         categories=categories,
         rules=every,
+        public_keys=tuple(key for source in public for key in source.value.keys),
         destinations=(*(source.value for source in destinations), *lists),
         policies={source.value.profile: source.value for source in policies},
         version=digest(folder, extra),

@@ -121,8 +121,6 @@ class Rule(Written, frozen=True, kw_only=True):
     """Literals (case matters not), one of which stands in or near every value."""
     also: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
     """Literals (case matters not), all of which stand beside the anchors in every message with a value."""
-    also: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
-    """Literals (case matters not), all of which stand beside the anchors in every message with a value."""
     digits: tuple[int, int] | None = None
     """A value is built round a run of so many digits, separators not counted."""
     names: tuple[str, ...] = ()
@@ -184,6 +182,35 @@ class VendorTable(Written, frozen=True, kw_only=True):
     why: str
     references: Annotated[tuple[str, ...], Meta(min_length=1)]
     vendors: tuple[Vendor, ...]
+
+
+class PublicKey(Written, frozen=True, kw_only=True):
+    """A key that sites show to everybody on purpose: a value that is one is no finding of any rule.
+
+    If `fields`, `siblings`, `near` or `home` are given, one of them must hold besides the shape.
+    """
+
+    id: Id
+    title: str
+    shape: str
+    """`regex` syntax for the whole value."""
+    fields: tuple[str, ...] = ()
+    """As in a rule."""
+    siblings: tuple[str, ...] = ()
+    """As in a rule."""
+    near: str = ""
+    """`regex` syntax for the value and what stands round it."""
+    home: tuple[str, ...] = ()
+    """Domains on the way to which it is public."""
+    match: Annotated[tuple[str, ...], Meta(min_length=1)]
+    no_match: Annotated[tuple[str, ...], Meta(min_length=1)]
+    references: Annotated[tuple[str, ...], Meta(min_length=1)]
+
+
+class PublicKeys(Written, frozen=True, kw_only=True):
+    """`rules/public-keys.yaml`."""
+
+    keys: tuple[PublicKey, ...]
 
 
 class Host(Written, frozen=True, kw_only=True):
@@ -252,5 +279,6 @@ class Rulebook(Written, frozen=True, kw_only=True):
     rules: tuple[Rule, ...]
     destinations: tuple[DestinationList, ...]
     policies: dict[str, Policy]
+    public_keys: tuple[PublicKey, ...] = ()
     version: str
     """First 12 hex digits of the SHA-256 over all files: stands in the journal beside each decision."""
