@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from sakchy.act.desk import Desk
 from sakchy.act.mask import LARGEST, Masked, of
 from sakchy.decide import Judge
+from sakchy.decide.bindings import ELSEWHERE
 from sakchy.inspect import Inspector, not_read
 from sakchy.model import Event, Finding, Outcome, Outgoing, Value, Verdict
 from sakchy.record.journal import Journal
@@ -137,9 +138,7 @@ class Engine:
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
             if not reading.done():
                 raise LeftError
-            findings = reading.result()
-            self.inspector.heard(message, findings)
-            return findings
+            return self.inspector.heard(message, reading.result())
         finally:
             leaving.cancel()
             reading.cancel()
@@ -162,11 +161,16 @@ class Engine:
 
     async def masked(self, message: Outgoing, verdict: Verdict) -> Masked | None:
         """The message without all that is asked about, if then nobody has to be asked any more."""
-        marks = frozenset((one.kind, one.fingerprint) for one in self.judge.decisive(verdict))
+        marks = frozenset(
+            (one.kind, one.fingerprint) for one in self.judge.decisive(verdict) if one.rule != ELSEWHERE
+        )
         if message.apart or len(message.body) > LARGEST or any(kind == "not-read" for kind, _ in marks):
             return None
         masked = await asyncio.wrap_future(self.workers.mask(message, marks))
-        left = self.judge.verdict(masked.left, verdict.destination).action if masked else "block"
+        if masked is None:
+            return None
+        here = self.inspector.inspect_light(of(message, masked)) or ()  # knows tokens that no worker knows
+        left = self.judge.verdict((*masked.left, *here), verdict.destination).action
         return masked if left in ("allow", "note", "warn") else None
 
     async def failed(self, message: Outgoing, error: Exception, gone: asyncio.Event | None) -> Ruling:
@@ -194,6 +198,11 @@ class Engine:
         if verdict.action in ("warn", "block"):
             self.tell(verdict)
         return BY_ACTION[verdict.action]
+
+    def unsent(self, ruling: Ruling) -> None:
+        """Correct the journal: what was answered may go, but was taken back meanwhile, and nothing left."""
+        if ruling.event and ruling.outcome in ("sent", "masked"):
+            self.journal.write(replace(ruling.event, outcome="dismissed"))
 
     def record(self, message: Outgoing, verdict: Verdict, outcome: Outcome) -> Ruling:
         """Write the event into the journal. What the policy plainly allows leaves no trace."""

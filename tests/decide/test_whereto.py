@@ -100,6 +100,24 @@ def test_an_unencrypted_connection_is_marked_besides_its_category():
     assert not to("app.localhost", scheme="ws", port=8000).insecure
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["192.168.0.1", "10.1.2.3", "172.31.0.9", "169.254.7.7", "fe80::1", "fd00::1", "router", "nas.local",
+     "printer.home.arpa", "::ffff:192.168.0.1"],
+)  # fmt: skip
+def test_the_own_network_is_unknown_but_nobody_else_reads_along(host):
+    found = to(host, scheme="http", port=80)
+    assert (found.category, found.insecure) == ("unknown", False)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["8.8.8.8", "172.32.0.1", "100.64.0.1", "2001:db8::1", "shop.example", "x.local.example", ""],
+)
+def test_others_may_read_along_beyond_it(host):
+    assert to(host, scheme="http", port=80).insecure
+
+
 def test_loopback_under_another_name_is_not_local():
     assert category("127.0.0.1", port=8000, names=["localhost:8000"]) == ("local", ["decide.local"])
     assert category("127.0.0.1", port=8000, names=[STATE]) == ("unknown", ["decide.names-differ"])

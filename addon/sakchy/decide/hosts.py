@@ -12,6 +12,8 @@ Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 PORT = re.compile(r":[0-9]{1,5}\Z")
 BRACKETS = re.compile(r"\[(.*)\](?::[0-9]{1,5})?")  # RFC 3986, 3.2.2: an IPv6 address, perhaps with a port
 MAX_HOST = 253  # RFC 1035, 2.3.4: no longer name exists
+PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
+HOME_NAMES = (".local", ".home.arpa")
 
 
 def normalise(host: str) -> str:
@@ -70,6 +72,19 @@ def loopback(host: str) -> bool:
         return True
     found = address(host)
     return found is not None and found.is_loopback
+
+
+def own_network(host: str) -> bool:
+    """True for a normalised host of the person's own network: what goes there crosses nobody else's.
+
+    Private and link-local addresses (RFC 1918, 3927, 4193, 4291), names of one label and the names of home
+    networks (RFC 6762, RFC 8375).
+    """
+    if found := address(host):
+        return found.is_link_local or any(
+            found.version == network.version and found in network for network in PRIVATE
+        )
+    return bool(host) and ("." not in host or host.endswith(HOME_NAMES))
 
 
 def site(host: str) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec import structs
 
 from sakchy.decide.directory import Directory
-from sakchy.decide.hosts import loopback, normalise, site
+from sakchy.decide.hosts import loopback, normalise, own_network, site
 from sakchy.decide.lookalike import Guarded
 from sakchy.model import Destination, Target, Why
 from sakchy.rulebook import Host, Rulebook
@@ -35,7 +35,7 @@ class WhereTo:
         if target is None:
             return Destination(host="", category="unknown", because=(Why("decide.no-target"),))
         host = normalise(target.host)
-        insecure = target.scheme not in ENCRYPTED and not loopback(host)
+        insecure = target.scheme not in ENCRYPTED and not (loopback(host) or own_network(host))
         category, because = self.category(target, host)
         if insecure:
             because += (Why("decide.insecure"),)

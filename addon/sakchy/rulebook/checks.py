@@ -13,6 +13,7 @@ from sakchy.yamlfile import FileError, Source, not_known
 RECOGNISERS = (
     "mrz-picture", "questionnaire", "medical-record", "medical-file", "biometric-file", "seed-phrase",
     "own-number", "own-name", "own-phone", "own-address", "own-other", "own-password",
+    "authorization-elsewhere",
 )  # fmt: skip
 """What finds without a rule file."""
 BUILT_IN = ("unknown", "local", "lookalike", "insecure")  # columns that `decide` gives by itself
