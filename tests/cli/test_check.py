@@ -29,7 +29,7 @@ def test_json_answer_has_the_promised_keys(sakchy, note):
     assert set(answer) == KEYS
     assert set(answer["destination"]) == {"host", "category", "because"}
     (finding,) = answer["findings"]
-    assert set(finding) == {"kind", "rule", "confidence", "where", "preview"}
+    assert set(finding) == {"kind", "rule", "confidence", "where", "preview", "about"}
     assert (finding["kind"], finding["preview"]) == ("bank-card", "•••• 1111")
     assert "note.txt" in finding["where"]
 

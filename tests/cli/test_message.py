@@ -5,7 +5,8 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from sakchy.cli.message import SHAPES, Address, AddressError, address, receiver, upload
+from sakchy.cli.message import SHAPES, receiver, upload
+from sakchy.decide.addresses import Address, AddressError, address
 from sakchy.extract import extract
 from sakchy.model import Picture, Text
 

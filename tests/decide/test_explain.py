@@ -1,19 +1,31 @@
 """Reasons as sentences in three languages."""
 
+import datetime as dt
 import re
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
-from sakchy.decide import Judge, explain, explain_verdict
+from sakchy.decide import Judge, addresses, explain, explain_verdict
+from sakchy.decide.about import about
 from sakchy.decide.byname import stopped
 from sakchy.decide.policy import CELLS
 from sakchy.locale import LANGUAGES, catalogue
 from sakchy.model import Finding, Target, UnreadReason, Why
-from sakchy.rulebook import load
+from sakchy.rulebook import DestinationList, Host, load
 
 BOOK = load()
 JUDGE = Judge(BOOK, "personal")
+OLD = DestinationList(
+    category="known",
+    checked=dt.date(2026, 11, 22),
+    hosts=(Host(host="old.example", evidence="old"),),
+)
+ADDRESSES = (
+    "https://tunduk.kg@a.example", "1.2.3.4", "ibank.kicb.net", "mbamk.kg", "\u043cbank.kg", "okcdn.ru",
+    "old.example",
+)  # fmt: skip
 
 
 def verdict(kind, rule, target):
@@ -85,6 +97,11 @@ def test_every_key_that_the_judge_uses_has_a_sentence_and_no_other_is_there():
     keys = {why.key for why in JUDGE.verdict([], JUDGE.destination(None)).because}
     shared = Judge(BOOK, "shared-computer")
     keys |= {why.key for why in stopped(shared.grid, shared.where_to, "mbank.kg").because}
+    older = Judge(replace(BOOK, destinations=(*BOOK.destinations, OLD)), "personal")
+    for address in ADDRESSES:
+        known = about(older, addresses.address(address))
+        keys |= {why.key for why in known.told}
+        assert all(explain(why, catalogue(language), BOOK) for why in known.told for language in LANGUAGES)
     for target in TARGETS:
         for kind in ("passport", "medical-record", "not-read", "unheard-of"):
             held = verdict(kind, "error", target)

@@ -10,9 +10,11 @@ from sakchy.cli.case import Case, case
 from sakchy.cli.files import Opened, opened
 from sakchy.cli.lines import check_lines
 from sakchy.cli.look import Findings, Look, failed, found
-from sakchy.cli.message import SHAPES, AddressError, Receiver, Shape, receiver, upload
-from sakchy.cli.report import as_record, finding_line, for_people, unopened
+from sakchy.cli.message import SHAPES, Receiver, Shape, receiver, upload
+from sakchy.cli.report import as_receiver, as_record, finding_line, for_people, receiver_lines, unopened
 from sakchy.cli.shared import FOUND, NOTHING, TROUBLE, home_option, install, said, show
+from sakchy.decide.about import about
+from sakchy.decide.addresses import Address, AddressError, address
 from sakchy.locale import Catalogue
 from sakchy.model import Outgoing, Target, Verdict
 
@@ -33,15 +35,27 @@ def check(  # noqa: PLR0917  one parameter an option, passed by name
 ) -> None:  # fmt: skip
     """Explain what would happen to each file, or to each line of a JSON Lines file."""
     here = install(policy=policy)
-    if bool(files) == bool(jsonl):
+    if (files and jsonl) or not (files or jsonl or to):
         raise click.UsageError(here.say("cli.check.nothing"))
     try:
         place = receiver(to, page)
+        if to and not (files or jsonl):
+            ctx.exit(check_receiver(case(here), address(to), place, None if records else here.say))
     except AddressError as error:
         raise click.UsageError(here.say("cli.check.address", url=error)) from None
     if jsonl:
         ctx.exit(check_lines(case(here), jsonl, to, page))
     ctx.exit(check_files(case(here), files, shape, place, None if records else here.say))
+
+
+def check_receiver(fixed: Case, place: Address, to: Receiver, say: Catalogue | None) -> int:
+    """Tell what is known of a receiver, as JSON if `say` is None; FOUND for a look-alike."""
+    known = about(fixed.judge, place, to.target.page if to.target else None)
+    for line in (
+        receiver_lines(known, fixed, say) if say else [json.dumps(as_receiver(known, fixed.rulebook))]
+    ):
+        show(line)
+    return FOUND if known.destination.category == "lookalike" else NOTHING
 
 
 def check_files(

@@ -13,9 +13,10 @@ import msgspec
 
 from sakchy.cli.case import Case
 from sakchy.cli.look import Look, failed, found
-from sakchy.cli.message import AddressError, receiver
+from sakchy.cli.message import receiver
 from sakchy.cli.report import as_record
 from sakchy.cli.shared import FOUND, NOTHING, TROUBLE
+from sakchy.decide.addresses import AddressError
 from sakchy.model import Outgoing
 
 MOST_LINE = 40 << 20  # one body of 32 MiB and what JSON's escapes add to ordinary text

@@ -4,19 +4,15 @@ import base64
 import json
 import mimetypes
 from typing import Literal, NamedTuple
-from urllib.parse import quote_from_bytes, urlsplit
+from urllib.parse import quote_from_bytes
 
+from sakchy.decide.addresses import address
 from sakchy.model import Outgoing, Target
 
 Shape = Literal["multipart", "form", "json", "raw"]
 SHAPES: tuple[Shape, ...] = ("multipart", "form", "json", "raw")
-PORTS = {"https": 443, "http": 80, "wss": 443, "ws": 80}
 BOUNDARY = "----SakchyBoundary7MA4YWxkTrZu0gW"  # of the form browsers use; parsers split at it exactly
 FIELD = "file"
-
-
-class AddressError(ValueError):
-    """An address that is none."""
 
 
 class Receiver(NamedTuple):
@@ -34,29 +30,8 @@ def receiver(to: str | None, page: str | None) -> Receiver:
     origin = address(page).host if page else None
     if to is None:
         return Receiver()
-    scheme, host, port, path = address(to)
-    return Receiver(Target(scheme, host, port, (host,), origin), path)
-
-
-class Address(NamedTuple):
-    """A URL taken apart; `path` has its query."""
-
-    scheme: str
-    host: str
-    port: int
-    path: str
-
-
-def address(url: str) -> Address:
-    """Take an address apart. Raises AddressError."""
-    try:
-        parts = urlsplit(url if "://" in url else f"https://{url}")
-        host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
-    except (ValueError, KeyError):
-        raise AddressError(url) from None
-    if not host or any(letter.isspace() for letter in host):
-        raise AddressError(url)
-    return Address(parts.scheme, host, port, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    place = address(to)
+    return Receiver(Target(place.scheme, place.host, place.port, (place.host,), origin), place.path)
 
 
 def upload(data: bytes, name: str, shape: Shape, to: Receiver = UNKNOWN) -> Outgoing:
