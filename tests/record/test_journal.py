@@ -216,6 +216,16 @@ def test_a_full_disk_is_told_and_costs_no_event(path, monkeypatch):
         assert len(journal.read()) == 40
 
 
+def test_an_event_is_corrected_whether_it_was_written_or_not(journal):
+    for written in (True, False):
+        journal.write(event("one", outcome="sent"))
+        if written:
+            assert journal.flush()
+        journal.write(event("one", outcome="dismissed"))
+        assert journal.flush()
+        assert [one.outcome for one in journal.read()] == ["dismissed"]
+
+
 def test_an_event_with_half_a_character_costs_itself_alone(journal):
     for name, method in (("one", "POST"), ("odd", "P\udcffST"), ("two", "POST")):
         journal.write(replace(event(name), method=method))

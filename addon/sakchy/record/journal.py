@@ -48,7 +48,7 @@ class Journal:
             self._thread.start()
 
     def write(self, event: Event) -> None:
-        """Keep an event. Returns at once, never raises."""
+        """Keep an event, in place of one with the same id. Returns at once, never raises."""
         with self._changed:
             self._unwritten.append(event)
             self.written += 1
@@ -140,13 +140,14 @@ class Journal:
         except (sqlite3.Error, OSError) as error:
             self.trouble = name(error)
             return self.trouble == "unreadable" and self._set_aside() and self._save(prune=False)
-        self._done({event.id for event in batch})
+        self._done(batch)
         return True
 
-    def _done(self, ids: set[str]) -> None:
-        """Forget what is on the disk now."""
+    def _done(self, batch: list[Event]) -> None:
+        """Forget what is on the disk now. An event that was corrected meanwhile is another one."""
+        written = {id(event) for event in batch}
         with self._changed:
-            kept = [event for event in self._unwritten if event.id not in ids]
+            kept = [event for event in self._unwritten if id(event) not in written]
             self._unwritten.clear()
             self._unwritten.extend(kept)
             if self.trouble != "set-aside":

@@ -61,7 +61,7 @@ def prepare(base: sqlite3.Connection) -> None:
 
 
 def insert(base: sqlite3.Connection, events: Iterable[Event]) -> int:
-    """Write events, all or none; how many were no text for it. One that is there already stays as it is."""
+    """Write events, all or none; how many were no text for it. One that is there already is replaced."""
     marks, rows, odd = ", ".join("?" * COLUMNS), [], 0
     for each in events:
         try:
@@ -70,7 +70,7 @@ def insert(base: sqlite3.Connection, events: Iterable[Event]) -> int:
             odd += 1
     with base:
         base.execute("BEGIN IMMEDIATE")
-        base.executemany(f"INSERT OR IGNORE INTO events VALUES ({marks})", rows)  # noqa: S608  only marks
+        base.executemany(f"INSERT OR REPLACE INTO events VALUES ({marks})", rows)  # noqa: S608  only marks
     return odd
 
 

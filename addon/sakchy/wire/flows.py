@@ -24,17 +24,17 @@ def from_headers(flow: http.HTTPFlow, body: bytes = b"") -> Outgoing:
         carrier="http",
         method=whole(flow.request.method),
         path=flow.request.path,
-        headers=(*headers, *trailers(flow.request)),
+        headers=(*headers, *fields_after(flow.request.trailers)),
         body=body,
         target=target(flow, headers),
     )
 
 
-def trailers(request: http.Request) -> Headers:
+def fields_after(trailers: http.Headers | None) -> Headers:
     """What was sent after the body, under names that no header can have: it must not pass for one."""
-    if not request.trailers:
+    if not trailers:
         return ()
-    return tuple((f"trailer:{name}", text) for name, text in lower(request.trailers.fields))
+    return tuple((f"trailer:{name}", text) for name, text in lower(trailers.fields))
 
 
 def from_message(flow: http.HTTPFlow, content: bytes) -> Outgoing:

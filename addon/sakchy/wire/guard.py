@@ -18,16 +18,15 @@ from sakchy.engine import Ruling
 from sakchy.locale import from_browser, from_system
 from sakchy.model import Outgoing
 from sakchy.service import Service
-from sakchy.wire import flows
+from sakchy.wire import flows, trailers
 from sakchy.wire.sink import HEADER
+from sakchy.wire.takenback import taken_back
 from sakchy.wire.upload import (
     LED,
     REPLAYED,
     Upload,
-    add_trailers,
     declared_length,
     give_response,
-    give_trailers,
     keep_response,
     keep_trailers,
     lead,
@@ -65,6 +64,7 @@ class Guard:
     def load(self, _loader: Any) -> None:
         """Read rules and policy: a broken file stops the start, with its place."""
         self.given = self.given or Service.at_home()
+        trailers.endure()
 
     def configure(self, _updated: set[str]) -> None:
         """Refuse options under which a guard would guard nothing."""
@@ -133,8 +133,11 @@ class Guard:
         try:
             if self.streamed(flow):
                 return
-            with self.watch(flow.client_conn) as gone:
+            with self.watch(flow) as gone:
                 ruling = await self.service.joining.handle(flows.from_request(flow), gone)
+            trailers.to_site(flow, flow.request.trailers)
+            if ruling.event and ruling.passes and taken_back(flow):
+                self.service.engine.unsent(ruling)
             if not ruling.passes:
                 flow.response = response(self.reply(flow, ruling))
             elif ruling.instead:
@@ -146,7 +149,7 @@ class Guard:
     def streamed(self, flow: http.HTTPFlow) -> bool:
         """True if the body has gone to the sink, or came from there."""
         if upload := flow.metadata.get(REPLAYED):
-            add_trailers(flow, upload)
+            trailers.to_site(flow, upload.trailers)
             return True
         led: Upload | None = flow.metadata.get(LED)
         return led is not None and led_to_its_end(flow, led)
@@ -165,7 +168,9 @@ class Guard:
         if upload := flow.metadata.get(REPLAYED):
             keep_trailers(flow, upload)
         elif upload := flow.metadata.get(LED):
-            give_trailers(flow, upload)
+            trailers.to_browser(flow, upload.response_trailers)
+        elif flow.response:
+            trailers.to_browser(flow, flow.response.trailers)
 
     async def websocket_message(self, flow: http.HTTPFlow) -> None:
         """A message of the page over a WebSocket: dropped unless it may go."""
@@ -175,7 +180,7 @@ class Guard:
         if not message.from_client or message.dropped or message.injected:
             return
         try:
-            with self.watch(flow.client_conn) as gone:
+            with self.watch(flow) as gone:
                 ruling = await self.message(
                     flows.from_message(flow, message.content), flow, message.is_text, gone
                 )
@@ -201,16 +206,16 @@ class Guard:
             gone.set()
 
     @contextlib.contextmanager
-    def watch(self, client: connection.Client) -> Iterator[asyncio.Event]:
-        """An event that is set when this client goes away.
+    def watch(self, flow: http.HTTPFlow) -> Iterator[asyncio.Event]:
+        """An event that is set when the client of a flow goes away, or takes its request back.
 
-        mitmproxy tells of it at once for HTTP/1, late for a WebSocket: so the connection is looked at, too.
+        mitmproxy tells of it at once for HTTP/1, late for HTTP/2 and WebSocket: so they are looked at, too.
         """
-        gone, loop = asyncio.Event(), asyncio.get_running_loop()
+        client, gone, loop = flow.client_conn, asyncio.Event(), asyncio.get_running_loop()
         self.leaving.setdefault(client.id, set()).add(gone)
 
         def look() -> None:
-            if client.state & connection.ConnectionState.CAN_READ:
+            if client.state & connection.ConnectionState.CAN_READ and not taken_back(flow):
                 timers.append(loop.call_later(GLANCE, look))
             else:
                 gone.set()

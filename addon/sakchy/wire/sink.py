@@ -85,6 +85,7 @@ class Sink:
     ) -> None:
         """Keep the body, have it ruled about, do what was ruled. Raises BROKEN."""
         await spool.fill(body)
+        upload.asked = True
         gone = asyncio.Event()
         watching = spawn(watch(reader, gone), "sakchy-watch") if spool.cut is None else None
         try:

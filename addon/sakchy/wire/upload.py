@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mitmproxy import http
+from msgspec.structs import replace
 
 from sakchy.act.replies import Reply
 from sakchy.engine import Ruling
 from sakchy.model import Outgoing
+from sakchy.wire import flows
 from sakchy.wire.sink import HEADER
 
 LED = "sakchy.led"  # flow.metadata: the Upload whose body goes to the sink
@@ -34,6 +36,8 @@ class Upload:
     """Without its body."""
     request: http.Request
     refusal: Callable[[Ruling], Reply]
+    asked: bool = False
+    """Its message is being ruled about: what the browser sends now is not looked at any more."""
     trailers: http.Headers | None = None
     response: http.Response | None = None
     response_trailers: http.Headers | None = None
@@ -74,7 +78,11 @@ def some(data: bytes) -> Iterable[bytes]:
 def led_to_its_end(flow: http.HTTPFlow, upload: Upload) -> bool:
     """True once the whole body has gone to the sink; False if there was none: the request is as before."""
     if flow.request.raw_content is None:
-        upload.trailers, flow.request.trailers = flow.request.trailers, None
+        trailers, flow.request.trailers = flow.request.trailers, None
+        if trailers and not upload.asked:
+            named = flows.fields_after(trailers)
+            upload.message = replace(upload.message, headers=(*upload.message.headers, *named))
+            upload.trailers = trailers
         return True
     del flow.metadata[LED]
     flow.request = upload.request
@@ -97,12 +105,6 @@ def replay(flow: http.HTTPFlow, upload: Upload) -> None:
     flow.request.stream = True
 
 
-def add_trailers(flow: http.HTTPFlow, upload: Upload) -> None:
-    """The end of a replayed body: trailers where they can be sent."""
-    if flow.server_conn.alpn == b"h2":
-        flow.request.trailers = upload.trailers
-
-
 def keep_response(flow: http.HTTPFlow, upload: Upload) -> None:
     """The site's answer to a replay: its head is kept for the browser's flow, its body goes to the sink."""
     upload.response = flow.response
@@ -120,9 +122,3 @@ def keep_trailers(flow: http.HTTPFlow, upload: Upload) -> None:
     """Trailers of the site's answer do not pass the sink."""
     if flow.response:
         upload.response_trailers, flow.response.trailers = flow.response.trailers, None
-
-
-def give_trailers(flow: http.HTTPFlow, upload: Upload) -> None:
-    """The browser gets them where they can be sent: mitmproxy has none in HTTP/1."""
-    if flow.response and flow.request.is_http2:
-        flow.response.trailers = upload.response_trailers
