@@ -62,7 +62,7 @@ def test_text_and_media_are_not_taken(data):
      ("MIME-Version: 1.0\r\nSubject: a\r\n\r\n", "mail"),
      ("From: a@b\r\n  folded\r\nDate: x\r\n\r\n", "mail"),
      ("Subject: buy milk\n\nand bread", ""), ("From: me\nTo: you\nhello", ""),
-     ("From here on", ""), ("date: 1\nx", ""), ("", "")],
+     ("From here on", ""), ("date: 1\nx", ""), ("Date: 1\nName: b\nPhone: 1", ""), ("", "")],
 )  # fmt: skip
 def test_formats_that_are_text_are_known_as_bytes_and_as_text(text, name):
     assert sniff(text.encode()) == name

@@ -61,6 +61,7 @@ MAIL_HEADERS = re.compile(
 MAIL_SURE = re.compile(
     rb"^(?:MIME-Version|Content-Type|Message-ID|Received|Date):", re.IGNORECASE | re.MULTILINE
 )
+HEADERS_END = re.compile(rb"\n\r?\n")  # RFC 5322, 2.1; in a note with a date none has to come
 FAST = tuple(PREFIXES)
 HEAD = 4096
 ISO = 32_769  # ISO 9660, 8.1.2: the first descriptor stands in sector 16
@@ -142,9 +143,10 @@ def written(data: bytes) -> str:
 
 
 def is_mail(data: bytes) -> bool:
-    """True if two header lines follow each other and one of the first is none that people type."""
+    """True if two header lines follow each other, one of the first is none that people type, and they end."""
     head = data[:HEAD].lstrip()
-    return bool(MAIL_HEADERS.match(head)) and bool(MAIL_SURE.search(head))
+    ended = len(data) >= HEAD or HEADERS_END.search(head)
+    return bool(ended and MAIL_HEADERS.match(head) and MAIL_SURE.search(head))
 
 
 def of_record(data: bytes) -> str:

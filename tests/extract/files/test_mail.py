@@ -80,3 +80,15 @@ def test_a_saved_page_is_read_with_its_pictures(opened, drawn):
     found = opened(page.encode(), "page.mhtml")
     assert "4111 1111" in found.text
     assert found.pictures == [drawn()]
+
+
+def test_a_mail_of_nothing_but_headers_is_its_own_text(opened):
+    found = opened(("Subject: a\nDate: x\n" + "X-Note: a\n" * 500 + CARD).encode(), "letter.eml")
+    assert CARD in found.text
+    assert found.reasons == []
+
+
+def test_a_note_with_a_date_is_no_mail(opened):
+    found = opened(f"Date: 1978-04-13\nName: Asan\nNote: {CARD}".encode())
+    assert CARD in found.text
+    assert found.reasons == []

@@ -8,7 +8,7 @@ from sakchy.extract import multipart
 from sakchy.extract.files.common import bytes_of, text, unread
 from sakchy.extract.piece import Found, Piece, inside
 from sakchy.limits import Limits
-from sakchy.model import Step
+from sakchy.model import Step, Text
 
 TOLD = ("subject", "from", "to", "cc", "bcc", "reply-to", "comments", "keywords", "sender")
 """Headers that people write; the others are for programs."""
@@ -21,6 +21,9 @@ def read(piece: Piece, _limits: Limits) -> Iterator[Found]:
     data = bytes_of(piece)
     begin = len(data) - len(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
     headers, begin = multipart.part_headers(data, begin, len(data))
+    if not headers:  # they never end
+        yield Text((*piece.place, Step("header")), data.decode("utf-8", "replace"))
+        return
     lines = [f"{name}: {unencoded(headers[name][:LONGEST])}" for name in TOLD if name in headers]
     yield from text(piece, "\n".join(lines), Step("header"))
     type_ = headers.get("content-type", "")
