@@ -129,3 +129,13 @@ async def test_a_visit_that_was_cut_short_ends_with_the_next_start(tmp_path):
     again.journal.close()
     for service in (cut, again):
         service.workers.close()
+
+
+async def test_forgetting_lets_go_of_answers_and_of_log_ins(tmp_path):
+    async with playground(tmp_path) as ground:
+        token = {"authorization": "Bearer Aa0Bb1Cc2Dd3Ee4Ff5Gg6Hh7"}
+        await ground.client().get("https://shop.example/", headers=token)
+        assert ground.service.inspector.bindings.bound
+        ground.service.app.state.site.forget()
+        assert not ground.service.inspector.bindings.bound
+        assert ground.service.desk.missed() == ()

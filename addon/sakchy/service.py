@@ -10,6 +10,7 @@ from sakchy.act.browser import Opener
 from sakchy.act.desk import Desk
 from sakchy.act.notify import Notifier
 from sakchy.decide import Judge
+from sakchy.decide.bindings import Bindings
 from sakchy.decide.hosts import loopback, normalise
 from sakchy.engine import Engine, Ruling
 from sakchy.inspect import Inspector
@@ -52,14 +53,16 @@ class Service:
         self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
         self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
         self.workers = Workers(chosen.workers, None, key, chosen.limits, self.own.path)
-        inspector = Inspector(self.rulebook, key, chosen.limits, self.own)
+        self.inspector = Inspector(self.rulebook, key, chosen.limits, self.own)
         self.engine = Engine(
-            self.judge, inspector, self.workers, self.desk, self.journal,
+            self.judge, self.inspector, self.workers, self.desk, self.journal,
             tell=bell.tell if bell else ignore, passed=Learner(self.own, self.judge).passed,
         )  # fmt: skip
         self.opener = Opener() if chosen.open_page else None
         self.stopped = Stopped(self.judge, self.journal, bell.stopped if bell else ignore, self.open_page)
-        self.app = make_app(self.desk, self.journal, self.rulebook, home, chosen, judge=self.judge)
+        self.app = make_app(
+            self.desk, self.journal, self.rulebook, home, chosen, judge=self.judge, forget=self.forget
+        )
         self.joining = Joining(self.engine, home, chosen.limits)
         self.sink = Sink(home, chosen.limits.spool, self.joining.handle, self.proxy_address)
         self.proxy_port = chosen.port
@@ -77,6 +80,11 @@ class Service:
     def page_url(self) -> str:
         """Address of the guard's page, without any token."""
         return f"http://127.0.0.1:{self.page_port}/"
+
+    def forget(self) -> None:
+        """Let go of what is kept in memory: answers that are over, and which log-in belongs to which site."""
+        self.desk.forget()
+        self.inspector.bindings = Bindings(self.inspector.key)
 
     def open_page(self, path: str) -> None:
         """Open a path of the guard's own site in the person's browser, if they want that."""

@@ -26,7 +26,7 @@ PASSPORT = Path(__file__).parents[2] / "addon" / "sakchy" / "specimen" / "passpo
 HOLIDAY = PASSPORT.with_name("holiday.jpg")
 SITES = (
     "discord.com", "mail.google.com", "vk.com", "instagram.com", "chatgpt.com", "pastebin.com", "gofile.io",
-    "shop.example", "portal.tunduk.kg", "mbank.kg", "modern.example", "socket.example",
+    "shop.example", "portal.tunduk.kg", "mbank.kg", "mbamk.kg", "modern.example", "socket.example",
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ async def questions(request: Request) -> Response:
 
 @with_token
 async def answer(request: Request) -> Response:
-    """`{"send": true, "mask": false, "confirmed": false}` -> `{"state": …}`, as `Answered` of `sakchy.act`."""
+    """`{"send": true, "mask": false, "confirmed": false}` -> `{"state": …}`: `sakchy.act.Answered`."""
     try:
         given = msgspec.json.decode(await request.body(), type=Answer)
     except msgspec.MsgspecError:
@@ -64,8 +64,8 @@ async def launch(request: Request) -> Response:
 
 @with_token
 async def forget(request: Request) -> Response:
-    """Questions that are over leave memory; the files are `sakchy forget`'s own business."""
-    site_of(request).desk.forget()
+    """What is kept in memory goes; the files are `sakchy forget`'s own business."""
+    site_of(request).forget()
     return JSONResponse({"state": "forgotten"})
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,9 +35,10 @@ def make_app(
     *,
     sessions: Sessions | None = None,
     judge: Judge | None = None,
+    forget: Callable[[], None] | None = None,
 ) -> Starlette:
     """The site over these rooms. `sessions` is given by whoever hands out launch links itself, `judge` by
-    whoever has one for this policy already.
+    whoever has one for this policy already, `forget` by whoever has more in memory than the desk.
     """
     static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app = Starlette(
@@ -52,6 +54,7 @@ def make_app(
         settings,
         sessions or Sessions(home),
         judge or Judge(rulebook, settings.policy),
+        forget or desk.forget,
     )
     return app
 

@@ -40,6 +40,8 @@ class Site:
     settings: Settings
     sessions: Sessions
     judge: Judge
+    forget: Callable[[], None]
+    """Lets go of what is kept in memory."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the guard stops, so that live connections end by themselves."""
 
