@@ -1,8 +1,9 @@
+import base64
 import json
 
 import pytest
 
-from sakchy.extract.uploads import chunk, likely
+from sakchy.extract.uploads import chunk, likely, packed
 from sakchy.limits import DEFAULT
 from sakchy.model import Outgoing
 
@@ -110,6 +111,7 @@ def test_the_last_one_says_so(end):
         message("POST", "/u", dropbox_api_arg='{"path": "/a.jpg"}'),
         message("POST", "/u", dropbox_api_arg="no json"),
         message("POST", "/u?partNumber=x&uploadId=1"),
+        message("POST", "/files", b"", upload_length="900"),
     ],
 )
 def test_others_are_none(other):
@@ -126,3 +128,28 @@ def test_ordinary_requests_are_not_worth_asking():
     assert not likely(message("GET", "/upload?x=1"))
     assert not likely(message("POST", "/api/save", b'{"chunk": 1}'))
     assert not likely(Outgoing("websocket", DATA, "MESSAGE"))
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        message("POST", "/files", tus_resumable="1.0.0", upload_length="900"),
+        message("POST", "/2/files/upload_session/start", dropbox_api_arg='{"close": false}'),
+    ],
+)
+def test_a_first_piece_may_have_no_name_yet(first):
+    one = chunk(first, DEFAULT)
+    assert (one.key, one.data, one.order) == ("", DATA, 0)
+    assert likely(first)
+
+
+@pytest.mark.parametrize("spell", [base64.b64encode, base64.urlsafe_b64encode])
+def test_what_a_text_packs(spell):
+    text = b'{"id": "aGVsbG8", "part": "' + spell(DATA) + b'"}'
+    assert packed(text) == DATA
+    assert packed(b'{"part": "' + spell(DATA)[:601]) == DATA[:450]
+
+
+@pytest.mark.parametrize("text", [b"", b"salam", b"aGVsbG8gd29ybGQ=", b"word " * 200])
+def test_other_texts_pack_nothing(text):
+    assert packed(text) == b""

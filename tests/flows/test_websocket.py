@@ -80,3 +80,15 @@ async def test_a_client_that_goes_away_dismisses_the_question(ground):
     await asyncio.sleep(0.2)
     assert received == []
     assert [event.outcome for event in ground.events()] == ["dismissed"]
+
+
+async def test_a_message_that_is_dropped_unasked_stands_among_what_was_missed(ground):
+    ground.service.desk.wait = 0.2
+    async with chat(ground) as (socket, received):
+        await socket.send("my card: 4111 1111 1111 1111")
+        await socket.send("after")
+        assert await socket.recv() == "got it"
+    assert received == ["after"]
+    (missed,) = ground.service.desk.missed()
+    assert {finding.kind for finding in missed.verdict.findings} == {"bank-card"}
+    assert [event.outcome for event in ground.events()] == ["expired"]

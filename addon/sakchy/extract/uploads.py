@@ -1,16 +1,18 @@
 """Which piece of which upload a request carries, where a file is sent in many requests.
 
-    tus            PATCH with Upload-Offset                           tus.io, protocol 1.0.0
+    tus            PATCH with Upload-Offset; POST with Upload-Length  tus.io, protocol 1.0.0
     Content-Range  Google's resumable uploads, upload sessions of Microsoft Graph
     S3             ?partNumber=2&uploadId=...; completed by a POST with uploadId alone
     Azure          ?comp=block&blockid=...; completed by ?comp=blocklist; comp=appendblock
     Google         X-Goog-Upload-Offset
-    Dropbox        Dropbox-API-Arg with a cursor
+    Dropbox        Dropbox-API-Arg with a cursor; upload_session/start
     libraries      fields of the address or the form: resumable.js, flow.js, Dropzone, Plupload, Fine Uploader
 
 Pure: what the pieces make together is put together elsewhere.
 """
 
+import base64
+import contextlib
 import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
@@ -32,13 +34,16 @@ COUNTS = ("resumabletotalchunks", "flowtotalchunks", "dztotalchunkcount", "qqtot
           "totalchunks", "totalparts", "chunkcount", "blockcount", "slicecount")  # fmt: skip
 NAMES = ("resumableidentifier", "flowidentifier", "dzuuid", "qquuid", "uploadid", "fileid", "identifier",
          "uuid", "uploaduuid", "name", "filename", "resumablefilename", "flowfilename")  # fmt: skip
+PACKED = re.compile(rb"[A-Za-z0-9+/_-]{400,}={0,2}")  # shorter ones are tokens, not pieces of files
+URL_SAFE = bytes.maketrans(b"-_", b"+/")
 FIELD = re.compile(rb'name="?[a-z_-]{0,24}(?:chunk|part|block|slice)[a-z_-]{0,24}"?\s*[;\r\n]', re.IGNORECASE)
 
 
 class Chunk(Value, frozen=True):
-    """A piece of an upload. `key` tells uploads to one host from each other."""
+    """A piece of an upload."""
 
     key: str
+    """Tells uploads to one host from each other; empty for a first piece whose name only the answer tells."""
     data: bytes
     order: int | str
     """Where it belongs among the others: an offset or a number, or a name if it has only that."""
@@ -65,7 +70,9 @@ def likely(message: Outgoing) -> bool:
     return any(f"{name}=" in path for name in NUMBERS) or any(FIELD.search(edge) for edge in edges)
 
 
-HEADERS = frozenset(("content-range", "upload-offset", "x-goog-upload-offset", "dropbox-api-arg"))
+HEADERS = frozenset(
+    ("content-range", "upload-offset", "upload-length", "x-goog-upload-offset", "dropbox-api-arg")
+)
 
 
 def by_headers(message: Outgoing) -> Chunk | None:
@@ -76,6 +83,8 @@ def by_headers(message: Outgoing) -> Chunk | None:
         return Chunk(place, message.body, int(found[1]), last)
     if offset := message.header("upload-offset"):
         return Chunk(place, message.body, int(offset))
+    if message.header("upload-length") and message.method == "POST" and message.body:
+        return Chunk("", message.body, 0)
     if offset := message.header("x-goog-upload-offset"):
         return Chunk(place, message.body, int(offset), "finalize" in message.header("x-goog-upload-command"))
     if argument := message.header("dropbox-api-arg"):
@@ -84,7 +93,9 @@ def by_headers(message: Outgoing) -> Chunk | None:
 
 
 def dropbox(message: Outgoing, argument: Mapping[str, object]) -> Chunk | None:
-    """`upload_session/append_v2` and `finish`: session and offset are told in a header."""
+    """`upload_session/append_v2` and `finish` tell session and offset in a header; `start` has neither."""
+    if message.path.endswith("/upload_session/start") and message.body:
+        return Chunk("", message.body, 0)
     cursor = argument.get("cursor")
     if not isinstance(cursor, dict):
         return None
@@ -141,6 +152,14 @@ def numbered(path: str, fields: Mapping[str, str], data: bytes) -> Chunk | None:
     last = count.isdecimal() and int(number) - begins + 1 >= int(count)
     order = int(offset) if offset.isdecimal() else int(number)
     return Chunk("\0".join([path, *whole, count]), data, order, last)
+
+
+def packed(text: bytes) -> bytes:
+    """The longest stretch of base64 in a text, as far as it is whole; nothing if there is none of use."""
+    longest = max(PACKED.findall(text), key=len, default=b"").translate(URL_SAFE)
+    with contextlib.suppress(ValueError):
+        return base64.b64decode(longest[: len(longest) // 4 * 4])
+    return b""
 
 
 def first(fields: Mapping[str, str], names: tuple[str, ...]) -> str:

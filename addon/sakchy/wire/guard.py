@@ -16,7 +16,6 @@ from mitmproxy import connection, ctx, exceptions, http, tls
 from sakchy.act.replies import Reply, refusal
 from sakchy.engine import Ruling
 from sakchy.locale import from_browser, from_system
-from sakchy.model import Outgoing
 from sakchy.service import Service
 from sakchy.wire import flows, trailers
 from sakchy.wire.sink import HEADER
@@ -181,8 +180,8 @@ class Guard:
             return
         try:
             with self.watch(flow) as gone:
-                ruling = await self.message(
-                    flows.from_message(flow, message.content), flow, message.is_text, gone
+                ruling = await self.service.joining.handle_message(
+                    flows.from_message(flow, message.content), flow.id, gone, text=message.is_text
                 )
             if not ruling.passes:
                 message.drop()
@@ -191,14 +190,6 @@ class Guard:
         except BaseException:
             message.drop()
             raise
-
-    async def message(
-        self, message: Outgoing, flow: http.HTTPFlow, text: bool, gone: asyncio.Event
-    ) -> Ruling:
-        """Rule about a message; a file may come in several binary ones."""
-        if text:
-            return await self.service.engine.handle(message, gone)
-        return await self.service.joining.handle_message(message, flow.id, gone)
 
     def client_disconnected(self, client: connection.Client) -> None:
         """Nobody waits any more: dismiss the questions this client asked."""
