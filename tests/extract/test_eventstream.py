@@ -28,7 +28,12 @@ def test_in_a_message():
 )
 def test_what_is_none(text):
     assert read(Piece(text)) is None
-    assert read(Piece(text, type="text/event-stream")) is not None
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("id: 5", True), (": hello", True), ("the data: 1", False),
+                                              ("%64%61%74%61%3A 1", False), ("", False)])  # fmt: skip
+def test_a_declared_stream_has_a_field(text, is_one):
+    assert (read(Piece(text, type="text/event-stream")) is not None) == is_one
 
 
 def test_no_fields_for_ever():

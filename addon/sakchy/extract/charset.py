@@ -35,7 +35,7 @@ def decode(data: bytes, declared: str = "") -> str | None:
             return data[len(mark) :].decode(name, "replace")
     head = data[:HEAD] + data[HEAD:][-HEAD:]
     sixteen = utf32(head) or utf16(head)
-    if declared and (codec := known(declared)) and (codec[:4] != "utf-" or not (sixteen or is_utf8(data))):
+    if declared and not sixteen and (codec := known(declared)) and (codec[:4] != "utf-" or not is_utf8(data)):
         return data.decode(codec, "replace")
     if sixteen:
         return data.decode(sixteen, "replace")

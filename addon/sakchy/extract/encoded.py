@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from sakchy.extract import carve, charset, magic, multipart
+from sakchy.extract.blocks import FULL, MIXED
 from sakchy.extract.piece import Found, Piece, inside
 from sakchy.extract.runs import marked, runs
 from sakchy.extract.value import is_wrapped
 from sakchy.limits import DEFAULT, TRIAL, Limits
 from sakchy.model import Step, Text
 
-BASE64 = re.compile(r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n ]*+={0,2}\s*")
+BASE64 = re.compile(
+    r"\s*[A-Za-z0-9+/_-]{22}[A-Za-z0-9+/_\-\r\n ]*+"
+    r"(?:={1,2}[A-Za-z0-9+/_-][A-Za-z0-9+/_\-\r\n ]*+)*+={0,2}\s*"
+)
+"""Perhaps in several pieces, each padded, as frames are sent."""
 HEAD = 512  # characters decoded to see whether it is worth it
 SIXTEEN = re.compile(
     r"\s*(?:data:[\w/+.;-]{0,60},)?(?:0x|\\\\?x)?(?:[fF]{2}[dD]8[fF]{2}|89504[eE]47|47494638|52494646"
@@ -33,6 +38,8 @@ SPEAKS = re.compile(
 URL_SAFE = bytes.maketrans(b"-_", b"+/")
 LETTERS = string.ascii_letters.encode() + string.digits.encode() + b"+/-_"
 OTHERS = bytes(set(range(256)) - set(LETTERS))
+PLUS = re.compile(rb"(?<=[^\s]) (?=[^\s])")
+LONG = 1000  # characters: no word, and no token in use
 TOKEN = 8192  # characters: shorter base64 may itself be what somebody looks for, an API token
 
 
@@ -90,9 +97,12 @@ def worthwhile(text: str) -> bytes:
     head = decode(text[:HEAD])
     if magic.sniff(head) or multipart.FIRST_LINE.match(head):
         return decode(text)
-    if BASE64.fullmatch(text, 0, TRIAL) and (is_readable(head) or SPEAKS.search(decode(text[:TOKEN]))):
-        return decode(text)
-    return b""
+    if not BASE64.fullmatch(text, 0, TRIAL):
+        return b""
+    sure = (
+        (len(text) > LONG and MIXED.match(text)) or is_readable(head) or SPEAKS.search(decode(text[:TOKEN]))
+    )
+    return decode(text) if sure else b""
 
 
 def whole(piece: Piece, text: str) -> list[Found]:
@@ -117,10 +127,24 @@ def is_readable(head: bytes) -> bool:
 def decode(text: str) -> bytes:
     """Standard or URL-safe base64, wrapped or not, padded or not; what is not of it is skipped.
 
-    A space in the middle of a line was a plus sign before somebody read it as a form's.
+    A space in the middle of a line was a plus sign before somebody read it as a form's, or a line break.
     """
     data = unquote_to_bytes(text) if "%" in text else text.encode("ascii", "ignore")
-    if b" " in (data := data.strip()) and b"\n" not in data:
-        data = data.replace(b" ", b"+")
+    if b" " in (data := data.strip()) and not is_folded(data):
+        data = PLUS.sub(b"+", data)
+    one, *others = data.rstrip(b"=").split(b"=")
+    if others and len(one.translate(URL_SAFE, OTHERS)) % 4 in (2, 3):
+        return b"".join(map(unbased, (one, *others)))
+    return unbased(data)
+
+
+def is_folded(data: bytes) -> bool:
+    """True if blanks stand for line breaks, as in an attribute of XML: its words are of one length."""
+    _, *lines = map(len, data.split(None, 4)[:4])
+    return len(lines) > 2 and lines[0] >= FULL and min(lines) == max(lines)
+
+
+def unbased(data: bytes) -> bytes:
+    """One run of base64."""
     data = data.translate(URL_SAFE, OTHERS)
     return binascii.a2b_base64(data[: len(data) - (len(data) % 4 == 1)] + b"==")

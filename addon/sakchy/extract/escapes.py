@@ -18,9 +18,13 @@ SCRIPT = re.compile(r"(?:\\u[0-9A-Fa-f]{4}|\\u\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f
 PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
 ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,12}[0-9]{0,2})(?=;));?")
 """Limited lengths: Python refuses numbers of thousands of digits, and no name in use is longer."""
-QUOTED = r"(?:=[0-9A-F]{2}){3}|=\r?\n"
+QUOTED_RUN = re.compile(r"(?:=[0-9A-F]{2}){3,}+")
+QUOTED = rf"{QUOTED_RUN.pattern}|=\r?\n"
 """Quoted-printable (RFC 2045, 6.7): one `=34` may be a sum or a field, three in a row are not."""
+ALL_QUOTED = re.compile(r"[^=]*+(?:=(?:[0-9A-F]{2}|\r?\n)[^=]*+)++")
+"""It escapes every equals sign; where one stands for itself, only runs are escapes."""
 ESCAPED = re.compile(rf"{SCRIPT.pattern}|%[0-9A-Fa-f]{{2}}|{ENTITY.pattern}|{QUOTED}")
+SOFT = re.compile(r"[A-Za-z0-9+/_-]{8}=\r?\n")
 WORD = 200  # characters; a shorter text without blanks may be a password that only looks escaped
 LAST = 0x10FFFF
 
@@ -43,8 +47,8 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
 
 
 def both(piece: Piece, text: str, plainly: str) -> Iterator[Found]:
-    """The text as meant, and a short word also as it stands."""
-    if len(text) < WORD and not any(map(str.isspace, text)):
+    """The text as meant; a short word also as it stands, and lines that may end in base64."""
+    if (len(text) < WORD and not any(map(str.isspace, text))) or SOFT.search(text):
         yield Text(piece.place, text, piece.field)
     yield inside(piece, plainly)
 
@@ -52,12 +56,17 @@ def both(piece: Piece, text: str, plainly: str) -> Iterator[Found]:
 def unescaped(text: str) -> str:
     """The text with every kind of escape undone once."""
     if "=" in text and re.search(QUOTED, text):
-        text = quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+        text = ALL_QUOTED.sub(quoted, text) if ALL_QUOTED.fullmatch(text) else QUOTED_RUN.sub(quoted, text)
     if ("\\" in text or "%u" in text) and SCRIPT.search(text):
         return whole(SCRIPT.sub(script, text))  # a form or JSON may come out, with escapes of its own
     if "%" in text:
         text = PERCENT.sub(percent, text)
     return ENTITY.sub(entity, text) if "&" in text else text
+
+
+def quoted(found: re.Match[str]) -> str:
+    """Quoted-printable as it was meant."""
+    return quopri.decodestring(found[0].encode("utf-8", "replace")).decode("utf-8", "replace")
 
 
 def script(found: re.Match[str]) -> str:

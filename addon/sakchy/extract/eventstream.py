@@ -12,6 +12,7 @@ START = re.compile(
     r"\ufeff?(?::[^\n]{0,200}\n|(?:id|event|retry):[^\n]{0,200}\n|\s*\n){0,20}+data:(?![\w/+.-]+[;,])"
 )
 """The first fields of a stream; `data:image/png;base64,` is none."""
+FIELD = re.compile(r"^(?:id|event|data|retry)?:", re.MULTILINE)
 BLANK = re.compile(r"\r?\n\r?\n|\r\r")
 
 
@@ -19,7 +20,8 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
     """Every event's data by itself and what else there is; None if this is no event stream."""
     text = piece.data
     assert isinstance(text, str)
-    return events(piece, text) if piece.type.startswith(TYPE) or START.match(text) else None
+    declared = piece.type.startswith(TYPE) and FIELD.search(text)  # the type may be that of what was escaped
+    return events(piece, text) if declared or START.match(text) else None
 
 
 def events(piece: Piece, text: str) -> Iterator[Found]:

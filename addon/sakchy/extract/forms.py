@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 from urllib.parse import unquote_to_bytes
 
 from msgspec import structs
@@ -16,8 +17,13 @@ URLENCODED = "application/x-www-form-urlencoded"
 ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})++")  # a whole run at once: Cyrillic is little else
 LOOKS = re.compile(r"[\w.\[\]%+*~$:-]{1,200}=(?:[^\s&=][^\s&]*)?(?:&|$)")
 BASE64_END = re.compile(r"[\w+/-]{20,}={1,2}$")  # `aGk=` is no field without a value
-PLAIN = re.compile(r"(?:[\w.\[\]-]{1,60}+=[^\r\n]*+(?:\r?\n|\Z)){1,2000}+")
-"""Lines of a text/plain form without its type, or of settings."""
+BASE64_LINES = re.compile(r"[A-Za-z0-9+/_-]{57,}\r?\n[A-Za-z0-9+/_-]")  # no form has lines
+PLAIN = re.compile(
+    r"(?:[\w.\[\]-]{1,60}+=[^\r\n]*+(?:\r?\n[A-Za-z0-9+/_-]{1,200}+={0,2}(?=\s))*+(?:[\r\n]++|\Z)){1,2000}+"
+)
+"""Lines of a text/plain form without its type, or of settings; base64 goes on from line to line."""
+NAME = re.compile(r"^(?![\w+/-]{20,}={1,2}\r?$)[^=;:\r\n]{1,200}+=", re.MULTILINE)
+PLAIN_FIELDS = 2000
 CHARSET = re.compile(r"(?:^|&)_charset_=([\w-]{1,40})")
 HEAD = 2048  # characters that must hold no white space in an undeclared form
 
@@ -26,16 +32,11 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
     """The fields of an urlencoded or text/plain form; None if this is none."""
     text = piece.data
     assert isinstance(text, str)
-    if piece.type.startswith(URLENCODED) or looks_urlencoded(text):
+    declared = piece.type.startswith(URLENCODED) and not BASE64_LINES.match(text)
+    if declared or looks_urlencoded(text):
         return fields(with_charset(piece, text), text, "form", limits)
-    if (
-        (piece.type.startswith("text/plain") or PLAIN.fullmatch(text, 0, HEAD * 8))
-        and len(text) < HEAD * 8
-        and not BASE64_END.match(text)
-    ):
-        lines = text.splitlines()
-        if lines and all("=" in line for line in lines):
-            return plain(piece, lines)
+    if PLAIN.fullmatch(text) or (piece.type.startswith("text/plain") and NAME.match(text)):
+        return None if BASE64_END.match(text) else plain(piece, text)
     return None
 
 
@@ -91,13 +92,19 @@ def charset(type_: str) -> str:
     return f"text/html;charset={name}" if found and "16" not in name else ""  # no escapes are in UTF-16
 
 
-def plain(piece: Piece, lines: list[str]) -> Iterator[Found]:
-    """The lines of a text/plain form (HTML, 4.10.21.8: not to be parsed, so all of it is looked at)."""
-    for line in lines:
-        name, _, text = line.partition("=")
+def plain(piece: Piece, text: str) -> Iterator[Found]:
+    """The fields of a text/plain form (HTML, 4.10.21.8: not to be parsed, so it is looked at as text, too).
+
+    A value ends where another name begins a line.
+    """
+    starts = [*(found.start() for found in islice(NAME.finditer(text), PLAIN_FIELDS)), len(text)]
+    for start, end in pairwise(starts):
+        name, _, given = text[start:end].partition("=")
+        given = given.removesuffix("\n").removesuffix("\r")
         if is_telling(name):
             yield value(piece, name, Step("form", "*"), "*")
         name = safe_name(name)
-        if len(text) >= SHORTEST:
-            yield value(piece, text, Step("form", name), name)
-    yield Text(piece.place, str(piece.data), piece.field)
+        if len(given) >= SHORTEST:
+            yield value(piece, given, Step("form", name), name)
+    short = [line for line in text.splitlines(keepends=True) if len(line) < HEAD]
+    yield Text(piece.place, "".join(short), piece.field)

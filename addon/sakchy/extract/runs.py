@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from sakchy.extract.blocks import FULL
+
 MARKS = (
     "base64,",
     "/9j/",  # JPEG
@@ -16,7 +18,12 @@ MARKS = (
     "AAADGpQICA",  # JPEG 2000 from its second
 )
 START = r"base64,|(?=[/_]9j[/_]|iVBORw0K|R0lGOD|UklGR|SUkqA|TU0AK|AAAA[\w+/-]{2}Z0eXBhdm|AAAADGpQICA)"
-RUN = re.compile(rf"({START})([A-Za-z0-9+/_\-\r\n%]+={{0,2}})", re.ASCII)
+LETTERS = r"[A-Za-z0-9+/_\-%]"
+RUN = re.compile(
+    rf"({START})({LETTERS}++(?:(?:\r?\n[ \t]?| {{1,2}}(?={LETTERS}{{{FULL}}})){LETTERS}++)*+={{0,2}})",
+    re.ASCII,
+)
+"""Its lines may be folded as in address cards, or joined by blanks as in attributes of XML."""
 PASTED = re.compile(rf"(?:{START}|base64%2[Cc])[\w+/\r\n-]+", re.ASCII)
 
 

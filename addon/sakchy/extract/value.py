@@ -3,6 +3,7 @@
 import re
 
 from sakchy.extract import escapes
+from sakchy.extract.blocks import has_blocks
 from sakchy.extract.piece import Found, Piece
 from sakchy.extract.runs import marked
 from sakchy.extract.tags import has_tags
@@ -40,7 +41,12 @@ def is_plain(text: str) -> bool:
 def is_wrapped(text: str) -> bool:
     """True if something that has to be read further may be in the text."""
     return bool(
-        WRAPPED.match(text) or (len(text) > LONG and marked(text)) or escapes.escaped(text) or has_tags(text)
+        WRAPPED.match(text)
+        or (len(text) > LONG and marked(text))
+        or escapes.escaped(text)
+        or has_tags(text)
+        or has_blocks(text)
+        or "\0" in text  # bytes as letters
     )
 
 

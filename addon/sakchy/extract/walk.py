@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from sakchy.extract import (
+    amid,
+    binarystring,
     cbor,
     encoded,
     escapes,
@@ -54,6 +56,8 @@ TEXT: tuple[Reader, ...] = (
     xmlbody.read,
     markup.read,  # before base64, whose picture may stand in an attribute, and escapes, which may hide a tag
     encoded.read,
+    amid.read,  # before escapes, of which a form in a line may be full
+    binarystring.read,
     escapes.read,
     text.plain,
 )

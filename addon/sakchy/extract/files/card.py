@@ -15,6 +15,7 @@ FOLD = re.compile(rb"\r?\n[ \t]")
 SOFT = re.compile(rb"=\r?\n")
 LINE = re.compile(rb"([\w.-]{1,80})((?:;[^:\r\n]{0,1000})?):(.*)", re.ASCII)
 BASE64 = re.compile(rb"ENCODING=(?:b|base64)\b|;BASE64\b", re.IGNORECASE)
+WORD = 40  # characters: longer than what a card calls itself
 CHARSET = re.compile(rb"CHARSET=([\w-]{1,40})", re.IGNORECASE)
 ESCAPED = re.compile(r"\\([,;:\\nN])")
 
@@ -28,7 +29,7 @@ def read(piece: Piece, _limits: Limits) -> Iterator[Found]:
             lines = []
         elif BASE64.search(parameters):
             yield inside(piece, decoded(value), Step("form", safe_name(name)))
-        elif b"base64," in value:
+        elif b"base64," in value or (name == "BEGIN" and len(value) > WORD):  # a card whose lines were joined
             yield inside(piece, value.decode("latin-1"), Step("form", safe_name(name)))
         elif name not in ("BEGIN", "END", "VERSION"):
             lines.append(f"{name}: {words(value, parameters)}")
