@@ -61,7 +61,7 @@ class Playground:
         """What a site received."""
         return [got.body for got in self.origin.received if got.host.partition(":")[0] == host]
 
-    async def question(self, seconds: float = 20) -> Any:
+    async def question(self, seconds: float = 60) -> Any:
         """The one question that waits, as soon as it waits."""
         async with asyncio.timeout(seconds):
             while not self.service.desk.waiting():
