@@ -114,3 +114,15 @@ def test_half_broken_everything():
         for _ in range(chance.randrange(1, 5)):
             data[chance.randrange(len(data))] = chance.randrange(256)
         read(Piece(bytes(data), type=TYPES[0]))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [bytes(range(128, 256)) * 500, bytes(range(256)) * 2000, b"\x9f" * 5000, bytes(range(0x81, 256)) * 99],
+)
+def test_junk_is_left_to_others(data):
+    assert read(Piece(data)) is None
+
+
+def test_a_line_break_after_the_document():
+    assert [part.text for part in read(Piece(b"\xa1\x61a\x65hello\r\n"))] == ["hello"]

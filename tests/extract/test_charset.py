@@ -70,3 +70,7 @@ def test_undeclared_code_pages_by_their_most_frequent_letters(codec):
 
 def test_utf_7_stays_as_it_stands():
     assert decode(b"card +ADQ-111 1111", "utf-7") == "card +ADQ-111 1111"
+
+
+def test_utf_16_is_known_whatever_is_declared():
+    assert decode(RUSSIAN.encode("utf-16-be"), "windows-1251") == RUSSIAN

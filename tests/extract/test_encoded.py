@@ -109,3 +109,20 @@ def test_base64_of_binary_that_speaks():
 def test_data_urls_without_base64():
     (found,) = read(Piece("data:image/png," + quote(PNG)))
     assert (found.data, found.place) == (PNG, (Step("base64"),))
+
+
+def test_padded_pieces_one_after_the_other():
+    one, other = SAYING[:40], SAYING[40:] * 2
+    assert pieces(base64.b64encode(one).decode() + base64.b64encode(other).decode()) == [one + other]
+
+
+def test_lines_that_became_blanks_and_pluses_that_did():
+    data = SAYING * 5 + b"\xfb\xef\xbe" * 100 + SAYING
+    lines = base64.encodebytes(data).decode()
+    assert decode(" ".join(lines.split())) == data
+    assert decode(base64.b64encode(data).decode().replace("+", " ")) == data
+
+
+def test_long_base64_is_read_whatever_it_holds():
+    data = bytes(range(128, 256)) * 10
+    assert pieces(base64.b64encode(data).decode()) == [data]

@@ -83,3 +83,20 @@ def test_nothing_breaks_it(text):
 def test_long_hostile_numbers_cost_nothing():
     for text in ("&#" + "9" * 100_000 + ";", "&" * 100_000, "\\u{" * 50_000, "=" * 100_000, "%u" * 50_000):
         assert len(unescaped(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["Authorization: Basic dXNlcjpwYXNzd29yZDE=\nHost: a.example", "a: QUJDREVGRw==\nb: 1"]
+)
+def test_base64_at_the_end_of_a_line_stays_as_it_stands(line):
+    assert line in [part.text for part in read(Piece(line)) or [Text((), line)] if isinstance(part, Text)]
+
+
+def test_an_equals_sign_of_its_own_is_no_escape_beside_quoted_letters():
+    assert unescaped("a=xyz b =D0=BF=D0=B0") == "a=xyz b па"
+    assert unescaped("=D0=BF=D0=B0 =34=\n1") == "па 41"
+
+
+def test_entities_in_the_ways_browsers_forgive():
+    assert unescaped("4111&nbsp1111&nbsp;1&#0000000052;&#x000000034;") == "4111\u00a01111\u00a0144"
+    assert unescaped("a=1&nbsp=2") == "a=1&nbsp=2"

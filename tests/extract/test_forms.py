@@ -126,3 +126,21 @@ def test_lines_of_a_plain_form_without_its_type():
     found = extract(Outgoing("websocket", f"note=hello you\r\nblob={encoded}\r\n".encode()))
     assert any("4111" in part.text and part.place[-1] == Step("base64") for part in found)
     assert read(Piece("one=1\nno field here\n")) is None
+
+
+def test_a_value_of_a_plain_form_may_have_lines():
+    form = "subject=hello\r\nmessage=first\r\nsecond\r\nend=abc\r\n"
+    assert fields(form, "text/plain")[:3] == [
+        ("subject", "hello"),
+        ("message", "first\r\nsecond"),
+        ("end", "abc"),
+    ]
+
+
+def test_base64_in_lines_is_no_form_whatever_is_declared():
+    assert read(Piece("aB3/" * 19 + "\r\n" + "aB3+" * 9, type=TYPE)) is None
+
+
+def test_of_a_long_plain_form_only_the_values_are_read():
+    name, whole = read(Piece("a=" + "x " * 50_000 + "\nb=1\n", type="text/plain"))
+    assert (name.field, len(name.text), whole.text) == ("a", 100_000, "b=1\n")

@@ -86,3 +86,7 @@ def test_lengths_that_lie_allocate_nothing():
 def test_a_million_empty_frames_end():
     body = bytes(5) * 200_000 + frame(MESSAGE)
     assert CARD in texts(body)
+
+
+def test_zeros_are_no_frames():
+    assert read(Piece(bytes(1_000_000))) is None

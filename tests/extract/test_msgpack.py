@@ -108,3 +108,11 @@ def test_nothing_breaks_it(data):
     for type_ in ("", TYPES[0]):
         for part in read(Piece(data, type=type_), DEFAULT) or ():
             assert isinstance(part, Text | Piece | Unread)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [bytes(range(128, 256)) * 500, bytes(range(256)) * 2000, b"\x9f" * 5000, bytes(range(0x81, 256)) * 99],
+)
+def test_junk_is_left_to_others(data):
+    assert read(Piece(data)) is None

@@ -1,4 +1,6 @@
 import base64
+import io
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -167,3 +169,19 @@ def test_nested_mixed_parts_are_read():
 def test_quoted_printable_parts():
     (content,) = one(b"Content-Transfer-Encoding: quoted-printable", b"4111=20=31111")
     assert content.data == b"4111 1111"
+
+
+def test_archives_in_a_form_hide_none_of_its_fields():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("a.txt", "hello")
+    body = (
+        file_part(made.getvalue())
+        + file_part(b"4111 1111", b'Content-Disposition: form-data; name="card"')
+        + file_part(made.getvalue())
+        + b"--XyZ--\r\n"
+    )
+    found = extract(Outgoing("http", body, headers=(("content-type", TYPE),)))
+    assert Text((Step("form", "card"),), "4111 1111", "card") in found
+    inside = (Step("form", "scan"), Step("file", "p.png"), Step("file", "a.txt"))
+    assert sum(part.place == inside for part in found) == 2

@@ -26,8 +26,8 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
         return None
     flow = Flow(piece, limits)
     reason = items(data, flow, many=declared)
-    if not declared and (reason == "broken" or not flow.texts):
-        return None
+    if not declared:
+        return flow.told(reason)
     return [*flow.out, *([Unread(piece.place, reason)] if reason else [])]
 
 
@@ -102,4 +102,4 @@ def string(data: bytes, at: int, major: int, length: int, flow: Flow) -> int:
 
 def put(flow: Flow, major: int, data: bytes) -> None:
     """A string's value."""
-    flow.put(data.decode("utf-8", "replace") if major == TEXT else data)
+    (flow.text if major == TEXT else flow.put)(data)

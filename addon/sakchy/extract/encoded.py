@@ -38,7 +38,7 @@ SPEAKS = re.compile(
 URL_SAFE = bytes.maketrans(b"-_", b"+/")
 LETTERS = string.ascii_letters.encode() + string.digits.encode() + b"+/-_"
 OTHERS = bytes(set(range(256)) - set(LETTERS))
-PLUS = re.compile(rb"(?<=[^\s]) (?=[^\s])")
+PLUS = re.compile(rb"(?<=[^\s]) +(?=[^\s])")
 LONG = 1000  # characters: no word, and no token in use
 TOKEN = 8192  # characters: shorter base64 may itself be what somebody looks for, an API token
 
@@ -131,7 +131,7 @@ def decode(text: str) -> bytes:
     """
     data = unquote_to_bytes(text) if "%" in text else text.encode("ascii", "ignore")
     if b" " in (data := data.strip()) and not is_folded(data):
-        data = PLUS.sub(b"+", data)
+        data = PLUS.sub(lambda blanks: b"+" * len(blanks[0]), data)
     one, *others = data.rstrip(b"=").split(b"=")
     if others and len(one.translate(URL_SAFE, OTHERS)) % 4 in (2, 3):
         return b"".join(map(unbased, (one, *others)))

@@ -16,7 +16,9 @@ from sakchy.model import Text
 MARKS = ("\\", "%", "&", "=")
 SCRIPT = re.compile(r"(?:\\u[0-9A-Fa-f]{4}|\\u\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})")
 PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
-ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,12}[0-9]{0,2})(?=;));?")
+ENTITY = re.compile(
+    r"&(?:#0{0,50}([0-9]{1,7})|#[xX]0{0,50}([0-9A-Fa-f]{1,6})|([A-Za-z]{2,12}[0-9]{0,2})(?=;)|(nbsp|shy)(?![=A-Za-z]));?"
+)
 """Limited lengths: Python refuses numbers of thousands of digits, and no name in use is longer."""
 QUOTED_RUN = re.compile(r"(?:=[0-9A-F]{2}){3,}+")
 QUOTED = rf"{QUOTED_RUN.pattern}|=\r?\n"
@@ -85,8 +87,8 @@ def percent(found: re.Match[str]) -> str:
 
 def entity(found: re.Match[str]) -> str:
     """The letter of an HTML entity, or the entity as it is if there is none of this name."""
-    decimal, hexadecimal, name = found.groups()
-    if name:
+    decimal, hexadecimal, name, bare = found.groups()
+    if name := name or bare:
         return html5.get(f"{name};", found[0])
     return letter(int(decimal) if decimal else int(hexadecimal, 16))
 

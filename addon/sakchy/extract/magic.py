@@ -62,6 +62,7 @@ MAIL_SURE = re.compile(
     rb"^(?:MIME-Version|Content-Type|Message-ID|Received|Date):", re.IGNORECASE | re.MULTILINE
 )
 HEADERS_END = re.compile(rb"\n\r?\n")  # RFC 5322, 2.1; in a note with a date none has to come
+FORM = re.compile(rb"--[^\r\n]{1,200}\r?\nContent-", re.IGNORECASE)  # RFC 7578, 4.1
 FAST = tuple(PREFIXES)
 HEAD = 4096
 ISO = 32_769  # ISO 9660, 8.1.2: the first descriptor stands in sector 16
@@ -156,7 +157,9 @@ def of_record(data: bytes) -> str:
 
 def of_tail(data: bytes) -> str:
     """Formats that are recognised by their middle or end, whatever stands before."""
-    if b"%PDF-" in data[:PDF_SEARCH] and not data.startswith(b"--"):  # a form with a PDF in it
+    if data.startswith(b"--") and FORM.match(data):  # with a PDF at its beginning, or a ZIP at its end
+        return ""
+    if b"%PDF-" in data[:PDF_SEARCH]:
         return "pdf"
     if b"PK\x05\x06" in data[-ZIP_END:]:
         return "zip"

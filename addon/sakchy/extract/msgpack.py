@@ -32,8 +32,8 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     reason = None
     for document in documents:
         reason = reason or items(document, flow, strict=not declared)
-    if not declared and (reason == "broken" or not flow.texts):  # no text: numbers may be anything
-        return None
+    if not declared:
+        return flow.told(reason)
     return [*flow.out, *([Unread(piece.place, reason)] if reason else [])]
 
 
@@ -111,7 +111,7 @@ def number(data: bytes, at: int, format_: str, flow: Flow) -> int:
 def string(data: bytes, at: int, length: int, flow: Flow, *, is_text: bool) -> int:
     """A text or byte string. Raises ValueError if it is cut, having kept what is there."""
     raw = data[at : at + length]
-    flow.put(raw.decode("utf-8", "replace") if is_text else raw)
+    (flow.text if is_text else flow.put)(raw)
     if at + length > len(data):
         raise ValueError
     return at + length

@@ -5,7 +5,7 @@ from typing import Any
 from sakchy.extract.piece import SHORT, Found, Piece, safe_name
 from sakchy.extract.value import SHORTEST, is_plain, is_telling, value
 from sakchy.limits import Limits
-from sakchy.model import Step, Text
+from sakchy.model import Step, Text, Unread, UnreadReason
 
 LONE = 12  # digits from which a number in a list is worth looking at (ISO/IEC 7812: 12 to 19)
 SHORTEST_LONE = 10 ** (LONE - 1)
@@ -117,6 +117,8 @@ class Flow:
         self.left = limits.items
         self.open_: list[Level] = []
         self.texts = 0
+        self.junk = False
+        """Whether a text was none: so is the document, perhaps."""
 
     @property
     def out(self) -> list[Found]:
@@ -128,7 +130,7 @@ class Flow:
         self.left -= 1
         if self.left < 0 or len(self.out) > self.values.most:
             raise OverflowError
-        self.texts += type(item) is str
+        self.texts += type(item) is str and len(item) >= SHORTEST
         if self.open_ and self.open_[-1].awaits_key():
             self.name(item)
         elif type(item) in NUMBERS and self.open_ and not self.open_[-1].is_map and item < SHORTEST_LONE:
@@ -136,6 +138,23 @@ class Flow:
         else:
             self.values.collect(item, self.path(), 1)
         self.passed()
+
+    def text(self, data: bytes) -> None:
+        """Add a text; what is none is bytes. Raises OverflowError."""
+        try:
+            self.put(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            self.junk = True
+            self.put(data)
+
+    def told(self, reason: UnreadReason | None) -> list[Found] | None:
+        """What was collected of undeclared bytes, and why not more; None if they are something else.
+
+        Deep and endless is what much junk looks like, in which hardly a text is one.
+        """
+        if reason == "broken" or not self.texts or (reason and self.junk):
+            return None
+        return [*self.out, *([Unread(self.values.piece.place, reason)] if reason else [])]
 
     def name(self, key: Any) -> None:
         """The name of the next member of a map."""

@@ -43,3 +43,10 @@ def test_a_calendar_is_read(opened):
 
 def test_a_card_without_an_end_is_read(opened):
     assert "FN: Asan" in opened(b"BEGIN:VCARD\r\nFN:Asan").text
+
+
+def test_a_card_whose_lines_were_joined(opened, drawn):
+    card = vcard("FN:Asan", "PHOTO;ENCODING=b;TYPE=JPEG:" + base64.b64encode(drawn()).decode())
+    found = opened(b" ".join(card.splitlines()))
+    assert found.pictures == [drawn()]
+    assert "FN:Asan" in found.text
