@@ -1,11 +1,11 @@
 """Text: what is found and flagged in the development corpora, what a message costs in both tiers, and peers.
 
-For every corpus: of how many texts that hold something it is found, and of how many that hold nothing
-something is flagged (cards: as a card; the traps hold personal numbers too). For each tier of speed, from
-body to findings in CPU time on one core: microseconds for benign bodies of about two kilobytes, megabytes of
-telemetry a second, milliseconds for a megabyte of base64 and for the worst of many hostile megabytes. What is
-missing of peers and the extra `fast` is `not installed`; `pip install detect-secrets presidio-analyzer` adds
-the peers.
+For every corpus: of how many texts that hold something it is found, and of how many that hold nothing are
+flagged: asked about or blocked on their way to a site on no list (cards: as a card; the traps hold personal
+numbers, too). For each tier of speed, from body to findings in CPU time on one core: microseconds for benign
+bodies of about two kilobytes, megabytes of telemetry a second, milliseconds for a megabyte of base64 and for
+the worst of many hostile megabytes. What is missing of peers and the extra `fast` is `not installed`;
+`pip install detect-secrets presidio-analyzer` adds the peers.
 """
 
 import json
@@ -15,9 +15,10 @@ from pathlib import Path
 from benches.rig import hostile, peers
 from benches.rig.clock import spread, timed
 from sakchy import rulebook
+from sakchy.decide import Judge
 from sakchy.detect import fast
 from sakchy.inspect import Inspector
-from sakchy.model import Outgoing
+from sakchy.model import Outgoing, Target
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora" / "text"
 KINDS = {"cards": {"bank-card"}}
@@ -34,7 +35,10 @@ def run(quick: bool = False) -> dict[str, object]:
     step = 10 if quick else 1
     texts = {path.stem: rows(path, step) for path in sorted(CORPORA.glob("*.jsonl"))}
     inspector = Inspector(rulebook.load(), KEY)
-    results: dict[str, object] = {name: counted(name, lines, inspector) for name, lines in texts.items()}
+    judge = Judge(rulebook.load(), "personal")
+    results: dict[str, object] = {
+        name: counted(name, lines, inspector, judge) for name, lines in texts.items()
+    }
     bodies = [
         each["text"].encode("utf-8", "surrogatepass") for name in BENIGN for each in texts.get(name, ())
     ]
@@ -52,12 +56,14 @@ def rows(path: Path, step: int) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()[::step]]
 
 
-def counted(name: str, lines: list[dict[str, str]], inspector: Inspector) -> dict[str, object]:
+def counted(name: str, lines: list[dict[str, str]], inspector: Inspector, judge: Judge) -> dict[str, object]:
     """How many texts with something to find were found, and how many others were flagged."""
     kinds, counts = KINDS.get(name), {"T": [0, 0], "F": [0, 0]}
+    shop = judge.destination(Target("https", "shop.example", 443, ("shop.example",)))
     for line in lines:
         findings = inspector.inspect(Outgoing("http", line["text"].encode("utf-8", "surrogatepass")))
-        counts[line["label"]][0] += any(each.kind in kinds if kinds else True for each in findings)
+        told = [each for each in findings if not kinds or each.kind in kinds]
+        counts[line["label"]][0] += judge.verdict(told, shop).action in ("ask", "block")
         counts[line["label"]][1] += 1
     found, flagged = (f"{part} of {whole}" for part, whole in counts.values())
     return {"found": found, "flagged": flagged}
