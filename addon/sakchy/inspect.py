@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sakchy.act.mask import Masked, of, replaced
 from sakchy.decide.bindings import Bindings
 from sakchy.detect import Detector
-from sakchy.detect.clean import Clean
+from sakchy.detect.clean import Clean, meant
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.own.guessing import Guessing
 from sakchy.detect.spot import Mark, Spot
@@ -39,7 +39,7 @@ class Inspector:
         self.detector = Detector(rulebook, key, limits)
         self.key = key
         self.clean = Clean(self.detector.text)
-        self.clean_path = lru_cache(PATHS)(self.is_clean_path)
+        self.path = lru_cache(PATHS)(self.clean_path)
 
     def inspect(self, message: Outgoing) -> tuple[Finding, ...]:
         """Everything found. Never raises: a fault becomes a finding of kind `not-read`, rule `error`."""
@@ -49,13 +49,20 @@ class Inspector:
         """True only for JSON in which nothing can be found; far cheaper than looking for it."""
         if (self.own and self.own.own.watches) or message.apart or message.header("content-encoding"):
             return False
-        if any(map(carries, (name for name, _ in message.headers))) or not self.clean.is_clean(message.body):
+        if any(map(carries, (name for name, _ in message.headers))):
             return False
-        return message.carrier != "http" or self.clean_path(message.path)
+        beside = self.path(message.path)[1] if message.carrier == "http" else frozenset()
+        return beside is not None and self.clean.is_clean(message.body, beside)
 
-    def is_clean_path(self, path: str) -> bool:
-        """True if nothing is found in the target of a request."""
-        return not self.found(Outgoing("http", b"", path=path), extract(Outgoing("http", b"", path=path)))
+    def clean_path(self, path: str) -> tuple[tuple[Part, ...], frozenset[bytes] | None]:
+        """The target of a request, taken apart, and what of it may tell something beside a body.
+
+        None if something is found in it already.
+        """
+        message = Outgoing("http", b"", path=path)
+        parts = extract(message)
+        clean = not self.found(message, parts)
+        return parts, self.clean.beside(texts_of(message, parts)) if clean else None
 
     def inspect_large(self, message: Outgoing, data: mmap | bytes) -> tuple[Finding, ...]:
         """The same for a body too large for memory, which lies in a mapped file. Never raises."""
@@ -76,11 +83,18 @@ class Inspector:
         That is what may take long or break something: pictures, compressed data, large bodies and addresses.
         """
         if self.is_clean(message):
-            return self.bindings.seen(message, whole(message) if self.bindings.bound else ())
+            return self.bindings.seen(message, self.unopened(message) if self.bindings.bound else ())
         parts = extract_light(message, self.limits)
         if parts is None or (self.own and self.password_likely(self.own, message, parts)):
             return None
         return (*self.found(message, parts, passwords=False), *self.bindings.seen(message, parts))
+
+    def unopened(self, message: Outgoing) -> tuple[Part, ...]:
+        """The texts of a clean message in which a word may be looked for."""
+        least = self.bindings.least
+        pieces = message.body.split(b'"')[1::2]  # there is no quotation mark in any of them
+        body = [Text((Step("body"),), meant(piece)) for piece in pieces if len(piece) >= least]
+        return (*body, *(self.path(message.path)[0] if message.carrier == "http" else ()))
 
     def masked(self, message: Outgoing, marks: frozenset[Mark]) -> Masked | None:
         """The message with the findings of these marks removed, and what is found in it then.
@@ -153,12 +167,6 @@ class Inspector:
 def host(message: Outgoing) -> str:
     """Where a message goes; empty if nowhere in particular."""
     return message.target.host if message.target else ""
-
-
-def whole(message: Outgoing) -> tuple[Text, ...]:
-    """A message that holds nothing else, for finding words of it: address and body as they are written."""
-    body = Text((Step("body"),), message.body.decode("utf-8", "replace"))
-    return (body, Text((Step("path"),), message.path)) if message.carrier == "http" else (body,)
 
 
 def texts_of(message: Outgoing, parts: tuple[Part, ...]) -> list[Text]:

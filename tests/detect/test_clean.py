@@ -11,6 +11,7 @@ from mnemonic import Mnemonic
 from sakchy.detect.clean import Clean
 from sakchy.detect.details import LABELS
 from sakchy.detect.phrases import vocabulary
+from sakchy.detect.shares import ends, made_of
 from sakchy.extract import extract
 from sakchy.inspect import Inspector
 from sakchy.model import Outgoing
@@ -105,6 +106,13 @@ TELLING = [
     {"datadog": {"api_key": "0123456789abcdef0123456789abcdef"}},
     {"data": {"dog": {"key": "0123456789abcdef0123456789abcdef"}}},
     {f"word {at}": word for at, word in enumerate(PHRASE.split())},
+    {"note": PHRASE},
+    {f"w{at}": f"{at}. {word}," for at, word in enumerate(PHRASE.split())},
+    {f"w{at}": " ".join(PHRASE.split()[at : at + 3]) for at in range(0, 12, 3)},
+    {"data": {"dogConfig": {"apiKey": "0123456789abcdef0123456789abcdef"}}},
+    {"d": {"atadog": {"key": "0123456789abcdef0123456789abcdef"}}},
+    {"datadog": {"anon.apikey": "0123456789abcdef0123456789abcdef"}},
+    {"pa/1": {"ssword": "hunter2Zq9!"}},
     {"file": [255, 216, 255, 224, *range(40)]},
     {str(at): byte for at, byte in enumerate([255, 216, 255, 224, *range(40)])},
 ]
@@ -120,6 +128,32 @@ def test_what_tells_only_together_is_never_called_harmless(document, written):
     assert read(body)
     assert not clean.is_clean(body)
     assert not clean.is_clean(body)
+
+
+def test_names_that_are_escaped_join_as_others_do():
+    body = b'{"d\\u0061ta":{"d\\u006fg":{"key":"0123456789abcdef0123456789abcdef"}}}'
+    clean = Clean(INSPECTOR.detector.text)
+    assert read(body)
+    assert not any([clean.is_clean(body), clean.is_clean(body)])
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_stands_in_the_address_counts_beside_the_body(known):
+    inspector = Inspector(BOOK, b"clean" * 4)
+    words = PHRASE.split()
+    address = f"/?a={words[0]}&b={words[1]}+{words[2]}"
+    message = Outgoing("http", json.dumps([*words[3:], "x"]).encode(), path=address)
+    if known:
+        inspector.inspect(Outgoing("http", message.body))
+        inspector.inspect(Outgoing("http", b'["x"]', path=address))
+    assert [one.rule for one in inspector.inspect(message)] == ["seed-phrase"]
+    assert inspector.is_clean(Outgoing("http", b'["x"]', path=address))
+
+
+def test_names_made_of_pieces_of_known_names_are_no_trap():
+    many = {"a" * size for size in range(1, 60)}
+    assert not ends("b" + "a" * 60, many)
+    assert not made_of("a" * 60 + "b", many)
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,17 @@ harmless goes the full way, so that findings are the same with this and without 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 import msgspec
 
 from sakchy.detect import labelled
 from sakchy.detect.details import FIELDS, TELLING
-from sakchy.detect.fields import letters, plain
+from sakchy.detect.fields import plain
 from sakchy.detect.labelled import answers
-from sakchy.detect.phrases import LENGTHS, known
+from sakchy.detect.phrases import AROUND, LENGTHS, fits, seed_phrase, spoken
 from sakchy.detect.questionnaire import detail_of
 from sakchy.detect.shares import Joints, Vendors
 from sakchy.detect.sheet import Sheet
@@ -78,8 +79,11 @@ class Clean:
         asked = [FIELDS[detail] for detail in (*TELLING, "health", "birth")]
         self.joints = Joints(name for names in (detector.homes, *asked) for name in names.endings)
 
-    def is_clean(self, body: bytes) -> bool:
-        """True only if there is no finding in a JSON body, whatever its values mean together."""
+    def is_clean(self, body: bytes, beside: Collection[bytes] = ()) -> bool:
+        """True only if there is no finding in a JSON body, whatever its values mean together.
+
+        `beside` are pieces that stand outside it in the same message.
+        """
         if body[:1] not in (b"{", b"[") or len(body) > MOST or b'\\"' in body or b"\\\\" in body:
             return False
         try:
@@ -88,7 +92,7 @@ class Clean:
         except (ValueError, RecursionError):
             return False
         cut = body.replace(b'":', b'\0"').split(b'"')
-        pieces = set(cut[1::2]).difference(self.harmless)
+        pieces = {*cut[1::2], *beside}.difference(self.harmless)
         new = pieces.difference(self.weights)
         every = self.between(cut[::2]) | (self.new(new) if new else 0)
         if not every & TELLS and len(pieces) > len(new):
@@ -148,9 +152,9 @@ class Clean:
         for weight in weights.values():
             every |= weight
         names = {bit: [decoded(piece) for piece in pieces if weights[piece] & bit] for bit in COUNTED}
-        if len(names[SEED]) >= LENGTHS[-1] - 1 or len(names[INDEX]) >= MEMBERS:
+        if sum(map(seed_words, names[SEED])) >= LENGTHS[-1] - 1 or len(names[INDEX]) >= MEMBERS:
             return TELLS
-        if self.joints.join({letters(name) for name in names[JOINT]}):
+        if self.joints.join({plain(name)[1] for name in names[JOINT]}):
             return TELLS
         return TELLS if every & CREDENTIAL and self.vendors.join(names[VENDOR]) else every
 
@@ -182,7 +186,19 @@ class Clean:
 
     def of_text(self, text: str) -> int:
         """What a text adds to a finding of several."""
-        return SEED if text.lower() in known() else DIGITS if text.isdigit() and len(text) in GROUP else 0
+        if seed_words(text):
+            return SEED if seed_phrase(Sheet([Text((), text)]), self.detector.key) is None else TELLS
+        return DIGITS if text.isdigit() and len(text) in GROUP else 0
+
+    def beside(self, texts: Sequence[Text]) -> frozenset[bytes]:
+        """What of texts outside a body may tell something together with it, for `is_clean`."""
+        pieces = {
+            *(msgspec.json.encode(text.text)[1:-1] for text in texts),
+            *(msgspec.json.encode(text.field)[1:-1] + KEY for text in texts if text.field),
+        }
+        named = sorted(pieces)
+        told = zip(named, self.learn(named), strict=True) if named else ()
+        return frozenset(piece for piece, weight in told if weight)
 
     def of_name(self, name: str) -> int:
         """What the name of a member says of its value, or adds to a finding of several."""
@@ -196,7 +212,7 @@ class Clean:
         weight |= CREDENTIAL if self.vendors.is_credential(name) else 0
         weight |= VENDOR if self.vendors.has(name) else 0
         weight |= INDEX if name.isdigit() and len(name) < SHORTEST else 0
-        return weight | (JOINT if self.joints.has(letters(name)) else 0)
+        return weight | (JOINT if self.joints.has(plain(name)[1]) else 0)
 
 
 def are_plain(texts: Sequence[str]) -> bool:
@@ -213,5 +229,13 @@ def meant(piece: bytes) -> str:
 
 
 def decoded(piece: bytes) -> str:
-    """A piece that was met before, as text."""
-    return piece.removesuffix(KEY).decode("utf-8", "replace")
+    """A piece that was met before, as it is meant."""
+    return meant(piece.removesuffix(KEY))
+
+
+def seed_words(text: str) -> int:
+    """Words at both ends of a text, or all of them, that may be part of a seed phrase over several texts."""
+    words = spoken(text.lower())
+    begins = list(takewhile(fits, words))
+    ends = [] if len(begins) == len(words) else takewhile(fits, reversed(words))
+    return sum(bool(word.strip(AROUND)) for word in (*begins, *ends))

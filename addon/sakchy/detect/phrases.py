@@ -32,8 +32,7 @@ SURE = 0.95
 
 def seed_phrase(sheet: Sheet, key: bytes) -> Finding | None:
     """The finding for the first seed phrase in a message. Linear in its length."""
-    low = sheet.low if sheet.low.isascii() else normalize("NFC", sheet.low)
-    words = low.replace(BREAK, " ").replace(",", " ").split()
+    words = spoken(sheet.low)
     for run in runs(words) if len(words) >= LENGTHS[-1] else ():
         if phrase := checked(run):
             where = sheet.texts[sheet.at(max(0, sheet.low.find(run[0])))].place
@@ -41,6 +40,12 @@ def seed_phrase(sheet: Sheet, key: bytes) -> Finding | None:
                 "private-key", "seed-phrase", SURE, where, "", fingerprint(key, "private-key", phrase)
             )
     return None
+
+
+def spoken(low: str) -> list[str]:
+    """The words of texts in small letters."""
+    plain = low if low.isascii() else normalize("NFC", low)
+    return plain.replace(BREAK, " ").replace(",", " ").split()
 
 
 def runs(words: Sequence[str]) -> Iterator[list[str]]:

@@ -1,18 +1,15 @@
 """What the name of a field adds to names that stand above or below it: `card.number`, `pager.duty.token`."""
 
-import re
 from collections.abc import Collection, Iterable
 
-from sakchy.detect.named import PUBLIC, STEMS, named
-
-WORDS = re.compile(r"[a-z]+|\d+")
+from sakchy.detect.named import PUBLIC, STEMS, WORDS, named
 
 
 class Joints:
     """Known names that may be made of several, one inside the other."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        """`names` as `fields.letters` gives them."""
+        """`names` as the whole paths that `fields.plain` gives."""
         self.heads: dict[str, set[str]] = {}
         for name in names:
             for at in range(1, len(name)):
@@ -41,34 +38,46 @@ class Vendors:
             name[start:end]
             for name in names
             for start in range(len(name))
-            for end in range(start + 2, len(name) + 1)
+            for end in range(start + 1, len(name) + 1)
         }
 
     def is_credential(self, name: str) -> bool:
         """Whether a field of this name may hold a credential."""
-        low = name.lower()
-        return any(stem in low for stem in STEMS) and not PUBLIC.search(name)
+        last = name.rpartition(".")[2]
+        return any(stem in last.lower() for stem in STEMS) and not PUBLIC.search(last)
 
     def has(self, name: str) -> bool:
         """Whether a vendor, or words that are part of one, stand in a name."""
-        return bool(named(name, self.names)) or not self.parts.isdisjoint(WORDS.findall(name.lower()))
+        return bool(named(name, self.names)) or not self.parts.isdisjoint(words(name))
 
     def join(self, names: Iterable[str]) -> bool:
         """Whether a vendor can be made of the words of these names."""
-        words = {word for name in names for word in WORDS.findall(name.lower())}
         if any(named(name, self.names) for name in names):
             return True
-        return any(made_of(vendor, words & self.parts) for vendor in self.names)
+        known = {word for name in names for word in words(name)} & self.parts
+        return any(made_of(vendor, known) for vendor in self.names)
+
+
+def words(name: str) -> list[str]:
+    """Words of a name as `named` reads them: `dogConfig` is dog and config."""
+    return [word.lower() for word in WORDS.findall(name)]
 
 
 def ends(head: str, names: Collection[str]) -> bool:
-    """Whether names, one behind another, end in a head."""
-    return any(
-        name.endswith(head) or (head.endswith(name) and name and ends(head.removesuffix(name), names))
-        for name in names
-    )
+    """Whether names, one behind another, end in a head. No rest is tried twice: names may be a trap."""
+    rests = {len(head)}
+    for at in range(len(head), 0, -1):
+        for name in names if at in rests else ():
+            if name.endswith(head[:at]):
+                return True
+            if head.endswith(name, 0, at):
+                rests.add(at - len(name))
+    return False
 
 
 def made_of(name: str, words: Collection[str]) -> bool:
-    """Whether a name can be written as some of the words, one behind the other."""
-    return not name or any(name.startswith(word) and made_of(name[len(word) :], words) for word in words)
+    """Whether a name can be written as some of the words, one behind the other. As `ends`, in few steps."""
+    done = {0}
+    for at in range(len(name)):
+        done |= {at + len(word) for word in words if at in done and name.startswith(word, at)}
+    return len(name) in done
