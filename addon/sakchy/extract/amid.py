@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sakchy.extract import encoded
-from sakchy.extract.blocks import apart, has_blocks
+from sakchy.extract.blocks import MIXED, apart, has_blocks
 from sakchy.extract.piece import Found, Piece, inside
 from sakchy.extract.value import is_wrapped
 from sakchy.limits import DEFAULT, Limits
@@ -17,16 +17,18 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
     if not has_blocks(text):
         return None
     lines = [*apart(text)]
-    blocks = [block for wrapped, block in lines if wrapped and promises(piece, block)]
+    blocks = [block for wrapped, block in lines if wrapped and promises(block)]
     if not blocks or len(lines) == 1:
         return None
     return parts(piece, lines, blocks[: limits.parts])
 
 
-def promises(piece: Piece, block: str) -> bool:
+def promises(block: str) -> bool:
     """True unless it is a long word that is no base64."""
-    plain = encoded.BASE64.fullmatch(block[: encoded.HEAD])
-    return not plain or encoded.read(Piece(block, piece.place)) is not None
+    if len(block) > encoded.LONG or not MIXED.match(block.lstrip()):
+        return True
+    data = encoded.decode(block)  # asked first what most are asked last: there may be thousands of such lines
+    return bool(encoded.SPEAKS.search(data) or 0 in data) and bool(encoded.worthwhile(block))
 
 
 def parts(piece: Piece, lines: list[tuple[bool, str]], blocks: list[str]) -> Iterator[Found]:
