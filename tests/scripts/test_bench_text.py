@@ -1,6 +1,7 @@
 from benches import text
 from benches.rig import clock, hostile, peers
 from sakchy import rulebook
+from sakchy.decide import Judge
 from sakchy.detect import fast
 from sakchy.inspect import Inspector
 
@@ -13,7 +14,8 @@ LINES = [
 
 def test_what_is_found_and_flagged_is_counted():
     inspector = Inspector(rulebook.load(), text.KEY)
-    assert text.counted("cards", LINES, inspector) == {"found": "1 of 1", "flagged": "0 of 2"}
+    judge = Judge(rulebook.load(), "personal")
+    assert text.counted("cards", LINES, inspector, judge) == {"found": "1 of 1", "flagged": "0 of 2"}
 
 
 def test_a_tier_is_chosen_and_the_choice_undone(monkeypatch):
