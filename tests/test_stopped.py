@@ -7,7 +7,7 @@ import pytest
 from sakchy import rulebook
 from sakchy.decide import Judge
 from sakchy.record import Journal
-from sakchy.stopped import AGAIN, Stopped, explained
+from sakchy.stopped import AGAIN, MOST, Stopped, explained
 
 
 class Told:
@@ -48,6 +48,19 @@ def test_after_ten_minutes_again(told):
     told.now += AGAIN + 1
     told.visit("www.mbank.kg")
     assert told.opened == ["/stopped?site=mbank.kg", "/stopped?site=www.mbank.kg"]
+
+
+def test_a_page_that_names_all_banks_fills_no_screen(told):
+    names = ("mbank.kg", "eldik.kg", "optimabank.kg", "demirbank.kg", "bakai.kg", "kicb.net", "aiylbank.kg")
+    stopped = {one.destination.site: name for name in names if (one := told.stopped.verdict(name))}
+    assert len(stopped) > MOST
+    for name in stopped.values():
+        told.visit(name)
+    assert len(told.opened) == len(told.rung) == MOST
+    assert len(told.sites()) == len(stopped)
+    told.now += AGAIN + 1
+    told.visit("mbank.kg")
+    assert len(told.opened) == MOST + 1
 
 
 def test_what_is_not_stopped_has_no_verdict(told):

@@ -15,6 +15,8 @@ from sakchy.model import Event, Verdict
 from sakchy.record.journal import Journal
 
 AGAIN = 600.0  # seconds until the same site is told of again
+MOST = 5
+"""Sites of which somebody is told in that time: a page can name all banks at once, a person opens a few."""
 
 
 class Stopped:
@@ -41,15 +43,19 @@ class Stopped:
         return stopped(self.judge.grid, self.judge.where_to, *(name for name in names if name))
 
     def announce(self, verdict: Verdict, method: str) -> None:
-        """Write it down, ring and open the page, unless this site was told of within AGAIN seconds."""
+        """Write it down, ring and open the page, unless this site was told of within AGAIN seconds.
+
+        Beyond MOST sites it is only written down: no page may fill the screen with balloons and pages.
+        """
         now, site = self.clock(), verdict.destination.site
         self.told = {name: at for name, at in self.told.items() if at > now - AGAIN}
         if site in self.told:
             return
         self.told[site] = now
         self.journal.write(Event(secrets.token_hex(8), now, verdict, "blocked", "http", method, 0))
-        self.tell(verdict)
-        self.open_page(explained(verdict))
+        if len(self.told) <= MOST:
+            self.tell(verdict)
+            self.open_page(explained(verdict))
 
 
 def explained(verdict: Verdict) -> str:

@@ -25,6 +25,7 @@ from sakchy.decide.hosts import in_letters, loopback, normalise, site
         ("::ffff:127.0.0.1", "127.0.0.1"),
         ("127.0.0.1:80", "127.0.0.1"),
         ("a" * 300 + ".gov.kg", ""),
+        ("\ufdfa" * 250 + ".gov.kg", ""),
         ("", ""),
     ],
 )

@@ -24,6 +24,8 @@ def normalise(host: str) -> str:
     if len(host) > MAX_HOST + len(".:65535"):
         return ""
     name = unicodedata.normalize("NFKC", host).strip().lower().replace("。", ".")
+    if len(name) > MAX_HOST + len(".:65535"):  # one sign may have become eighteen
+        return ""
     name = PORT.sub("", name) if name.count(":") == 1 else name
     bracketed = BRACKETS.fullmatch(name)
     if found := address(bracketed[1] if bracketed else name):
