@@ -101,7 +101,8 @@ async def test_elsewhere_the_person_is_asked(ground, host):
 @pytest.mark.parametrize(
     ("content", "kind", "outcome"),
     [
-        (b'{"otp": "482913"}', "application/json", "warned"),
+        (b'{"account": "1090000000000001", "bik": "109000"}', "application/json", "warned"),
+        (b'{"otp": "482913"}', "application/json", "noted"),
         (b"PK\x03\x04" + bytes(200), "application/zip", "noted"),
     ],
 )
