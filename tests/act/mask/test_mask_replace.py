@@ -201,6 +201,7 @@ def test_what_is_wrapped_further_is_masked_where_it_lies(inspector):
     ("body", "type_"),
     [
         (b'{"card": "4111 1111 1111 1111", "signature": "00ff"}', "application/json"),
+        (b'{"card": "4111 1111 1111 1111", "a": {"hmac_sha256": "00ff"}}', "application/json"),
         (b'{"card": "4111 1111 1111 1111"}', "application/octet-stream"),
         (b'{"card": "NDExMSAxMTExIDExMTEgMTExMSBrYXJ0YSBzYWxhbQ=="}', "application/json"),
         ("карта 4111 1111 1111 1111".encode("cp1251"), "text/plain; charset=cp1251"),
@@ -211,6 +212,22 @@ def test_what_cannot_be_located_exactly_is_not_offered(inspector, body, type_):
     found, made = masked(inspector, message(body, type_))
     assert found
     assert made is None
+
+
+@pytest.mark.parametrize(
+    ("body", "type_", "more"),
+    [
+        (b'{"card": "4111111111111111", "4111 1111 1111 1111": "x"}', "application/json", ()),
+        (b'{"card": "4111111111111111", "note": "4111111111111111', "application/json", ()),
+        (b"<a><card>4111111111111111</card><!-- 4111-1111-1111-1111 --></a>", "text/xml", ()),
+        (b'{"card": "4111111111111111"}', "application/json", [("x-file-name", "4111111111111111.txt")]),
+        (b'{"card": "4111111111111111"}', "application/json", [("referer", "https://a.example/?4111111111111111")]),
+    ],
+)  # fmt: skip
+def test_what_would_still_stand_elsewhere_is_not_called_removed(inspector, body, type_, more):
+    found, done = masked(inspector, message(body, type_, "/", *more))
+    assert found
+    assert done is None
 
 
 def test_only_what_is_meant_is_removed(inspector):

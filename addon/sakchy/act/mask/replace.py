@@ -1,13 +1,15 @@
 """Found text -> its place in the bytes -> the message without it, proved to be otherwise the same."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from sakchy.act.mask.layer import WORD, Layer
 from sakchy.act.mask.notation import NUMBER
 from sakchy.act.mask.roots import Roots, roots
+from sakchy.detect.fields import letters
 from sakchy.detect.spot import Spot
 from sakchy.extract import extract
 from sakchy.limits import DEFAULT, Limits
@@ -18,7 +20,10 @@ Cut = tuple[int, int, str]
 SUMS = frozenset(
     ["signature", "hmac", "sign", "sig", "digest", "checksum", "hash", "md5", "sha1", "sha256", "crc32"]
 )
-"""Fields that tell a hash of the other fields."""
+"""Words of fields that tell a hash of the other fields."""
+WORDS = re.compile(r"[._-]|(?<=[a-z])(?=[A-Z])")
+LONG = 8
+"""Letters and digits from which a value is no chance: removed in one place, it must not stand in another."""
 
 
 class Masked(Value, frozen=True):
@@ -38,7 +43,7 @@ def replaced(
     `parts` are those of the message, and `spots` count the texts among them.
     """
     texts = [part for part in parts if isinstance(part, Text)]
-    sums = any(text.field.rpartition(".")[2].lower() in SUMS for text in texts)
+    sums = any(map(tells_sum, {text.field for text in texts}))
     known = all(spot.index < len(texts) for spot in spots)
     if not spots or sums or not known or (found := roots(message, limits)) is None:
         return None
@@ -48,6 +53,11 @@ def replaced(
     path = spliced(message.path.encode(), cuts[0]).decode()
     masked = Masked(path, spliced(found.body, cuts[1]) if cuts[1] else message.body)
     return masked if proved(texts, spots, of(message, masked), limits) else None
+
+
+def tells_sum(field: str) -> bool:
+    """Whether the last part of a field's name tells a hash: `sign`, `hmac_sha256`, `bodyHash`."""
+    return not SUMS.isdisjoint(word.lower() for word in WORDS.split(field.rpartition(".")[2]))
 
 
 def of(message: Outgoing, masked: Masked) -> Outgoing:
@@ -117,9 +127,19 @@ def proved(texts: Sequence[Text], spots: Sequence[Spot], after: Outgoing, limits
     changed = {spot.index for spot in spots}
     rest = Counter(text for index, text in enumerate(texts) if index not in changed)
     now = Counter(part for part in extract(after, limits) if isinstance(part, Text))
+    if stands({texts[spot.index].text[spot.start : spot.end] for spot in spots}, after, now):
+        return False
     lost, new = rest - now, now - rest
     gone = all(any(text.place[: len(texts[i].place)] == texts[i].place for i in changed) for text in lost)
     return gone and all(any(fits(texts[i], spots, i, text) for i in changed) for text in new)
+
+
+def stands(values: Iterable[str], after: Outgoing, now: Iterable[Text]) -> bool:
+    """Whether what was removed still stands anywhere: in a comment, a file name, the name of a member."""
+    body = after.body.decode("utf-8", "replace")
+    said = [after.path, body, *(each for _, each in after.headers), *(text.text for text in now)]
+    bare = "\0".join(map(letters, said))
+    return any(len(value) >= LONG and value in bare for value in map(letters, values))
 
 
 def fits(before: Text, spots: Sequence[Spot], index: int, after: Text) -> bool:

@@ -25,7 +25,7 @@ SIGNED = re.compile(
 """Headers that tell a hash or signature of the body (RFC 9421, RFC 9530, RFC 1864, and clouds' own)."""
 SCHEMES = re.compile(r"(?:AWS4-|Signature |OAuth |Hawk |SharedKey|GOOG4-|GOOG1 |HMAC|Digest )", re.IGNORECASE)
 """Authorization schemes that sign the request."""
-SIGNED_QUERY = re.compile(r"[?&](?:X-Amz-Signature|X-Goog-Signature|Signature|sig|sign|hmac)=", re.IGNORECASE)
+SIGNED_QUERY = re.compile(r"[?&](?:[\w.-]*[_.-])?(?:signature|sig|sign|hmac)=", re.IGNORECASE)
 FRAMED = re.compile(rb"\s*\d{1,9}:[^\d\s]|\s*(?:CONNECT|SEND|STOMP)\n")
 """Texts that tell their own length: Engine.IO 3, netstrings, STOMP."""
 COUNTED = frozenset(
