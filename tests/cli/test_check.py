@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from PIL import Image
 
 CARD = "карта 4111 1111 1111 1111"
 KEYS = {"path", "findings", "destination", "action", "because"}
@@ -191,3 +192,12 @@ def test_verified_state_bodies_are_said_to_pass_unopened(sakchy, drive):
 )
 def test_what_is_looked_into_is_not_said_to_pass_unopened(sakchy, drive, address):
     assert "unopened" not in sakchy("check", drive / "passport.jpg", "--to", address).text
+
+
+def test_a_file_damaged_in_two_ways_is_said_once(sakchy, tmp_path):
+    file = tmp_path / "half.pdf"
+    Image.effect_noise((64, 64), 50).convert("RGB").save(file)
+    file.write_bytes(file.read_bytes()[:400])  # the document ends early, and so does the picture in it
+    (answer,) = sakchy("check", "--json", file).lines()
+    assert len(answer["findings"]) == 2
+    assert sakchy("check", file).text.count("Not looked into") == 1

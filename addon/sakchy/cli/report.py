@@ -42,8 +42,8 @@ def finding_record(finding: Finding, english: Catalogue) -> dict[str, object]:
 def for_people(verdict: Verdict, rulebook: Rulebook, say: Catalogue) -> Iterator[str]:
     """What would happen, what was found and where, and why."""
     yield f"  {say(f'cli.action.{verdict.action}')}"
-    for finding in verdict.findings:
-        yield f"  · {finding_line(finding, rulebook, say)}"
+    lines = (finding_line(finding, rulebook, say) for finding in verdict.findings)
+    yield from (f"  · {line}" for line in dict.fromkeys(lines))  # damaged in two ways is said once
     yield from (f"    {line}" for line in explain_verdict(verdict, say.language, rulebook))
 
 

@@ -44,9 +44,10 @@ def about(judge: Judge, place: Address, page: str | None = None) -> About:
 def spelling(place: Address, destination: Destination) -> Iterator[Why]:
     """What the letters of the address tell: which of them count, and how they are read."""
     host = destination.host
-    if place.before_at:
-        claimed = place.before_at if "." in place.before_at else "…"  # else it may be somebody's name
-        yield Why("decide.before-at", (("claimed", claimed), ("host", host)))
+    if "." in place.before_at:
+        yield Why("decide.before-at", (("claimed", place.before_at), ("host", host)))
+    elif place.before_at:  # which may be somebody's name
+        yield Why("decide.name-before-at", (("host", host),))
     if literal(host) and not loopback(host):
         yield Why("decide.numbers", (("host", host),))
     if letters := in_letters(host):
