@@ -227,7 +227,7 @@ def test_what_cannot_be_located_exactly_is_not_offered(inspector, body, type_):
 def test_what_would_still_stand_elsewhere_is_not_called_removed(inspector, body, type_, more):
     found, done = masked(inspector, message(body, type_, "/", *more))
     assert found
-    assert done is None
+    assert done is None or (not more and b"1111" not in done.body)
 
 
 def test_only_what_is_meant_is_removed(inspector):
