@@ -99,3 +99,8 @@ def test_a_brotli_bomb_stays_within_the_margin():
     out, reason = decode_all(brotli.compress(bytes(200 << 20)), "br", limits)
     assert reason == "too-large"
     assert len(out) <= limits.decoded + BROTLI_MARGIN
+
+
+def test_what_stands_behind_a_zstd_frame_does_not_hide_it():
+    out, reason = decode(zstandard.compress(PLAIN) + b"\0trailing", "zstd")
+    assert (out, reason) == (PLAIN, "broken")
