@@ -7,7 +7,7 @@ import pytest
 from sakchy.act.replies import Reply
 from sakchy.engine import Ruling
 from sakchy.model import Outgoing
-from sakchy.wire.sink import HEADER, Sink
+from sakchy.wire.sink import HEADER, MOST_LED, Sink
 
 REPLY = Reply(403, (("content-type", "text/plain"),), b"kept back")
 UPLOAD = SimpleNamespace(message=Outgoing("http", b""), refusal=lambda _ruling: REPLY, length=None)
@@ -132,3 +132,10 @@ async def test_others_get_nothing(ground, request_):
 
 async def test_a_nonsense_length_ends_the_connection(ground):
     assert await talk(ground.sink, head(ground.sink.ticket(UPLOAD), "many")) == b""
+
+
+async def test_requests_that_never_come_are_not_kept_for_ever(ground):
+    names = [ground.sink.ticket(UPLOAD) for _ in range(MOST_LED + 5)]
+    assert len(ground.sink.led) == MOST_LED
+    assert await talk(ground.sink, head(names[0], 0)) == b""
+    assert (await talk(ground.sink, head(names[-1], 3) + b"end")).endswith(b"kept back")

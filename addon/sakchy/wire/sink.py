@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 HEADER = "x-sakchy-ticket"
 HEAD_SECONDS = 30  # until mitmproxy has sent the head of a request that it began
+MOST_LED = 1000
+"""Requests on their way here; one that its page takes back in the same moment never comes."""
 Address = tuple[str, int]
 Handle = Callable[[Outgoing, asyncio.Event, BinaryIO | None], Awaitable[Ruling]]
 
@@ -60,6 +62,8 @@ class Sink:
         """What a request must carry to be taken in for `upload`, once."""
         name = secrets.token_hex(16)
         self.led[name] = upload
+        while len(self.led) > MOST_LED:
+            del self.led[next(iter(self.led))]
         return name
 
     def claim(self, ticket: str, source: int) -> "Upload | None":
