@@ -132,3 +132,20 @@ def test_nothing_is_unpacked_in_place(data, before, monkeypatch):
 def test_models_can_be_loaded_beforehand(inspector):
     inspector.warm()
     assert "picture" in vars(inspector.detector)
+
+
+@pytest.mark.parametrize("token", ["tok-aB3dE5gHaB3dE5gH", "dXNlcjpwYXNzd29yZA==", "a,b(c)d;eFGHIJKLM"])
+@pytest.mark.parametrize("escaped", [False, True])
+def test_a_bound_token_is_found_in_harmless_json_however_it_is_written(token, escaped):
+    inspector = Inspector(rulebook.load(), KEY)
+    inspector.inspect_light(message(b"", authorization=f"Bearer {token}"))
+    written = "".join(f"\\u{ord(letter):04x}" for letter in token) if escaped else token
+    other = Target("https", "elsewhere.example", 443)
+    for sent in (
+        Outgoing("http", f'{{"t":"{written}"}}'.encode(), target=other),
+        Outgoing("http", b'{"t":"x"}', path=f"/?t={quote(token, safe='') if escaped else 'x'}", target=other),
+    ):
+        inspector.inspect(sent)
+        found = [one.rule for one in inspector.inspect_light(sent)]
+        assert inspector.is_clean(sent)
+        assert found == ([] if sent.path.endswith("t=x") else ["authorization-elsewhere"])

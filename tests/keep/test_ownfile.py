@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+import time
 
 import pytest
 from msgspec.structs import replace
@@ -123,4 +124,19 @@ def test_the_lock_of_a_crash_is_not_waited_for_for_ever(file, monkeypatch):
     monkeypatch.setattr("sakchy.keep.ownfile.PATIENCE", 0.1)
     (file.path.parent / ".own.json.lock").touch()
     add(file)
+    assert file.count() == 1
+
+
+def test_who_waited_long_does_not_break_a_lock_that_is_young(file, monkeypatch):
+    monkeypatch.setattr("sakchy.keep.ownfile.PATIENCE", 0.05)
+    lock = file.path.parent / ".own.json.lock"
+    lock.touch()
+    os.utime(lock, (time.time() + 100, time.time() + 100))  # as if taken by somebody else only now
+    waiting = threading.Thread(target=add, args=(file,))
+    waiting.start()
+    waiting.join(0.3)
+    kept = lock.exists() and not file.path.exists()
+    lock.unlink()
+    waiting.join()
+    assert kept
     assert file.count() == 1

@@ -115,13 +115,14 @@ class OwnFile:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Alone with the file. A lock that nobody let go of counts as a crash's after PATIENCE seconds."""
-        lock, until = self.path.with_name(f".{NAME}.lock"), time.monotonic() + PATIENCE
+        lock = self.path.with_name(f".{NAME}.lock")
         while True:
             with contextlib.suppress(FileExistsError):
                 os.close(os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
                 break
-            if time.monotonic() > until:
-                lock.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - lock.stat().st_mtime > PATIENCE:  # its own age: others waited as long as we
+                    lock.unlink()
             time.sleep(TICK)
         try:
             yield
