@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import click
 
 from sakchy.cli.case import Case, case
-from sakchy.cli.shared import Trouble, home_option, install, said
+from sakchy.cli.shared import Trouble, command, home_option, install, said
 from sakchy.locale import Catalogue
 from sakchy.rulebook import Words
 
 IN_PICTURES = ("passport", "id-card", "driving-licence")  # documents that carry a machine-readable zone
-IN_CODE = ("questionnaire", "own-value", "not-read")  # what no rule file finds, but the readers themselves do
+IN_CODE = ("questionnaire", "own-value", "biometric", "not-read")  # no rule file finds it, the readers do
+NAMED = 12  # rules that are listed: of access keys there are hundreds, and `rules list` shows them all
 
 
 @click.command("explain", help=said("explain.help"))
@@ -35,7 +36,9 @@ def about(kind: str, fixed: Case, say: Catalogue) -> Iterator[str]:
     yield ""
     rules = [rule.id for rule in book.rules if rule.kind == kind]
     if rules:
-        yield say("cli.explain.rules", rules=", ".join(sorted(rules)))
+        yield say("cli.explain.rules", rules=", ".join(sorted(rules)[:NAMED]))
+    if (more := len(rules) - NAMED) > 0:
+        yield say.count("cli.explain.more", more, command=f"{command()} rules list")
     if kind in IN_PICTURES:
         yield say("cli.explain.pictures")
     if not (rules or kind in (*IN_PICTURES, *IN_CODE)):
