@@ -56,6 +56,13 @@ def test_what_is_found_is_not_denied(sakchy, kind):
     assert "does not find this yet" not in sakchy("explain", kind).text
 
 
+def test_rows_of_single_rules_are_shown_too(sakchy):
+    general, _, field = sakchy("explain", "password").text.partition("password/password-field:\n")
+    unknown = [line for line in (*general.splitlines(), *field.splitlines()) if "unknown site" in line]
+    assert unknown[0].endswith("ask you first")
+    assert unknown[-1].endswith("send")
+
+
 def test_unknown_kind_lists_the_known_ones(sakchy):
     said = sakchy("explain", "pasport")
     assert said.code == 2

@@ -48,10 +48,10 @@ def about(kind: str, fixed: Case, say: Catalogue) -> Iterator[str]:
     yield say("cli.explain.policy", policy=named(book.policies[fixed.judge.grid.profile].title, say))
     yield from table(kind, "", fixed, say)
     for row in fixed.judge.grid.rows:
-        if row.startswith("not-read/") and kind == "not-read":
-            reason = row.partition("/")[2]
-            yield f"{say(f'cli.not-read.{reason}')}:"
-            yield from table(kind, reason, fixed, say)
+        if row.startswith(f"{kind}/"):
+            rule = row.partition("/")[2]
+            yield f"{say(f'cli.not-read.{rule}') if kind == 'not-read' else row}:"
+            yield from table(kind, rule, fixed, say)
 
 
 def table(kind: str, rule: str, fixed: Case, say: Catalogue) -> Iterator[str]:
