@@ -204,11 +204,6 @@ class Engine:
         if ruling.event and ruling.outcome in ("sent", "masked"):
             self.journal.write(replace(ruling.event, outcome="dismissed"))
 
-    def unsent(self, ruling: Ruling) -> None:
-        """Correct the journal: what was answered may go, but was taken back meanwhile, and nothing left."""
-        if ruling.event and ruling.outcome in ("sent", "masked"):
-            self.journal.write(replace(ruling.event, outcome="dismissed"))
-
     def record(self, message: Outgoing, verdict: Verdict, outcome: Outcome) -> Ruling:
         """Write the event into the journal. What the policy plainly allows leaves no trace."""
         event = Event(
