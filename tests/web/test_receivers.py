@@ -1,5 +1,7 @@
 """Pages about receivers: what is stopped by name, explained to anybody; what is known of any address."""
 
+import html
+
 import httpx
 import pytest
 
@@ -51,3 +53,27 @@ async def test_no_words_of_others_are_shown(shared, asked):
 async def test_where_banks_are_not_stopped_there_is_no_such_page(page):
     async with page.browser(enter=False) as client:
         assert (await client.get("/stopped?site=mbank.kg")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("tunduk-login.com", ("Look-alike site", "tunduk.kg")),
+        ("https://mbank.kg@shop.example/", ("shop.example", "mbank.kg")),
+        ("ibank.kicb.net", ("Bank", "kicb.net")),
+        ("<script>alert(1)</script>", ()),
+        ("https://", ("This is no address",)),
+        ("", ("Who is this?",)),
+    ],
+)
+async def test_any_receiver_can_be_looked_up(page, address, words):
+    async with page.browser(language="en") as client:
+        answer = await client.get("/receiver", params={"to": address})
+    assert all(word in html.unescape(answer.text) for word in words)
+    assert "<script>alert" not in answer.text
+
+
+async def test_strangers_look_nothing_up(shared):
+    answer = await shared.get("/receiver?to=mbank.kg")
+    assert "Bank" not in answer.text
+    assert answer.status_code in (303, 401, 403)

@@ -4,8 +4,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sakchy.decide.about import about
+from sakchy.decide.addresses import AddressError, address
 from sakchy.decide.byname import stopped
-from sakchy.web.site import show, site_of
+from sakchy.decide.explain import explain
+from sakchy.locale import catalogue
+from sakchy.web.site import inside, language_of, show, site_of
 
 
 async def by_name(request: Request) -> Response:
@@ -21,4 +25,19 @@ async def by_name(request: Request) -> Response:
     return show(request, "stopped.html", host=host, path=f"/stopped?site={host}")
 
 
-ROUTES = [Route("/stopped", by_name)]
+@inside
+async def receiver(request: Request) -> Response:
+    """What is known of the receiver in `?to=`: who it is and why it is judged so. Nothing is sent there."""
+    site, asked = site_of(request), request.query_params.get("to", "").strip()
+    say = catalogue(language_of(request))
+    try:
+        known = about(site.judge, address(asked)) if asked else None
+    except AddressError:
+        return show(request, "receiver.html", 400, asked=asked, known=None, wrong=True)
+    told = [explain(why, say, site.rulebook) for why in known.told] if known else []
+    category = site.rulebook.categories[known.destination.category].name if known else None
+    name = getattr(category, say.language, "")
+    return show(request, "receiver.html", asked=asked, known=known, told=told, category=name, wrong=False)
+
+
+ROUTES = [Route("/stopped", by_name), Route("/receiver", receiver)]
