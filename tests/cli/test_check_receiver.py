@@ -21,7 +21,7 @@ def test_a_lookalike_ends_with_one(sakchy):
     said = sakchy("check", "--to", "https://tunduk.kg@mbamk.kg/")
     assert said.code == 1
     assert "imitates mbank.kg" in said.text
-    assert "(tunduk.kg) is no address" in said.text
+    assert "(tunduk.kg) is not where the address leads" in said.text
 
 
 def test_what_would_go_there(sakchy):

@@ -26,7 +26,7 @@ def test_record_can_be_written_as_json_and_keeps_the_fingerprint_to_itself():
     assert json.loads(text)["findings"] == [
         {
             "kind": "bank-card", "rule": "card-number", "confidence": 0.954,
-            "where": 'field "pan"', "preview": "•••• 1111",
+            "where": 'field "pan"', "preview": "•••• 1111", "about": [],
         }
     ]  # fmt: skip
 

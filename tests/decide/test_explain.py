@@ -24,7 +24,7 @@ OLD = DestinationList(
 )
 ADDRESSES = (
     "https://tunduk.kg@a.example", "1.2.3.4", "ibank.kicb.net", "mbamk.kg", "\u043cbank.kg", "okcdn.ru",
-    "old.example",
+    "old.example", "https://me@x.example/",
 )  # fmt: skip
 
 
