@@ -13,7 +13,6 @@ BINARY = {
     ".heic",
     ".png",
     ".webp",
-    ".heic",
     ".gif",
     ".onnx",
     ".bin",

@@ -60,8 +60,8 @@ class Limits(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A larger body, up to this many bytes, waits in a file without a name while it is looked at and asked
     about; beyond that it cannot be held. Four gigabytes are a film, and the most that FAT can keep."""
     joined: Size = 64 * MIB
-    """What is kept of one upload in pieces, to be looked at together: documents are smaller, and of a film the
-    beginning tells what it is."""
+    """What is kept of one upload in pieces, to be looked at together: documents are smaller, and of a film
+    the beginning tells what it is."""
 
     @property
     def pieces(self) -> int:

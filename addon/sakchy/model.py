@@ -112,8 +112,8 @@ class Picture(Value, frozen=True):
     data: bytes
 
 
-UnreadReason = Literal["unknown-format", "too-large", "no-room", "too-many", "too-dense", "too-deep", "broken",
-                       "encrypted", "out-of-time", "worker-lost", "error"]  # fmt: skip
+UnreadReason = Literal["unknown-format", "too-large", "no-room", "too-many", "too-dense", "too-deep",
+                       "broken", "encrypted", "out-of-time", "worker-lost", "error"]  # fmt: skip
 
 
 class Unread(Value, frozen=True):

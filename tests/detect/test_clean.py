@@ -201,3 +201,12 @@ def test_corpora_give_the_same_findings(name):
     for body in bodies:
         clean.is_clean(body)
     assert [body for body in bodies if clean.is_clean(body) and read(body)] == []
+
+
+def test_of_what_people_write_only_hashes_are_kept():
+    clean = Clean(INSPECTOR.detector.text)
+    for body in (b'{"note":"see you at the lake"}', b'{"user":"ulgu77","password":"correcthorse"}') * 2:
+        clean.is_clean(body)
+    kept = b" ".join([*clean.harmless, *clean.weights])
+    assert b"note" in kept
+    assert not any(word in kept for word in (b"lake", b"ulgu77", b"correcthorse"))

@@ -67,7 +67,9 @@ def test_check_digits_of_neighbours(check, right, wrong):
     assert not check(right[:-1])
 
 
-@pytest.mark.parametrize("length", ["GB85AAAA0000000000000", "DE0900000000000000000100", "KZ49000AAAA0000000001"])
+@pytest.mark.parametrize(
+    "length", ["GB85AAAA0000000000000", "DE0900000000000000000100", "KZ49000AAAA0000000001"]
+)
 def test_an_iban_is_as_long_as_its_country_says(length):
     assert not numbers.iban(length)
 

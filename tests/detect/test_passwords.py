@@ -65,4 +65,4 @@ def test_what_chance_makes():
 
 
 def test_a_long_word_is_no_maze():
-    assert setting("quietmorningriver" * 9 + "7!")  # a pattern that tries every cut never comes back from this
+    assert setting("quietmorningriver" * 9 + "7!")  # trying every cut would never end

@@ -33,7 +33,10 @@ MOST = 64 << 10
 KEEP = 20_000
 """Pieces remembered, some two megabytes; then it begins anew."""
 LONGEST = 200
-"""Bytes of a piece that is remembered; longer ones do not come back."""
+"""Bytes of a name that is remembered; longer ones do not come back."""
+WORD = 24
+"""Bytes of a text that is remembered as it is: `en-US`, `purchase`, `true`."""
+WORDLIKE = re.compile(rb"[A-Za-z][A-Za-z_./:-]*+|\d{1,3}")
 SHAPES = 1_000
 """Sets of telling pieces remembered: messages of one sort share theirs."""
 KEY = b"\0"
@@ -60,6 +63,9 @@ MEMBERS = 8
 TELLS, BIRTH, HOME, CARD_NAME, DIGITS, CREDENTIAL, VENDOR, JOINT, INDEX, SEED = (
     1 << bit for bit in range(10)
 )
+SEEDS = 16
+"""From this bit on stands how many words of seed phrases there are."""
+LOW = (1 << SEEDS) - 1
 TOGETHER = (BIRTH | HOME, CARD_NAME | DIGITS)
 """What tells nothing by itself and may tell something together."""
 COUNTED = (SEED, INDEX, JOINT, VENDOR)
@@ -74,6 +80,8 @@ class Clean:
         self.detector = detector
         self.harmless: set[bytes] = set()
         self.weights: dict[bytes, int] = {}
+        self.passing: dict[int, int] = {}
+        """Hash of a text -> its weight; Python keys the hash anew in every process (SipHash)."""
         self.together = lru_cache(SHAPES)(self.weigh_together)
         self.vendors = Vendors(detector.named.rules)
         asked = [FIELDS[detail] for detail in (*TELLING, "health", "birth")]
@@ -94,9 +102,13 @@ class Clean:
         cut = body.replace(b'":', b'\0"').split(b'"')
         pieces = {*cut[1::2], *beside}.difference(self.harmless)
         new = pieces.difference(self.weights)
-        every = self.between(cut[::2]) | (self.new(new) if new else 0)
-        if not every & TELLS and len(pieces) > len(new):
+        every = self.between(cut[::2])
+        if len(pieces) > len(new):
             every |= self.together(frozenset(pieces.difference(new)))
+        if new and not every & TELLS:
+            more = self.new(new)
+            seeds = (every >> SEEDS) + (more >> SEEDS)
+            every |= more | (TELLS if seeds >= LENGTHS[-1] - 1 else 0)
         return not every & TELLS and not any(every & bits == bits for bits in TOGETHER)
 
     def between(self, gaps: Sequence[bytes]) -> int:
@@ -118,13 +130,16 @@ class Clean:
 
         Until then they count as telling unless they are harmless.
         """
-        every, left = 0, []
+        every, seeds, left = 0, 0, []
         for piece in pieces:
-            if STAMP.fullmatch(piece):
+            if (known := self.passing.get(hash(piece))) is not None:
+                every |= known & LOW
+                seeds += known >> SEEDS
+            elif STAMP.fullmatch(piece):
                 every |= DIGITS if len(piece) in GROUP else 0
             else:
                 left.append(piece)
-        return every | (TELLS if left and any(self.learn(left)) else 0)
+        return every | seeds << SEEDS | (TELLS if left and any(self.learn(left)) else 0)
 
     def learn(self, pieces: Sequence[bytes]) -> list[int]:
         """What each of these pieces adds to the whole; remembered."""
@@ -133,17 +148,26 @@ class Clean:
             weight | (self.of_name(text) if piece.endswith(KEY) else self.of_text(text))
             for piece, text, weight in zip(pieces, texts, self.marked(texts), strict=True)
         ]
-        if len(self.harmless) + len(self.weights) >= KEEP:
+        if len(self.harmless) + len(self.weights) + len(self.passing) >= KEEP:
             self.harmless.clear()
             self.weights.clear()
-        for piece, weight in zip(pieces, weights, strict=True):
-            if len(piece) > LONGEST:
-                continue
-            if weight:
-                self.weights[piece] = weight
-            else:
-                self.harmless.add(piece)
+            self.passing.clear()
+        weighed = list(zip(pieces, weights, strict=True))
+        private = any(weight & TELLS for piece, weight in weighed if piece.endswith(KEY))  # a log-in
+        for piece, weight in weighed:
+            if piece.endswith(KEY) or not private:
+                self.remember(piece, weight)
         return weights
+
+    def remember(self, piece: bytes, weight: int) -> None:
+        """Keep names and single words as they are; of what people may have written only a keyed hash."""
+        if piece.endswith(KEY) or (len(piece) <= WORD and WORDLIKE.fullmatch(piece)):
+            if weight and len(piece) <= LONGEST:
+                self.weights[piece] = weight
+            elif len(piece) <= LONGEST:
+                self.harmless.add(piece)
+        else:
+            self.passing[hash(piece)] = weight | seed_words(decoded(piece)) << SEEDS
 
     def weigh_together(self, pieces: frozenset[bytes]) -> int:
         """What pieces tell together, each of which tells something or may tell it beside others."""
@@ -152,11 +176,14 @@ class Clean:
         for weight in weights.values():
             every |= weight
         names = {bit: [decoded(piece) for piece in pieces if weights[piece] & bit] for bit in COUNTED}
-        if sum(map(seed_words, names[SEED])) >= LENGTHS[-1] - 1 or len(names[INDEX]) >= MEMBERS:
+        seeds = sum(map(seed_words, names[SEED]))
+        if seeds >= LENGTHS[-1] - 1 or len(names[INDEX]) >= MEMBERS:
             return TELLS
         if self.joints.join({plain(name)[1] for name in names[JOINT]}):
             return TELLS
-        return TELLS if every & CREDENTIAL and self.vendors.join(names[VENDOR]) else every
+        if every & CREDENTIAL and self.vendors.join(names[VENDOR]):
+            return TELLS
+        return every | seeds << SEEDS
 
     def marked(self, texts: Sequence[str]) -> list[int]:
         """`TELLS` for each text in which something is found or wrapped, `BIRTH` and `HOME` for labels."""
