@@ -63,7 +63,7 @@ async def test_a_person_answers_in_a_browser(page, chromium, script, name, outco
     question, task = await page.ask()
     tab = await chromium.new_page(java_script_enabled=script, locale="en")
     await tab.goto(page.link())
-    await tab.get_by_role("link", name=catalogue("en")("web.now.look")).click()
+    await tab.get_by_role("link", name=catalogue("en")("now.look")).click()
     await tab.wait_for_url(f"**/question/{question.id}")
     await tab.get_by_role("button", name=catalogue("en")(name)).click()
     await tab.get_by_role("heading", name=catalogue("en")(f"web.over.{outcome}")).wait_for()
@@ -101,9 +101,9 @@ async def test_an_open_page_shows_a_new_question_by_itself(page, chromium):
     broken = []
     tab.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
     await tab.goto(page.link())
-    await tab.get_by_role("heading", name=catalogue("en")("web.now.calm")).wait_for()
+    await tab.get_by_role("heading", name=catalogue("en")("now.calm")).wait_for()
     await page.ask()
-    await tab.get_by_role("link", name=catalogue("en")("web.now.look")).wait_for()
+    await tab.get_by_role("link", name=catalogue("en")("now.look")).wait_for()
     assert (await tab.title()).startswith("(1)")
     assert broken == []
 
@@ -119,7 +119,7 @@ async def test_a_link_from_another_site_opens_the_page_of_who_is_inside(page, ch
     )
     await tab.goto("http://blocked.example/")
     await tab.get_by_role("link").click()
-    await tab.get_by_role("heading", name=catalogue("en")("web.now.calm")).wait_for()
+    await tab.get_by_role("heading", name=catalogue("en")("now.calm")).wait_for()
 
 
 @pytest.mark.browser

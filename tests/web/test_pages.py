@@ -87,8 +87,8 @@ async def test_a_missed_question_can_be_allowed_and_taken_back(page):
     async with page.browser() as client:
         first = (await client.get("/")).text
         assert f"/question/{missed.id}" in first
-        assert f"<h1>{catalogue('en')('web.now.missed')}</h1>" in first
-        assert catalogue("en")("web.now.calm") not in first, "a missed question is not quiet"
+        assert f"<h1>{catalogue('en')('now.missed')}</h1>" in first
+        assert catalogue("en")("now.calm") not in first, "a missed question is not quiet"
         reply = await press(client, missed, answer="send")
         assert catalogue("en")("web.over.granted") in reply.text
         await press(client, missed, answer="stop")
@@ -97,7 +97,7 @@ async def test_a_missed_question_can_be_allowed_and_taken_back(page):
 
 async def test_the_first_page_shows_what_waits_and_what_happened(page):
     async with page.browser() as client:
-        assert catalogue("en")("web.now.calm") in (await client.get("/")).text
+        assert catalogue("en")("now.calm") in (await client.get("/")).text
         question, _ = await page.ask()
         page.happened("0123456789abcdef", time.time(), "blocked", kind="bank-card")
         text = (await client.get("/")).text
@@ -131,7 +131,7 @@ async def test_an_event_shows_its_whole_why_and_no_file_name(page):
     page.journal.flush()
     async with page.browser() as client:
         text = (await client.get(f"/history/{event.id}")).text
-    assert catalogue("en")("web.event.refused") in text
+    assert catalogue("en")("history.event.refused") in text
     assert text.count("<li>") >= len(event.verdict.because) > 0
     assert "test-rule" in text
     assert "2.5 MB" in text
@@ -156,7 +156,7 @@ async def test_the_language_is_chosen_and_kept(page):
     async with page.browser(language="en") as client:
         reply = await client.get("/language/ky?back=/history", follow_redirects=True)
         assert reply.url.path == "/history"
-        assert catalogue("ky")("web.history.title") in reply.text
+        assert catalogue("ky")("history.title") in reply.text
         assert '<html lang="ky">' in (await client.get("/")).text
         for elsewhere in ("//evil.example", "https://evil.example", "/\\evil.example", ""):
             assert (await client.get("/language/xx", params={"back": elsewhere})).headers["location"] == "/"

@@ -18,12 +18,21 @@ from sakchy.decide import Judge
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
-from sakchy.web import api, live, pages, receivers
+from sakchy.web import api, history, live, now, pages, receivers
 from sakchy.web.rails import Rails
 from sakchy.web.session import Sessions
 from sakchy.web.site import Site
 
 LOOPBACK = "127.0.0.1"
+SCREENS = (
+    now,
+    pages,
+    history,
+    receivers,
+    live,
+    api,
+)  # fmt: skip
+"""Modules with `ROUTES`, one a line."""
 
 
 def make_app(
@@ -42,7 +51,15 @@ def make_app(
     """
     static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app = Starlette(
-        routes=[*pages.ROUTES, *receivers.ROUTES, *live.ROUTES, *api.ROUTES, static],
+        routes=[
+            *now.ROUTES,
+            *pages.ROUTES,
+            *history.ROUTES,
+            *receivers.ROUTES,
+            *live.ROUTES,
+            *api.ROUTES,
+            static,
+        ],
         middleware=[Middleware(Rails)],
         exception_handlers={404: pages.nothing},
     )
