@@ -51,15 +51,7 @@ def make_app(
     """
     static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app = Starlette(
-        routes=[
-            *now.ROUTES,
-            *pages.ROUTES,
-            *history.ROUTES,
-            *receivers.ROUTES,
-            *live.ROUTES,
-            *api.ROUTES,
-            static,
-        ],
+        routes=[*(route for screen in SCREENS for route in screen.ROUTES), static],
         middleware=[Middleware(Rails)],
         exception_handlers={404: pages.nothing},
     )
