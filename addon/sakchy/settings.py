@@ -1,6 +1,8 @@
 """Where things lie and the few numbers a person may change. Read once, frozen."""
 
+import json
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,7 +12,7 @@ import platformdirs
 from msgspec import Meta
 
 from sakchy.limits import DEFAULT, Limits
-from sakchy.yamlfile import read_file
+from sakchy.yamlfile import read_file, read_text
 
 Port = Annotated[int, Meta(ge=0, le=65535)]
 
@@ -65,6 +67,44 @@ def load(home: Path, **given: object) -> Settings:
     settings = read_file(path, Settings) if path.exists() and not blank(path) else Settings()
     chosen = {key: value for key, value in given.items() if value is not None}
     return msgspec.convert({**msgspec.to_builtins(settings), **chosen}, Settings)
+
+
+def change(home: Path, **values: str | float | bool | None) -> Settings:
+    """Write settings into `settings.yaml` and return what then stands there; None takes one out.
+
+    Every other line stays as the person wrote it, comments too. Raises FileError, with the file as it was,
+    if one is wrong or no line can simply be put into it; OSError if it cannot be written.
+    """
+    path = (home / "settings.yaml").resolve()
+    text = path.read_text("utf-8-sig") if path.exists() else ""
+    for key, value in values.items():
+        text = with_line(
+            text, key, None if value is None else f"{key}: {json.dumps(value, ensure_ascii=False)}"
+        )
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(
+        os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+    ) as file:
+        file.write(text)
+    try:
+        chosen = Settings() if blank(fresh) else read_text(text, Settings, str(path)).value
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return chosen
+
+
+def with_line(text: str, key: str, line: str | None) -> str:
+    """YAML text with another line for a key of the outermost level; what followed it as a comment stays."""
+    own = re.compile(rf"^{re.escape(key)}[ \t]*:[^\n#]*(?P<rest>[^\n]*)\n?(?:[ \t]+[^\n]*\n?)*", re.MULTILINE)
+    found = own.search(text)
+    if line is None:
+        return own.sub("", text, count=1)
+    if found is None:
+        return text + ("\n" if text and not text.endswith("\n") else "") + line + "\n"
+    comment = f"  {found['rest']}" if found["rest"] else ""
+    return text[: found.start()] + line + comment + "\n" + text[found.end() :]
 
 
 def blank(path: Path) -> bool:
