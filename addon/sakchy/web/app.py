@@ -18,7 +18,7 @@ from sakchy.decide import Judge
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
-from sakchy.web import api, history, live, now, pages, receivers
+from sakchy.web import api, history, live, now, pages, pin, receivers
 from sakchy.web.rails import Rails
 from sakchy.web.session import Sessions
 from sakchy.web.site import Site
@@ -29,6 +29,7 @@ SCREENS = (
     pages,
     history,
     receivers,
+    pin,
     live,
     api,
 )  # fmt: skip
