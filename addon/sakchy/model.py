@@ -14,10 +14,11 @@ Action = Literal["allow", "note", "warn", "ask", "block"]
 ACTIONS: tuple[Action, ...] = ("allow", "note", "warn", "ask", "block")  # mildest first; the strongest wins
 
 Outcome = Literal[
-    "allowed", "noted", "warned", "sent", "masked", "refused", "expired", "dismissed", "blocked"
+    "allowed", "noted", "warned", "paused", "sent", "masked", "refused", "expired", "dismissed", "blocked"
 ]  # fmt: skip
 """What became of a message. `sent`, `masked` (sent without what was found), `refused`, `expired` (nobody
-answered) and `dismissed` (the client went away) follow a question; the others follow the policy alone."""
+answered) and `dismissed` (the client went away) follow a question, `paused` went by while the person had the
+guard paused; the others follow the policy alone."""
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -184,6 +185,8 @@ class Verdict(Value, frozen=True):
     """The question wants a second confirmation."""
     strict: bool = False
     """Strict tier: remember nothing, show no preview."""
+    who: str = ""
+    """Whose message it is, where people are told apart."""
 
 
 class Event(Value, frozen=True):

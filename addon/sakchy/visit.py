@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from sakchy.detect.own import NOTHING, Enrolled
 from sakchy.keep import OwnFile
 from sakchy.model import Value
-from sakchy.record import wipe
+from sakchy.record import Wanted, wipe
 from sakchy.yamlfile import FileError
 
 NAME = "visit.json"
@@ -61,7 +61,7 @@ def forget(home: Path, own: OwnFile) -> None:
     except msgspec.MsgspecError:  # switched off while it was written: before anything came
         visit = None
     if visit:
-        wipe(home / JOURNAL, since=visit.began)
+        wipe(home / JOURNAL, Wanted(since=visit.began))
         forget_own(own, visit)
     (home / NAME).unlink()
 

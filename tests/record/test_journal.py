@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from sakchy.model import Destination, Event, Finding, Step, Verdict, Why
-from sakchy.record import Journal, table
+from sakchy.record import Journal, Wanted, table
 from sakchy.record import journal as journal_module
 
 BODY = (Step("body"),)
@@ -57,11 +57,11 @@ def test_events_are_read_newest_first_by_page_outcome_and_kind(journal):
         if number == 3:
             journal.flush()
     assert names(journal.read(limit=2)) == ["5", "4"]
-    assert names(journal.read(before=now + 2)) == ["1", "0"]
-    assert names(journal.read(outcome="sent")) == ["5", "3", "1"]
-    assert names(journal.read(kind="passport", limit=2)) == ["4", "2"]
-    assert names(journal.read(kind="pass")) == []
-    assert names(journal.read(kind="passport", outcome="sent")) == []
+    assert names(journal.read(wanted=Wanted(before=now + 2))) == ["1", "0"]
+    assert names(journal.read(wanted=Wanted(outcomes=("sent",)))) == ["5", "3", "1"]
+    assert names(journal.read(2, Wanted(kinds=("passport",)))) == ["4", "2"]
+    assert names(journal.read(wanted=Wanted(kinds=("pass",)))) == []
+    assert names(journal.read(wanted=Wanted(kinds=("passport",), outcomes=("sent",)))) == []
 
 
 def test_names_that_may_tell_of_a_person_are_not_kept(journal, path):
@@ -239,6 +239,6 @@ def test_a_row_edited_by_hand_does_not_hide_the_others(journal, path):
         journal.write(event(name))
     journal.flush()
     with closing(sqlite3.connect(path)) as base, base:
-        base.execute("UPDATE events SET verdict = CAST('{}' AS BLOB) WHERE id = 'one'")
+        base.execute("UPDATE events SET event = CAST('{}' AS BLOB) WHERE id = 'one'")
     assert names(journal.read()) == ["two"]
     assert journal.trouble == "unreadable"

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from sakchy.model import Destination, Event, Finding, Step, Verdict
-from sakchy.record import Journal, wipe
+from sakchy.record import Journal, Wanted, wipe
 
 TRACE = "a-trace-that-must-go"
 
@@ -43,13 +43,13 @@ def test_all_is_gone_from_the_disk_beside_a_running_guard(journal, tmp_path):
 
 
 def test_only_what_is_older_goes(journal):
-    assert wipe(journal.path, time.time() - 9.5 * 86400) == 10
+    assert wipe(journal.path, Wanted(before=time.time() - 9.5 * 86400)) == 10
     assert [each.id for each in journal.read()] == [f"event{number}" for number in range(10)]
 
 
 def test_only_what_came_since_goes(journal, tmp_path):
     (tmp_path / "journal.sqlite.unreadable-1").write_text("older")
-    assert wipe(journal.path, since=time.time() - 9.5 * 86400) == 10
+    assert wipe(journal.path, Wanted(since=time.time() - 9.5 * 86400)) == 10
     assert [each.id for each in journal.read()] == [f"event{number}" for number in range(10, 20)]
     assert (tmp_path / "journal.sqlite.unreadable-1").exists()
 
@@ -62,7 +62,7 @@ def test_no_journal_is_nothing_to_wipe(tmp_path):
 def test_what_is_no_database_is_deleted_whole(tmp_path):
     path = tmp_path / "journal.sqlite"
     path.write_bytes(TRACE.encode() * 100)
-    assert wipe(path, before=1.0) == 0
+    assert wipe(path, Wanted(before=1.0)) == 0
     assert path.exists()
     assert wipe(path) == 0
     assert not path.exists()

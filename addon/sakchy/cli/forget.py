@@ -11,7 +11,7 @@ from sakchy.cli.answer import sure
 from sakchy.cli.guard import NotRunningError, ask
 from sakchy.cli.shared import Install, Trouble, home_option, install, said
 from sakchy.keep import OwnFile, ownfile
-from sakchy.record import wipe
+from sakchy.record import ALL, Wanted, wipe
 
 JOURNAL = "journal.sqlite"
 DAY = 86400.0
@@ -38,9 +38,9 @@ def forget(older_than: int | None, yes: bool) -> None:
         forget_own(here)
         with contextlib.suppress(NotRunningError):
             ask(here.home, "POST", "/api/forget", here.say.language)
-    before = time.time() - older_than * DAY if older_than else None
+    wanted = Wanted(before=time.time() - older_than * DAY) if older_than else ALL
     try:
-        click.echo(here.say.count("cli.forget.events", wipe(here.home / JOURNAL, before)))
+        click.echo(here.say.count("cli.forget.events", wipe(here.home / JOURNAL, wanted)))
     except sqlite3.OperationalError:
         raise Trouble(here.say("cli.forget.busy")) from None
 

@@ -8,17 +8,24 @@ import sqlite3
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
-import msgspec
+from msgspec.structs import replace
 
-from sakchy.model import Event, Outcome
-from sakchy.record import table
+from sakchy.model import Event
+from sakchy.record import search, table
+from sakchy.record.search import Brief, Tally
+from sakchy.record.wanted import ALL, Wanted, meets
+from sakchy.record.wipe import wipe
 
 MAX_UNWRITTEN = 1000  # events, about 2 KiB each: what a full disk may cost in memory
 RETRY = 5.0  # seconds between attempts to write what could not be written
 DAY = 86400.0
+SOON = 0.5  # seconds that a count waits for what is on its way to the disk
+T = TypeVar("T")
 CORRUPT = (
     "malformed",
     "not a database",
@@ -57,31 +64,49 @@ class Journal:
                 self.lost += 1
             self._changed.notify_all()
 
-    def read(
-        self,
-        limit: int = 50,
-        before: float | None = None,
-        *,
-        outcome: Outcome | None = None,
-        kind: str | None = None,
-    ) -> list[Event]:
-        """The newest events, newest first: `before` a moment (seconds since 1970), of an outcome, of a kind.
+    def read(self, limit: int = 50, wanted: Wanted = ALL) -> list[Event]:
+        """The newest events that are wanted, newest first.
 
         Sees what is written already and what is still waiting to be. Never raises; `trouble` tells.
         """
-        wanted: dict[str, object] = {
-            "at >= ?": time.time() - self.keep_days * DAY,
-            "at < ?": before,
-            "outcome = ?": outcome,
-        }
-        wanted["kinds LIKE ?"] = f"% {kind} %" if kind else None
-        fresh = [event for event in self._waiting() if meets(event, before, outcome, kind)]
-        return self._merge(fresh, {key: value for key, value in wanted.items() if value is not None}, limit)
+        fresh = [event for event in self._waiting() if meets(event, self._kept(wanted))]
+        rows = self._stored(lambda base: search.events(base, self._kept(wanted), limit))
+        stored = [event for data in rows if (event := table.event(data))]
+        if len(stored) < len(rows):
+            self.trouble = self.trouble or "unreadable"
+        events = {event.id: event for event in [*stored, *fresh]}
+        return sorted(events.values(), key=lambda event: (event.at, event.id), reverse=True)[:limit]
+
+    def briefs(self, wanted: Wanted = ALL) -> list[Brief]:
+        """All events that are wanted, in no order, and of each only what is counted."""
+        fresh = [search.brief(event) for event in self._waiting() if meets(event, self._kept(wanted))]
+        stored = self._stored(lambda base: search.briefs(base, self._kept(wanted)))
+        return list({brief.id: brief for brief in [*stored, *fresh]}.values())
+
+    def rules(self) -> dict[str, Tally]:
+        """How often each rule found something, and when last."""
+        self.flush(SOON)
+        return dict(self._stored(search.rules))
+
+    def sites(self) -> dict[str, Tally]:
+        """How often something was found on its way to each site, when first and when last."""
+        self.flush(SOON)
+        return dict(self._stored(search.sites))
+
+    def delete(self, wanted: Wanted = ALL) -> int:
+        """Delete for good what is wanted; how many there were. Raises what `wipe` raises."""
+        self.flush(SOON)
+        with self._changed:
+            fresh = {event.id for event in self._unwritten if meets(event, wanted)}
+            left = [event for event in self._unwritten if event.id not in fresh]
+            self._unwritten.clear()
+            self._unwritten.extend(left)
+            self.written += 1
+        return len(fresh) + wipe(self.path, wanted)
 
     def get(self, id: str) -> Event | None:  # noqa: A002  it is the event's id
         """One event, or None."""
-        fresh = [event for event in self._waiting() if event.id == id]
-        return next(iter(self._merge(fresh, {"id = ?": id}, 1)), None)
+        return next(iter(self.read(1, Wanted(id=id))), None) if id else None
 
     def flush(self, seconds: float = 5.0) -> bool:
         """Wait until all is on the disk; False if it is not after so many seconds."""
@@ -99,19 +124,23 @@ class Journal:
     def _waiting(self) -> list[Event]:
         with self._changed:
             cleaned = [(event, table.without_names(event.verdict)) for event in self._unwritten]
-        return [msgspec.structs.replace(event, verdict=verdict) for event, verdict in cleaned]
+        return [replace(event, verdict=verdict) for event, verdict in cleaned]
 
-    def _merge(self, fresh: list[Event], wanted: dict[str, object], limit: int) -> list[Event]:
+    def _kept(self, wanted: Wanted) -> Wanted:
+        """The same, without what is too old to be shown even before it is deleted."""
+        oldest = time.time() - self.keep_days * DAY
+        return replace(wanted, since=max(wanted.since or oldest, oldest))
+
+    def _stored(self, ask: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
+        """What the file answers; nothing, and a word in `trouble`, if it cannot."""
         try:
-            rows = table.select(self.path, " AND ".join(wanted), tuple(wanted.values()), limit)
+            with table.reading(self.path) as base:
+                return ask(base)
+        except FileNotFoundError:
+            return []
         except (sqlite3.Error, OSError) as error:
             self.trouble = self.trouble or name(error)
-            rows = []
-        stored = [event for row in rows if (event := table.event(row))]
-        if len(stored) < len(rows):
-            self.trouble = self.trouble or "unreadable"
-        events = {event.id: event for event in [*stored, *fresh]}
-        return sorted(events.values(), key=lambda event: -event.at)[:limit]
+            return []
 
     def _work(self) -> None:
         """The thread: write what comes, delete what is old, until closed."""
@@ -173,11 +202,3 @@ def name(error: Exception) -> str:
     if any(word in words for word in CORRUPT):
         return "unreadable"
     return "full" if "full" in words else "locked" if "locked" in words else "unwritable"
-
-
-def meets(event: Event, before: float | None, outcome: Outcome | None, kind: str | None) -> bool:
-    """Whether an event that is not written yet belongs to what is read."""
-    kinds = {finding.kind for finding in event.verdict.findings}
-    return (
-        (before is None or event.at < before) and outcome in (None, event.outcome) and kind in (None, *kinds)
-    )

@@ -1,36 +1,47 @@
-"""The journal's one table in SQLite: opening it safely, rows to events and back."""
+"""The journal in SQLite: opening it safely, rows to events and back."""
 
 import os
 import sqlite3
 import time
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from sakchy.model import Event, Finding, Place, Step, Verdict
 
-VERSION = 1
-SCHEMA = f"""
+VERSION = 2
+SCHEMA = """
 CREATE TABLE events (
     id TEXT PRIMARY KEY,
     at REAL NOT NULL,
     outcome TEXT NOT NULL,
-    action TEXT NOT NULL,
-    kinds TEXT NOT NULL,     -- each between blanks, so that LIKE '% kind %' finds it
+    site TEXT NOT NULL,
     host TEXT NOT NULL,
     category TEXT NOT NULL,
-    policy TEXT NOT NULL,
-    carrier TEXT NOT NULL,
-    method TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    verdict BLOB NOT NULL    -- JSON of the whole verdict with its why
+    kinds TEXT NOT NULL,     -- with blanks between
+    who TEXT NOT NULL,
+    event BLOB NOT NULL      -- JSON of the whole event
 );
-CREATE INDEX events_at ON events (at);
-PRAGMA user_version = {VERSION};
+CREATE INDEX events_at ON events (at, id, outcome, site, category, kinds, who);  -- all of a Brief
+CREATE INDEX events_outcome ON events (outcome, at);
+CREATE INDEX events_site ON events (site, at);
+CREATE INDEX events_host ON events (host, at);
+CREATE TABLE found (         -- what the events have of kinds and rules
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    PRIMARY KEY (id, kind, rule)
+) WITHOUT ROWID;
+CREATE INDEX found_kind ON found (kind, id);
+CREATE INDEX found_rule ON found (rule, id);
+CREATE TRIGGER events_gone AFTER DELETE ON events BEGIN DELETE FROM found WHERE id = old.id; END;
 """
-COLUMNS = 12
+OLD = 1
+OLD_COLUMNS = "id, at, outcome, carrier, method, size, verdict"
+COLUMNS = 9
 BUSY = 2.0  # seconds to wait while another process holds the database: reads of ours take milliseconds
 LONG_NAME = 40  # characters: field names are short, and a longer one may be a value used as a name
 MANY_DIGITS = 6  # a field name with so many digits may be a number of somebody
@@ -52,26 +63,69 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def prepare(base: sqlite3.Connection) -> None:
-    """Make the table in a new file; refuse one that another version of this program made."""
+    """Make the tables in a new file; bring those of version 1 over; refuse any others."""
     (version,) = base.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        base.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
-    elif version != VERSION:
+    if version == VERSION:
+        return
+    if version not in (0, OLD):
         raise sqlite3.NotSupportedError(f"journal of version {version}")
+    with base:
+        base.execute("BEGIN IMMEDIATE")
+        (version,) = base.execute("PRAGMA user_version").fetchone()  # another process may have been quicker
+        if version != VERSION:
+            create(base, old_rows(base) if version == OLD else [])
+
+
+def create(base: sqlite3.Connection, rows: list[tuple[object, ...]]) -> None:
+    """Make the tables, in place of an old one, and fill them from its rows."""
+    base.execute("DROP TABLE IF EXISTS events")
+    for statement in statements(SCHEMA):
+        base.execute(statement)
+    put(base, [each for row in rows if (each := old_event(row))])
+    base.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def statements(script: str) -> Iterator[str]:
+    """A script's statements one by one: `executescript` would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def old_rows(base: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """What a journal of version 1 holds."""
+    return base.execute(f"SELECT {OLD_COLUMNS} FROM events").fetchall()  # noqa: S608  a constant
 
 
 def insert(base: sqlite3.Connection, events: Iterable[Event]) -> int:
     """Write events, all or none; how many were no text for it. One that is there already is replaced."""
-    marks, rows, odd = ", ".join("?" * COLUMNS), [], 0
+    with base:
+        base.execute("BEGIN IMMEDIATE")
+        return put(base, events)
+
+
+def put(base: sqlite3.Connection, events: Iterable[Event]) -> int:
+    """The same within a transaction."""
+    rows, found, odd = [], [], 0
     for each in events:
         try:
             rows.append(row(each))
         except ValueError:  # half a character (a lone surrogate) somewhere: no text for SQLite or JSON
             odd += 1
-    with base:
-        base.execute("BEGIN IMMEDIATE")
-        base.executemany(f"INSERT OR REPLACE INTO events VALUES ({marks})", rows)  # noqa: S608  only marks
+        else:
+            found += [(each.id, one.kind, one.rule) for one in each.verdict.findings]
+    base.executemany("DELETE FROM events WHERE id = ?", [one[:1] for one in rows])
+    base.executemany(f"INSERT OR REPLACE INTO events VALUES ({marks(COLUMNS)})", rows)  # noqa: S608  only marks
+    base.executemany("INSERT OR IGNORE INTO found VALUES (?, ?, ?)", found)
     return odd
+
+
+def marks(count: int) -> str:
+    """So many question marks."""
+    return ", ".join("?" * count)
 
 
 def delete_older(base: sqlite3.Connection, keep_days: int) -> None:
@@ -80,30 +134,44 @@ def delete_older(base: sqlite3.Connection, keep_days: int) -> None:
         base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def select(path: Path, condition: str, values: tuple[object, ...], limit: int) -> list[tuple[object, ...]]:
-    """Rows that meet a condition, newest first. Changes nothing; raises sqlite3.Error."""
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """The journal for reading; nothing is changed. Raises sqlite3.Error or FileNotFoundError."""
     if not path.exists():
-        return []
-    query = f"SELECT * FROM events WHERE {condition} ORDER BY at DESC LIMIT ?"  # noqa: S608  conditions are ours
+        raise FileNotFoundError(path.name)
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY)) as base:
-        return base.execute(query, (*values, limit)).fetchall()
+        (version,) = base.execute("PRAGMA user_version").fetchone()
+        if version != OLD:
+            yield base
+            return
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:  # an old one, as if new
+            create(copy, old_rows(base))
+            yield copy
 
 
 def row(event: Event) -> tuple[object, ...]:
     """An event as a row, without the names a person gave to files."""
-    verdict = without_names(event.verdict)
-    kinds = f" {' '.join(dict.fromkeys(finding.kind for finding in verdict.findings))} "
-    place = verdict.destination
-    told = (event.outcome, verdict.action, kinds, place.host, place.category, verdict.policy)
-    made = (event.id, event.at, *told, event.carrier, event.method, event.size, msgspec.json.encode(verdict))
+    event = replace(event, verdict=without_names(event.verdict))
+    kinds = " ".join(dict.fromkeys(finding.kind for finding in event.verdict.findings))
+    place = event.verdict.destination
+    told = (event.outcome, place.site or place.host, place.host, place.category, kinds, event.verdict.who)
+    made = (event.id, event.at, *told, msgspec.json.encode(event))
     "".join(value for value in made if isinstance(value, str)).encode()  # what SQLite would choke on later
     return made
 
 
-def event(row: tuple[object, ...]) -> Event | None:
-    """A row as an event; None if somebody edited it into nonsense."""
-    id_, at, outcome, *_, carrier, method, size, verdict = row
-    fields = {"id": id_, "at": at, "outcome": outcome, "carrier": carrier, "method": method, "size": size}
+def event(data: object) -> Event | None:
+    """What a row's last column holds; None if somebody edited it into nonsense."""
+    try:
+        return msgspec.json.decode(data if isinstance(data, bytes) else b"", type=Event)
+    except msgspec.MsgspecError:
+        return None
+
+
+def old_event(row: tuple[object, ...]) -> Event | None:
+    """A row of version 1 as an event."""
+    *columns, verdict = row
+    fields = dict(zip(OLD_COLUMNS.split(", "), columns, strict=False))
     try:
         known = msgspec.json.decode(verdict if isinstance(verdict, bytes) else b"")
         return msgspec.convert({**fields, "verdict": known}, Event)
@@ -114,13 +182,13 @@ def event(row: tuple[object, ...]) -> Event | None:
 def without_names(verdict: Verdict) -> Verdict:
     """The same verdict as the journal may keep it: no file names, no preview of the strict tier."""
     findings = tuple(kept(finding, verdict.strict) for finding in verdict.findings)
-    return msgspec.structs.replace(verdict, findings=findings)
+    return replace(verdict, findings=findings)
 
 
 def kept(finding: Finding, strict: bool) -> Finding:
     """A finding as the journal may keep it."""
     preview = "" if strict else finding.preview
-    return msgspec.structs.replace(finding, where=harmless(finding.where), preview=preview)
+    return replace(finding, where=harmless(finding.where), preview=preview)
 
 
 def harmless(place: Place) -> Place:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sakchy.model import Outcome
+from sakchy.record import Wanted
 from sakchy.web.site import inside, language_of, show, site_of
 from sakchy.web.views import event_view
 
@@ -22,8 +23,12 @@ async def history(request: Request) -> Response:
     site, language, asked = site_of(request), language_of(request), request.query_params
     outcome = next((each for each in OUTCOMES if each == asked.get("outcome")), None)
     kind = asked.get("kind") if asked.get("kind") in site.rulebook.kinds else None
-    since = before(asked.get("before", ""))
-    events = await asyncio.to_thread(site.journal.read, PAGE + 1, since, outcome=outcome, kind=kind)
+    wanted = Wanted(
+        before=before(asked.get("before", "")),
+        outcomes=(outcome,) if outcome else (),
+        kinds=(kind,) if kind else (),
+    )
+    events = await asyncio.to_thread(site.journal.read, PAGE + 1, wanted)
     return show(
         request,
         "history.html",

@@ -1,0 +1,72 @@
+"""Questions to the journal's file: events, counts. Each uses an index; raises sqlite3.Error."""
+
+import sqlite3
+
+from sakchy.model import Event, Value
+from sakchy.record.wanted import Wanted, conditions
+
+BRIEF = "id, at, outcome, site, category, kinds, who"
+
+
+class Brief(Value, frozen=True):
+    """What is counted of an event."""
+
+    id: str
+    at: float
+    outcome: str
+    site: str
+    category: str
+    kinds: tuple[str, ...]
+    who: str
+
+
+class Tally(Value, frozen=True):
+    """How often, and when first and last (seconds since 1970)."""
+
+    count: int
+    first: float
+    last: float
+
+
+def statement(columns: str, wanted: Wanted) -> tuple[str, list[object]]:
+    """A SELECT for what is wanted, with its values."""
+    asked = list(conditions(wanted))
+    where = " AND ".join(sql for sql, _ in asked) or "1"
+    return f"SELECT {columns} FROM events WHERE {where}", [one for _, each in asked for one in each]  # noqa: S608  ours
+
+
+def events(base: sqlite3.Connection, wanted: Wanted, limit: int) -> list[object]:
+    """The newest that are wanted, newest first, as JSON."""
+    sql, values = statement("event", wanted)
+    return [data for (data,) in base.execute(f"{sql} ORDER BY at DESC, id DESC LIMIT ?", (*values, limit))]
+
+
+def briefs(base: sqlite3.Connection, wanted: Wanted) -> list[Brief]:
+    """All that are wanted, in no order."""
+    rows = base.execute(*statement(BRIEF, wanted))
+    return [
+        Brief(id_, at, outcome, site, category, tuple(kinds.split()), who)
+        for id_, at, outcome, site, category, kinds, who in rows
+    ]
+
+
+def brief(event: Event) -> Brief:
+    """The same of an event in memory."""
+    place, findings = event.verdict.destination, event.verdict.findings
+    kinds = tuple(dict.fromkeys(finding.kind for finding in findings))
+    site = place.site or place.host
+    return Brief(event.id, event.at, event.outcome, site, place.category, kinds, event.verdict.who)
+
+
+def rules(base: sqlite3.Connection) -> list[tuple[str, Tally]]:
+    """Events for each rule."""
+    rows = base.execute(
+        "SELECT rule, count(DISTINCT id), min(at), max(at) FROM found JOIN events USING (id) GROUP BY rule"
+    )
+    return [(rule, Tally(*told)) for rule, *told in rows]
+
+
+def sites(base: sqlite3.Connection) -> list[tuple[str, Tally]]:
+    """Events for each site."""
+    rows = base.execute("SELECT site, count(*), min(at), max(at) FROM events GROUP BY site")
+    return [(site, Tally(*told)) for site, *told in rows]
