@@ -8,9 +8,8 @@ from playground import HOLIDAY, PASSPORT
 
 from sakchy import rulebook
 from sakchy.act.desk import Desk
-from sakchy.decide import Judge
 from sakchy.engine import Engine
-from sakchy.inspect import Inspector
+from sakchy.inforce import still
 from sakchy.model import Outgoing, Target
 from sakchy.record import Journal
 from sakchy.workers import Workers
@@ -29,9 +28,7 @@ def book():
 async def engine(book, tmp_path):
     told = []
     with closing(Workers(1, None, KEY)) as workers, closing(Journal(tmp_path / "journal.sqlite")) as journal:
-        engine = Engine(
-            Judge(book, "personal"), Inspector(book, KEY), workers, Desk(5), journal, tell=told.append
-        )
+        engine = Engine(still(book, "personal", KEY), workers, Desk(5), journal, tell=told.append)
         engine.told = told
         yield engine
 

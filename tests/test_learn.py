@@ -6,19 +6,19 @@ import pytest
 from msgspec.structs import replace
 
 from sakchy import rulebook
-from sakchy.decide import Judge
+from sakchy.inforce import still
 from sakchy.keep.ownfile import OwnFile
 from sakchy.learn import MOST, Learner
 from sakchy.model import Outgoing, Target, Text
 
-JUDGE = Judge(rulebook.load(), "personal")
+RULES = still(rulebook.load(), "personal")
 MAIL = Target("https", "mail.google.com", 443)
 SECRET = "Correct-Horse9"
 
 
 @pytest.fixture
 def learner(tmp_path):
-    learner = Learner(OwnFile(tmp_path / "own.json", b"k" * 32), JUDGE)
+    learner = Learner(OwnFile(tmp_path / "own.json", b"k" * 32), RULES)
     learner.file.change(lambda enrolled: replace(enrolled, learn=True))
     return learner
 

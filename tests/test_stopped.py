@@ -5,7 +5,7 @@ import time
 import pytest
 
 from sakchy import rulebook
-from sakchy.decide import Judge
+from sakchy.inforce import still
 from sakchy.record import Journal
 from sakchy.stopped import AGAIN, MOST, Stopped, explained
 
@@ -16,8 +16,8 @@ class Told:
     def __init__(self, home):
         self.now, self.rung, self.opened = time.time(), [], []
         self.journal = Journal(home / "journal.sqlite")
-        judge = Judge(rulebook.load(), "shared-computer")
-        self.stopped = Stopped(judge, self.journal, self.rung.append, self.opened.append, lambda: self.now)
+        rules = still(rulebook.load(), "shared-computer")
+        self.stopped = Stopped(rules, self.journal, self.rung.append, self.opened.append, lambda: self.now)
 
     def visit(self, name):
         self.stopped.announce(self.stopped.verdict(name), "CONNECT")

@@ -17,8 +17,10 @@ from msgspec.structs import replace
 
 from sakchy.act.desk import Desk
 from sakchy.act.mask import LARGEST, Masked, of
+from sakchy.act.pause import Pause
 from sakchy.decide import Judge
 from sakchy.decide.bindings import ELSEWHERE
+from sakchy.inforce import Rules
 from sakchy.inspect import Inspector, not_read
 from sakchy.model import Event, Finding, Outcome, Outgoing, Value, Verdict
 from sakchy.record.journal import Journal
@@ -28,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 Look = Callable[[Outgoing, asyncio.Event | None, BinaryIO | None], Awaitable[tuple[Finding, ...]]]
 SETTLE = 3.0  # seconds: what was held is let go of at once; a worker that reads on is not waited for
-PASSES: frozenset[Outcome] = frozenset({"allowed", "noted", "warned", "sent", "masked"})
+PASSES: frozenset[Outcome] = frozenset({"allowed", "noted", "warned", "paused", "sent", "masked"})
 BY_ACTION: dict[str, Outcome] = {"allow": "allowed", "note": "noted", "warn": "warned", "block": "blocked"}
 
 
@@ -54,33 +56,44 @@ CLEAN = Ruling("allowed")
 
 
 class Engine:
-    """Judge, inspector, workers, desk and journal, tied together."""
+    """The rules in force, workers, desk and journal, tied together."""
 
     def __init__(
         self,
-        judge: Judge,
-        inspector: Inspector,
+        rules: Rules,
         workers: Workers,
         desk: Desk,
         journal: Journal,
         *,
         tell: Callable[[Verdict], None],
         passed: Callable[[Outgoing], None] | None = None,
+        pause: Pause | None = None,
     ) -> None:
         """`tell` shows a warning or a block to the person without asking anything.
 
         `passed` hears of every message that may go; it must be quick and never raise.
         """
         self.passed = passed
-        self.judge = judge
-        self.inspector = inspector
+        self.rules = rules
         self.workers = workers
         self.desk = desk
         self.journal = journal
         self.tell = tell
+        self.pause = pause or Pause()
+        self.used = 0.0  # when the last message came, whatever became of it
         self.under_way = 0
         self.idle = asyncio.Event()
         self.idle.set()
+
+    @property
+    def judge(self) -> Judge:
+        """Of the policy in force."""
+        return self.rules.judge
+
+    @property
+    def inspector(self) -> Inspector:
+        """What finds, by the rules in force."""
+        return self.rules.inspector
 
     async def handle(
         self,
@@ -94,6 +107,7 @@ class Engine:
         `gone` is set by the wire when the client goes away: a question nobody waits for is dismissed.
         `file` holds the body of a message that has it apart. `look` finds what there is, if not `self.look`.
         """
+        self.used = time.time()
         self.under_way += 1
         self.idle.clear()
         try:
@@ -151,6 +165,8 @@ class Engine:
         From a message that is not `alone`, but a piece of something, nothing can be removed.
         """
         verdict = self.judge.verdict(findings, self.judge.destination(message.target))
+        if self.pause.lets_by(verdict):
+            return self.record(message, verdict, "paused")
         held = not (message.apart and message.apart.cut)
         masked = await self.masked(message, verdict) if alone and verdict.action == "ask" else None
         outcome = await self.carry_out(verdict, gone, held, masked is not None)

@@ -9,12 +9,12 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from sakchy.decide import Judge
 from sakchy.decide.hosts import normalise, site
 from sakchy.detect.fields import letters, plain
 from sakchy.detect.own import Enrolled
 from sakchy.detect.own.passwords import LONGEST, SHORTEST, enrol
 from sakchy.extract import extract_light
+from sakchy.inforce import Rules
 from sakchy.keep.ownfile import OwnFile, fresh_id
 from sakchy.model import Outgoing, Target, Text
 
@@ -32,10 +32,10 @@ logger = logging.getLogger(__name__)
 class Learner:
     """Sees what passes, and takes up the passwords in it."""
 
-    def __init__(self, file: OwnFile, judge: Judge) -> None:
+    def __init__(self, file: OwnFile, rules: Rules) -> None:
         """`file` keeps what is learnt, and whether anything is to be."""
         self.file = file
-        self.judge = judge
+        self.rules = rules
         self.working: set[asyncio.Future[None]] = set()
 
     def passed(self, message: Outgoing) -> None:
@@ -57,7 +57,7 @@ class Learner:
 
     def verified(self, target: Target) -> bool:
         """Whether a site is listed as one of HOMES, and every name given for it as well, over https."""
-        where, host = self.judge.where_to, normalise(target.host)
+        where, host = self.rules.judge.where_to, normalise(target.host)
         names = [normalise(name) for name in target.names if name]
         return where.listed(host) in HOMES and where.unearned(target, host, names) is None
 

@@ -13,6 +13,7 @@ from sakchy.decide import Judge
 from sakchy.decide.bindings import Bindings
 from sakchy.decide.hosts import loopback, normalise
 from sakchy.engine import Engine, Ruling
+from sakchy.inforce import InForce, Rules
 from sakchy.inspect import Inspector
 from sakchy.joining import Joining
 from sakchy.keep import OwnFile, fingerprint_key, ownfile
@@ -20,6 +21,7 @@ from sakchy.learn import Learner
 from sakchy.locale import from_system
 from sakchy.model import Verdict
 from sakchy.record.journal import Journal
+from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
 from sakchy.stopped import Stopped
 from sakchy.web import launch_link, listen, make_app, serve
@@ -38,11 +40,17 @@ class Service:
         """Read rules and policy, open the journal. Raises FileError or ValueError if one is wrong."""
         self.home = home
         self.settings = chosen
-        self.rulebook = rulebook.load(extra=home)
-        self.judge = Judge(self.rulebook, chosen.policy)
         key = fingerprint_key(home)
         self.own = OwnFile(home / ownfile.NAME, key)
         _ = self.own.own  # a broken file stops the start
+        self.rules = Rules(
+            InForce(
+                rulebook.load(extra=home),
+                chosen.policy,
+                lambda book: Inspector(book, key, chosen.limits, self.own),
+            ),
+            home,
+        )
         bell = Notifier(self.rulebook, chosen.language or from_system()) if chosen.notify else None
         self.forgets = chosen.forget_on_exit
         if self.forgets is None:
@@ -52,17 +60,20 @@ class Service:
             visit.begin(home, self.own)
         self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
         self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
-        self.workers = Workers(chosen.workers, None, key, chosen.limits, self.own.path)
-        self.inspector = Inspector(self.rulebook, key, chosen.limits, self.own)
+        self.workers = Workers(chosen.workers, self.rulebook, key, chosen.limits, self.own.path)
         self.engine = Engine(
-            self.judge, self.inspector, self.workers, self.desk, self.journal,
-            tell=bell.tell if bell else ignore, passed=Learner(self.own, self.judge).passed,
+            self.rules, self.workers, self.desk, self.journal,
+            tell=bell.tell if bell else ignore, passed=Learner(self.own, self.rules).passed,
         )  # fmt: skip
         self.opener = Opener() if chosen.open_page else None
-        self.stopped = Stopped(self.judge, self.journal, bell.stopped if bell else ignore, self.open_page)
+        self.stopped = Stopped(self.rules, self.journal, bell.stopped if bell else ignore, self.open_page)
         self.app = make_app(
-            self.desk, self.journal, self.rulebook, home, chosen, judge=self.judge, forget=self.forget
+            self.desk, self.journal, self.rulebook, home, chosen, rules=self.rules, forget=self.forget
         )
+        self.rules.listeners.append(self.adopted)
+        if bell:
+            self.rules.complain = bell.mistake
+        self.bell = bell
         self.joining = Joining(self.engine, home, chosen.limits)
         self.sink = Sink(home, chosen.limits.spool, self.joining.handle, self.proxy_address)
         self.proxy_port = chosen.port
@@ -80,6 +91,28 @@ class Service:
     def page_url(self) -> str:
         """Address of the guard's page, without any token."""
         return f"http://127.0.0.1:{self.page_port}/"
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """What people wrote, as it is in force."""
+        return self.rules.rulebook
+
+    @property
+    def judge(self) -> Judge:
+        """Of the policy in force."""
+        return self.rules.judge
+
+    @property
+    def inspector(self) -> Inspector:
+        """What finds, by the rules in force."""
+        return self.rules.inspector
+
+    def adopted(self, fresh: InForce) -> None:
+        """Other rules are in force: those who cannot read them there get them."""
+        self.workers.renew(fresh.rulebook)
+        self.desk.wait = self.settings.wait or fresh.judge.wait
+        if self.bell:
+            self.bell.rulebook = fresh.rulebook
 
     def forget(self) -> None:
         """Let go of what is kept in memory: answers that are over, and which log-in belongs to which site."""
@@ -113,6 +146,7 @@ class Service:
         listener = listen(self.page_port)
         self.page_port = listener.getsockname()[1]
         self.serving = spawn(serve(self.app, listener, self.stopping), "sakchy-page")
+        self.watching = spawn(self.rules.watch(), "sakchy-rules")
         await self.sink.start()
         self.workers.warm()
         write_run_file(self.home, f"{self.settings.host}:{proxy_port}", self.page_port)
@@ -122,6 +156,8 @@ class Service:
         """Let go of what is held, unsent; end page and workers; write the last events."""
         self.desk.close()
         self.stopping.set()
+        if self.started.is_set():
+            self.watching.cancel()
         self.sink.close()
         self.joining.forget()
         try:

@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from sakchy.decide import Judge
 from sakchy.decide.byname import stopped
+from sakchy.inforce import Rules
 from sakchy.model import Event, Verdict
 from sakchy.record.journal import Journal
 
@@ -24,14 +24,14 @@ class Stopped:
 
     def __init__(
         self,
-        judge: Judge,
+        rules: Rules,
         journal: Journal,
         tell: Callable[[Verdict], None],
         open_page: Callable[[str], None],
         clock: Callable[[], float] = time.time,
     ) -> None:
         """`tell` rings the desktop's bell; `open_page` opens a path of the guard's site in the browser."""
-        self.judge = judge
+        self.rules = rules
         self.journal = journal
         self.tell = tell
         self.open_page = open_page
@@ -40,7 +40,8 @@ class Stopped:
 
     def verdict(self, *names: str | None) -> Verdict | None:
         """Whether a connection to these names is stopped, and why."""
-        return stopped(self.judge.grid, self.judge.where_to, *(name for name in names if name))
+        judge = self.rules.judge
+        return stopped(judge.grid, judge.where_to, *(name for name in names if name))
 
     def announce(self, verdict: Verdict, method: str) -> None:
         """Write it down, ring and open the page, unless this site was told of within AGAIN seconds.

@@ -25,8 +25,8 @@ from statistics import median
 
 from sakchy import rulebook
 from sakchy.act.desk import Desk
-from sakchy.decide import Judge
 from sakchy.engine import Engine
+from sakchy.inforce import still
 from sakchy.inspect import Inspector
 from sakchy.joining import Joining
 from sakchy.limits import DEFAULT, LIGHT
@@ -65,8 +65,7 @@ async def measure(
         tempfile.TemporaryDirectory() as folder,
         closing(Journal(Path(folder) / "journal.sqlite")) as journal,
     ):
-        judge = Judge(rulebook.load(), "personal")
-        engine = Engine(judge, inspector, workers, Desk(0.1), journal, tell=print)
+        engine = Engine(still(rulebook.load(), "personal", KEY), workers, Desk(0.1), journal, tell=print)
         handlers |= streams(Path(folder), engine)
         for name, handle in handlers.items():
             await handle()  # models are loaded, caches warm

@@ -11,6 +11,7 @@ from sakchy.act.question import Question
 from sakchy.locale import Language, catalogue
 from sakchy.model import Verdict
 from sakchy.rulebook import Rulebook
+from sakchy.yamlfile import FileError
 
 PATIENCE = 20.0  # seconds: some backends stay for as long as the balloon is shown; a hung D-Bus must end too
 MAX_HOST = 60  # characters: a longer name would push the question itself out of the balloon
@@ -48,9 +49,19 @@ class Notifier:
         """A site was stopped by its name."""
         self._ring("stopped", verdict, "")
 
+    def mistake(self, error: FileError) -> None:
+        """A file of rules was changed and has a mistake."""
+        name, _, line, _, _ = error.given
+        say = catalogue(self.language)
+        told = plain(say("act.bell.mistake", name=name, line=line + 1))[:MAX_MESSAGE]
+        self._show(plain(say("act.bell.mistake_title")), told)
+
     def _ring(self, what: str, verdict: Verdict, number: str) -> None:
         with contextlib.suppress(Exception):  # a bell that does not ring must not lose the message behind it
-            words = wording(what, verdict, number, self.rulebook, self.language)
+            self._show(*wording(what, verdict, number, self.rulebook, self.language))
+
+    def _show(self, *words: str) -> None:
+        with contextlib.suppress(Exception):  # as above
             if self._ringing.acquire(blocking=False):  # a flood of questions is no flood of balloons
                 rope = (self.command, *words, self._ringing)
                 threading.Thread(target=show, args=rope, name="sakchy-bell", daemon=True).start()

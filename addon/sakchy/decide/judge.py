@@ -31,11 +31,14 @@ class Ruled(Value, frozen=True):
 class Judge:
     """One policy of a rulebook, ready to judge. Pure: the same question always gets the same answer."""
 
-    def __init__(self, rulebook: Rulebook, policy: str) -> None:
-        """Raises ValueError if the rulebook has no such policy."""
+    def __init__(self, rulebook: Rulebook, policy: str, where_to: WhereTo | None = None) -> None:
+        """`where_to`: the lists of this rulebook, if they are compiled already.
+
+        Raises ValueError if the rulebook has no such policy.
+        """
         self.rulebook = rulebook
         self.grid = grid(rulebook, policy)
-        self.where_to = WhereTo(rulebook)
+        self.where_to = where_to or WhereTo(rulebook)
 
     @property
     def wait(self) -> int:
@@ -62,7 +65,10 @@ class Judge:
 
     def verdict(self, findings: Sequence[Finding], destination: Destination) -> Verdict:
         """The strongest word over all findings; what decided stands first among them."""
-        ruled = sorted((self.rule(finding, destination) for finding in findings), key=weight)
+        off = self.rulebook.off
+        ruled = sorted(
+            (self.rule(each, destination) for each in findings if each.rule not in off), key=weight
+        )
         if not ruled:
             return Verdict("allow", (), destination, (Why("decide.nothing"),), self.grid.profile)
         cell = ruled[0].cell

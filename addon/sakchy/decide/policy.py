@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from sakchy.model import Value
 from sakchy.rulebook import Cell, Policy, Rulebook
 from sakchy.yamlfile import not_known
@@ -27,6 +29,8 @@ class Grid(Value, frozen=True):
     """Categories that are stopped by name."""
     clear_after_logout: bool = False
     forget_on_exit: bool = False
+    changed: frozenset[tuple[str, str]] = frozenset()
+    """(row, column) of the cells that the person changed."""
 
     def cell(self, kind: str, rule: str, column: str) -> tuple[str, Cell]:
         """The row that speaks for a finding (`kind/rule`, `kind`, or empty for `otherwise`) and its cell."""
@@ -38,8 +42,23 @@ def grid(rulebook: Rulebook, name: str) -> Grid:
     """The full grid of a policy. Raises ValueError for a name that the rulebook does not have."""
     if name not in rulebook.policies:
         raise ValueError(not_known("policy", name, rulebook.policies))
+    written = shipped(rulebook, name)
+    return changed(written, rulebook.changes[name].cells) if name in rulebook.changes else written
+
+
+def shipped(rulebook: Rulebook, name: str) -> Grid:
+    """The grid as the files of policies give it, without what the person changed cell by cell."""
     policy = rulebook.policies[name]
-    return overlaid(grid(rulebook, policy.extends) if policy.extends else Grid(name), policy)
+    return overlaid(shipped(rulebook, policy.extends) if policy.extends else Grid(name), policy)
+
+
+def changed(under: Grid, cells: Mapping[str, Mapping[str, Cell]]) -> Grid:
+    """A grid with single cells changed, and which they are."""
+    rows = dict(under.rows)
+    for row, new in cells.items():
+        rows[row] = {**rows.get(row, rows.get(row.partition("/")[0], {})), **new}
+    places = frozenset((row, column) for row, new in cells.items() for column in new)
+    return replace(under, rows=rows, changed=under.changed | places)
 
 
 def overlaid(under: Grid, policy: Policy) -> Grid:

@@ -28,7 +28,9 @@ class Detector:
         """
         self.key = key
         self.limits = limits
-        self.text = TextDetector(rulebook.rules, key, rulebook.public_keys)
+        self.text = TextDetector(
+            [rule for rule in rulebook.rules if rule.id not in rulebook.off], key, rulebook.public_keys
+        )
 
     @cached_property
     def picture(self) -> "PictureDetector":

@@ -7,7 +7,7 @@ from typing import get_args
 
 from sakchy.model import UnreadReason
 from sakchy.rulebook.names import too_wide, wrong_name
-from sakchy.rulebook.shapes import Categories, Category, DestinationList, Policy, Rule, VendorTable
+from sakchy.rulebook.shapes import Categories, Category, Changes, DestinationList, Policy, Rule, VendorTable
 from sakchy.yamlfile import FileError, Source, not_known
 
 RECOGNISERS = (
@@ -107,6 +107,26 @@ def policy(
             yield source.wrong(message, "table", row)
 
 
+def changes(
+    source: Source[Changes],
+    policies: list[Source[Policy]],
+    kinds: Collection[str],
+    known: Collection[str],
+    rules: Collection[str],
+) -> Iterator[FileError]:
+    """The file is named like a policy that exists; rows are kinds, columns categories."""
+    yield from named(source, source.value.policy, "policy")
+    names = [each.value.profile for each in policies]
+    if source.value.policy not in names:
+        yield source.wrong(not_known("policy", source.value.policy, names), "policy")
+    for row, cells in source.value.cells.items():
+        if message := wrong_row(row, kinds, rules):
+            yield source.wrong(message, "cells", row, "?")
+        for column in cells:
+            if known and column not in known:
+                yield source.wrong(not_known("category", column, known), "cells", row, column, "?")
+
+
 def columns(source: Source[Policy], known: Collection[str]) -> Iterator[FileError]:
     """Each column is a category and stands once; a policy that extends no other has them all."""
     given = source.value.columns
@@ -149,7 +169,7 @@ def families(policies: list[Source[Policy]]) -> Iterator[FileError]:
 
 
 def named(
-    source: Source[Rule] | Source[Policy] | Source[VendorTable], given: str, key: str
+    source: Source[Rule] | Source[Policy] | Source[VendorTable] | Source[Changes], given: str, key: str
 ) -> Iterator[FileError]:
     """The name inside a file is the file's name, so that one finds the other."""
     if given != PurePath(source.name).stem:

@@ -1,17 +1,22 @@
 """Read the folder of rules, and a person's own destinations and policies, into one Rulebook."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from sakchy.rulebook import checks
 from sakchy.rulebook.hostlist import read_list
 from sakchy.rulebook.shapes import (
     Categories,
     Category,
+    Changes,
     DestinationList,
     Kinds,
+    Off,
     Policy,
     PublicKeys,
     Rule,
@@ -21,6 +26,7 @@ from sakchy.rulebook.shapes import (
 from sakchy.rulebook.vendors import rules_of
 from sakchy.yamlfile import FileError, Source, T, read_source
 
+OFF = "rules-off.yaml"
 Check = Callable[[Source[T]], Iterator[FileError]]
 
 
@@ -31,7 +37,8 @@ def rules_folder() -> Path:
 
 
 def load(folder: Path | None = None, extra: Path | None = None) -> Rulebook:
-    """Read a rules folder, and `destinations/` and `policies/` of a second one. Raises the first FileError.
+    """Read a rules folder, and of a second one `destinations/`, `policies/`, `changes/` and `rules-off.yaml`.
+    Raises the first FileError.
 
     Of two policies with one name, and two entries for one host, that of `extra` counts.
     """
@@ -74,6 +81,11 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
     )
     ids = [rule.id for rule in every]
     policies = reader.read(grids, Policy, lambda policy: checks.policy(policy, kinds, categories, ids))
+    changed = reader.read(
+        files(extra, "changes"), Changes, lambda each: checks.changes(each, policies, kinds, categories, ids)
+    )
+    switched = [(extra, extra / OFF)] if extra and (extra / OFF).is_file() else []
+    off = reader.read(switched, Off, lambda _: iter(()))
     reader.errors += [
         *checks.twice(rules),
         *checks.twice_in_tables(rules, tables),
@@ -84,10 +96,19 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
         categories=categories,
         rules=every,
         public_keys=tuple(key for source in public for key in source.value.keys),
-        destinations=(*(source.value for source in destinations), *lists),
+        destinations=(*(current(source.value) for source in destinations), *lists),
         policies={source.value.profile: source.value for source in policies},
+        changes={source.value.policy: source.value for source in changed},
+        off=frozenset(name for source in off for name in source.value.off),
         version=digest(folder, extra),
     ), reader.errors
+
+
+def current(listed: DestinationList) -> DestinationList:
+    """A list without the entries whose last day is over."""
+    today = dt.datetime.now().astimezone().date()
+    kept = tuple(host for host in listed.hosts if host.until is None or host.until >= today)
+    return listed if len(kept) == len(listed.hosts) else msgspec.structs.replace(listed, hosts=kept)
 
 
 class Reader:
@@ -134,6 +155,8 @@ def digest(folder: Path, extra: Path | None) -> str:
         *files(extra, "destinations"),
         *files(extra, "destinations", ".txt"),
         *files(extra, "policies"),
+        *files(extra, "changes"),
+        *([(extra, extra / OFF)] if extra else []),
     ]
     for root, path in [(folder, path) for path in sorted(folder.rglob("*.yaml"))] + own:
         data = path.read_bytes() if path.is_file() else b""

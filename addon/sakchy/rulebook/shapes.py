@@ -225,6 +225,8 @@ class Host(Written, frozen=True, kw_only=True):
     wallet: bool = False
     """People log in here to their own money, as at a bank: stopped by name where banks are."""
     note: str = ""
+    until: dt.date | None = None
+    """Last day on which the entry counts; left out: for ever."""
 
 
 class DestinationList(Written, frozen=True, kw_only=True):
@@ -271,6 +273,24 @@ class Policy(Written, frozen=True, kw_only=True):
     """For a kind that has no row; left out everywhere: `ask`."""
 
 
+class Changes(Written, frozen=True, kw_only=True):
+    """`changes/NAME.yaml` in Sakchy's folder: what a person changed of one policy, cell by cell.
+
+    Laid over the policy of that name alone, not under those that extend it.
+    """
+
+    policy: Id
+    cells: dict[str, dict[Id, Cell]] = {}
+    """Row -> category -> what is said there instead."""
+
+
+class Off(Written, frozen=True, kw_only=True):
+    """`rules-off.yaml` in Sakchy's folder: rules and recognisers that are not to find anything."""
+
+    off: tuple[Id, ...] = ()
+    """A name that no rule has (any more) is no mistake: nothing is off by it."""
+
+
 class Rulebook(Written, frozen=True, kw_only=True):
     """Everything people wrote, in one value."""
 
@@ -280,5 +300,9 @@ class Rulebook(Written, frozen=True, kw_only=True):
     destinations: tuple[DestinationList, ...]
     policies: dict[str, Policy]
     public_keys: tuple[PublicKey, ...] = ()
+    changes: dict[str, Changes] = {}
+    """Policy -> what the person changed of it."""
+    off: frozenset[str] = frozenset()
+    """Rules that were switched off."""
     version: str
     """First 12 hex digits of the SHA-256 over all files: stands in the journal beside each decision."""

@@ -14,7 +14,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from sakchy.act.desk import Desk
-from sakchy.decide import Judge
+from sakchy.inforce import Rules, still
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
@@ -44,11 +44,11 @@ def make_app(
     settings: Settings,
     *,
     sessions: Sessions | None = None,
-    judge: Judge | None = None,
+    rules: Rules | None = None,
     forget: Callable[[], None] | None = None,
 ) -> Starlette:
-    """The site over these rooms. `sessions` is given by whoever hands out launch links itself, `judge` by
-    whoever has one for this policy already, `forget` by whoever has more in memory than the desk.
+    """The site over these rooms. `sessions` is given by whoever hands out launch links itself, `rules` by
+    whoever can change them while the site runs, `forget` by whoever has more in memory than the desk.
     """
     static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app = Starlette(
@@ -59,11 +59,10 @@ def make_app(
     app.state.site = Site(
         desk,
         journal,
-        rulebook,
         home,
         settings,
         sessions or Sessions(home),
-        judge or Judge(rulebook, settings.policy),
+        rules or still(rulebook, settings.policy),
         forget or desk.forget,
     )
     return app

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from sakchy.act.desk import Desk
 from sakchy.decide import Judge
+from sakchy.inforce import Rules
 from sakchy.locale import LANGUAGES, Language, catalogue, from_browser, from_system
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
@@ -35,15 +36,25 @@ class Site:
 
     desk: Desk
     journal: Journal
-    rulebook: Rulebook
     home: Path
     settings: Settings
     sessions: Sessions
-    judge: Judge
+    rules: Rules
+    """What is in force; read anew for every request."""
     forget: Callable[[], None]
     """Lets go of what is kept in memory."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the guard stops, so that live connections end by themselves."""
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """What people wrote, as it is in force."""
+        return self.rules.rulebook
+
+    @property
+    def judge(self) -> Judge:
+        """Of the policy in force."""
+        return self.rules.judge
 
 
 def site_of(request: Request) -> Site:

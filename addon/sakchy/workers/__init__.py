@@ -14,11 +14,14 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from sakchy.act.mask import Masked
 from sakchy.detect.spot import Mark
 from sakchy.inspect import not_read
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Finding, Outgoing, UnreadReason
+from sakchy.rulebook import Rulebook
 from sakchy.workers.frames import Findings, Setup
 from sakchy.workers.hand import Hand, OutOfTimeError, WorkerLostError
 
@@ -33,14 +36,22 @@ class Workers:
     """A few worker processes. Any thread may use it."""
 
     def __init__(
-        self, count: int, rules: Path | None, key: bytes, limits: Limits = DEFAULT, own: Path | None = None
+        self,
+        count: int,
+        rules: Rulebook | Path | None,
+        key: bytes,
+        limits: Limits = DEFAULT,
+        own: Path | None = None,
     ) -> None:
-        """`rules`: a folder, None meaning the shipped one. Nothing starts before `warm` or `submit`.
+        """`rules`: what was read already, or a folder; None means the shipped one.
 
+        Nothing starts before `warm` or `submit`.
         `limits.seconds` is what one message may take; waiting for a free worker does not count. `own`: the
         file with the person's own values.
         """
-        self.setup = Setup(str(rules) if rules else None, key, limits, str(own) if own else None)
+        folder = str(rules) if isinstance(rules, Path) else None
+        known = of_workers(rules) if isinstance(rules, Rulebook) else None
+        self.setup = Setup(folder, key, limits, str(own) if own else None, known)
         self.jobs: SimpleQueue[Job | None] = SimpleQueue()
         self.hands = [Hand(self.setup) for _ in range(count)]
         self.threads: list[threading.Thread] = []
@@ -61,6 +72,16 @@ class Workers:
             ]
         for thread in self.threads:
             thread.start()
+
+    def renew(self, rules: Rulebook) -> None:
+        """From now on look by these rules: nothing submitted after this is looked at by others."""
+        known = of_workers(rules)
+        with self.lock:
+            if self.setup.known == known or self.closed.is_set():
+                return
+            self.setup = replace(self.setup, known=known)
+            for _ in self.threads[1:]:  # an idle worker is replaced now, not with the next message
+                self.jobs.put(Hand.try_start)
 
     def submit(self, message: Outgoing, file: BinaryIO | None = None) -> "Future[Findings]":
         """Findings of a message, later. The future never fails, it says `not-read` instead.
@@ -102,6 +123,7 @@ class Workers:
         """Thread of one worker: start it, then hand over one message after the other."""
         hand.try_start()
         while job := self.jobs.get():
+            hand.use(self.setup)
             job(hand)
         hand.stop()
 
@@ -144,3 +166,8 @@ class Workers:
     def lost(self, reason: UnreadReason, message: Outgoing) -> tuple[Finding]:
         """The finding for a message that nobody looked at."""
         return (not_read(self.setup.key, reason, message),)
+
+
+def of_workers(rules: Rulebook) -> Rulebook:
+    """What of a rulebook a worker needs: it finds, and judges nothing."""
+    return replace(rules, kinds={}, categories={}, destinations=(), policies={}, changes={}, version="")

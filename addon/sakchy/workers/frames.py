@@ -15,6 +15,7 @@ from sakchy.detect.spot import Mark
 from sakchy.extract.message import clean
 from sakchy.limits import Limits
 from sakchy.model import Finding, Outgoing, Value
+from sakchy.rulebook import Rulebook
 
 Findings = tuple[Finding, ...]
 
@@ -28,6 +29,8 @@ class Setup(Value, frozen=True):
     limits: Limits
     own: str | None = None
     """The file with the person's own values; None: there is none."""
+    known: Rulebook | None = None
+    """Rules that were read already: what the guard has in force, whatever stands in the files meanwhile."""
 
 
 def write(pipe: BinaryIO, *frames: bytes) -> None:

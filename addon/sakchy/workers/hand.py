@@ -51,6 +51,16 @@ class Hand:
         self.until = math.inf
         """When it must have answered, by the monotonic clock."""
 
+    def use(self, setup: Setup) -> None:
+        """Have a process with this setup: one with another is ended. Only between two messages."""
+        if setup is self.setup:
+            return
+        self.setup = setup
+        with self.lock:
+            process, self.process = self.process, None
+        if process:
+            end(process)
+
     def try_start(self) -> None:
         """Have a process ready; if that fails, the next message tries again."""
         with contextlib.suppress(WorkerLostError, OutOfTimeError, OSError):
