@@ -71,7 +71,8 @@ class Engine:
     ) -> None:
         """`tell` shows a warning or a block to the person without asking anything.
 
-        `passed` hears of every message that may go; it must be quick and never raise.
+        `passed` hears of every message that may go; it must be quick and never raise. `pause` may be shared
+        with whoever lets a person begin one.
         """
         self.passed = passed
         self.rules = rules

@@ -70,6 +70,8 @@ class Service:
         self.app = make_app(
             self.desk, self.journal, self.rulebook, home, chosen, rules=self.rules, forget=self.forget
         )
+        shown = self.app.state.site
+        shown.pause, shown.used = self.engine.pause, lambda: self.engine.used
         self.rules.listeners.append(self.adopted)
         if bell:
             self.rules.complain = bell.mistake
