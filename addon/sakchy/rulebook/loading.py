@@ -99,7 +99,7 @@ def read(folder: Path, extra: Path | None) -> tuple[Rulebook, list[FileError]]:
         destinations=(*(current(source.value) for source in destinations), *lists),
         policies={source.value.profile: source.value for source in policies},
         changes={source.value.policy: source.value for source in changed},
-        off=frozenset(name for source in off for name in source.value.off),
+        off=frozenset(name for source in off for name in source.value.rules),
         version=digest(folder, extra),
     ), reader.errors
 

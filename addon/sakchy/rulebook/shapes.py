@@ -265,6 +265,8 @@ class Policy(Written, frozen=True, kw_only=True):
     """Tell the browser to drop what it keeps of a site when its log-out page is opened."""
     forget_on_exit: bool | None = None
     """When the guard stops, forget what came while it ran."""
+    observe: bool | None = None
+    """Hold and stop nothing, only write down what would have been asked about or stopped."""
     columns: tuple[Id, ...] = ()
     """Order of the cells in `table`."""
     table: dict[str, tuple[Cell, ...]] = {}
@@ -287,7 +289,7 @@ class Changes(Written, frozen=True, kw_only=True):
 class Off(Written, frozen=True, kw_only=True):
     """`rules-off.yaml` in Sakchy's folder: rules and recognisers that are not to find anything."""
 
-    off: tuple[Id, ...] = ()
+    rules: tuple[Id, ...] = ()
     """A name that no rule has (any more) is no mistake: nothing is off by it."""
 
 
