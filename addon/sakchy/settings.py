@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     port: Port = 8080
     page_port: Port = 8079
     """Where the guard's own page is, always on loopback."""
+    page_name: Annotated[str, Meta(pattern=r"^(|127\.0\.0\.1|([a-z0-9-]+\.)?localhost)$")] = ""
+    """Its name there; empty: one of its own under `localhost`, which Safari does not look up."""
     language: Literal["ky", "ru", "en", ""] = ""
     """Empty: the language of the system, else of the browser that asks."""
     wait: Annotated[int, Meta(ge=5, le=600)] | None = None

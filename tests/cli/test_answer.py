@@ -9,6 +9,7 @@ import click
 import httpx
 import pytest
 from click.testing import CliRunner
+from loopback import Loopback
 
 from sakchy import rulebook
 from sakchy.act import Desk
@@ -156,14 +157,17 @@ def test_wrong_words_are_a_mistake(sakchy, guard, words):
 
 def test_page_prints_a_link_that_lets_in_once(sakchy, guard):
     url = sakchy("page").text.strip()
-    assert httpx.get(url).status_code == 303
-    assert httpx.get(url).status_code != 303
+    with httpx.Client(transport=Loopback()) as one, httpx.Client(transport=Loopback()) as two:
+        assert one.get(url).status_code == 303
+        assert two.get(url).status_code == 403
 
 
 def test_page_opens_the_browser_when_asked(sakchy, guard, monkeypatch):
     opened = []
     monkeypatch.setattr(module.webbrowser, "open", opened.append)
     assert sakchy("page", "--open").text.strip() == opened[0]
+    with httpx.Client(transport=Loopback()) as browser:
+        assert browser.get(opened[0]).status_code == 303
 
 
 def test_a_token_of_somebody_else_opens_nothing(sakchy, guard, tmp_path):

@@ -1,6 +1,7 @@
 """`sakchy run` as a person starts it: three plain lines, a private folder, a clean end on Ctrl-C."""
 
 import os
+import re
 import signal
 import socket
 import stat
@@ -10,6 +11,7 @@ import sys
 import click
 import httpx
 import pytest
+from loopback import Loopback
 from playground import free_port
 
 from sakchy.cli.run import is_private, lives, ready, run, running
@@ -44,8 +46,8 @@ def test_it_says_where_it_is_and_stops_cleanly(started):
     assert "`personal`" in lines[0]
     assert "sakchy try" in lines[1]
     link = lines[2].split()[-1]
-    assert link.startswith(f"http://127.0.0.1:{page_port}/enter?token=")
-    with httpx.Client(trust_env=False, follow_redirects=True) as browser:
+    assert re.match(rf"http://s[0-9a-f]{{12}}\.localhost:{page_port}/enter\?token=", link)
+    with httpx.Client(transport=Loopback(), follow_redirects=True) as browser:
         assert browser.get(link).status_code == 200
         assert browser.get(link).status_code != 500
     guard.send_signal(signal.SIGINT)

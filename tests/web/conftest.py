@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
+from loopback import AsyncLoopback
 
 from sakchy import rulebook
 from sakchy.act import Desk
@@ -33,7 +34,8 @@ class Running:
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.port}"
+        """The page's own address, which browsers know to be loopback."""
+        return self.app.state.site.address.origin(self.port)
 
     def link(self):
         return launch_link(self.app, self.port)
@@ -61,8 +63,9 @@ class Running:
     @asynccontextmanager
     async def browser(self, *, enter=True, language="en", **headers):
         """An HTTP client that behaves as a browser on our own page does."""
-        sent = {"accept-language": language, "sec-fetch-site": "same-origin", "origin": self.url, **headers}
-        async with httpx.AsyncClient(base_url=self.url, headers=sent) as client:
+        sent = {"accept-language": language, "sec-fetch-site": "same-origin", "origin": self.url}
+        client = httpx.AsyncClient(base_url=self.url, headers={**sent, **headers}, transport=AsyncLoopback())
+        async with client:
             if enter:
                 await client.get(self.link())
             yield client

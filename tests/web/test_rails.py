@@ -1,12 +1,20 @@
 import asyncio
 import html
 import re
+import socket
 from urllib.parse import urlencode
 
+import httpx
 import pytest
+from msgspec.structs import replace
 
 from sakchy.locale import catalogue
+from sakchy.web import serve
+from sakchy.web.address import OWN_HOST, OWN_ORIGIN, THROUGH, Came
 from sakchy.web.session import Sessions
+
+HERE = Came(False, "http://s0.localhost:8079", 1000)
+SAFE = Came(True, OWN_ORIGIN, 1000)
 
 
 async def form_of(client, question):
@@ -26,10 +34,54 @@ async def test_a_foreign_name_for_our_address_is_refused_everywhere(page, host, 
     assert (reply.status_code, reply.text) == (403, "Refused: host.\n")
 
 
-async def test_our_own_names_are_fine(page):
-    for name in ("127.0.0.1", "localhost", "[::1]"):
-        async with page.browser(enter=False, host=f"{name}:{page.port}") as client:
-            assert catalogue("en")("web.door.title") in html.unescape((await client.get("/")).text)
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]", "other.localhost"])
+async def test_the_page_shares_no_name_with_other_servers_of_this_computer(page, name):
+    async with page.browser(enter=False, host=f"{name}:{page.port}") as client:
+        assert (await client.get("/")).text == "Refused: host.\n"
+    async with page.browser(enter=False) as client:
+        assert catalogue("en")("web.door.title") in html.unescape((await client.get("/")).text)
+
+
+async def test_the_command_line_needs_no_name(page):
+    bearer = {"authorization": f"Bearer {page.token()}", "host": f"127.0.0.1:{page.port}"}
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{page.port}", headers=bearer) as client:
+        assert (await client.get("/api/questions")).status_code == 200
+        assert (await client.get("/history")).text == "Refused: host.\n"
+
+
+async def test_each_install_has_a_name_of_its_own(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    names = [Sessions(tmp_path / each).name for each in "aab"]
+    assert names[0] == names[1] != names[2]
+    assert all(re.fullmatch(r"s[0-9a-f]{12}\.localhost", name) for name in names)
+
+
+async def test_nobody_else_can_answer_by_the_other_loopback_address(page):
+    with pytest.raises(OSError):
+        socket.create_server(("::1", page.port), family=socket.AF_INET6).close()
+    _, writer = await asyncio.open_connection("::1", page.port)
+    writer.close()
+
+
+async def test_a_page_whose_other_loopback_address_is_taken_does_not_start(page):
+    with socket.create_server(("127.0.0.1", 0)) as first:
+        port = first.getsockname()[1]
+    with socket.create_server(("::1", port), family=socket.AF_INET6), pytest.raises(OSError, match="in use"):
+        await serve(page.app, port, asyncio.Event())
+
+
+@pytest.mark.parametrize("said", ["", "0", "wrong 0", "{secret}0", "0 {secret}"])
+async def test_only_the_proxy_can_say_that_it_forwards(page, said):
+    secret = page.app.state.site.address.secret
+    async with page.browser(enter=False, host=OWN_HOST) as client:
+        assert (await client.get("/")).text == "Refused: host.\n"
+        forged = {THROUGH: said.format(secret=secret)}
+        assert (await client.get("/", headers=forged)).text == "Refused: host.\n"
+        true = {THROUGH: f"{secret} 0"}
+        assert catalogue("en")("web.door.title") in html.unescape((await client.get("/", headers=true)).text)
+        for host in (page.url.removeprefix("http://"), f"{OWN_HOST}:443", f"x.{OWN_HOST}", f"{OWN_HOST}."):
+            assert (await client.get("/", headers=true | {"host": host})).text == "Refused: host.\n"
 
 
 async def test_two_hosts_in_one_request_are_refused(page):
@@ -177,13 +229,35 @@ def test_launch_links_end_and_are_few(tmp_path):
     sessions = Sessions(tmp_path, clock)
     late = sessions.launch()
     clock.now += 600
-    assert sessions.enter(late) is None
+    assert sessions.enter(late, HERE) is None
     links = [sessions.launch() for _ in range(21)]
-    assert sessions.enter(links[0]) is None, "only the newest twenty are kept"
-    cookie = sessions.enter(links[1])
-    assert len(sessions.who(cookie)) == 32
-    assert Sessions(tmp_path).who(cookie) == sessions.who(cookie), "a restart does not log the person out"
-    assert sessions.who(cookie + "x") is None
+    assert sessions.enter(links[0], HERE) is None, "only the newest twenty are kept"
+    assert len(sessions.who(sessions.enter(links[1], HERE), HERE)) == 32
+
+
+def test_a_cookie_counts_only_where_it_was_given(tmp_path):
+    sessions, later = Sessions(tmp_path), Sessions(tmp_path)
+    safe, here = (sessions.enter(sessions.launch(), came) for came in (SAFE, HERE))
+    assert sessions.who(safe, SAFE)
+    assert sessions.who(here, HERE)
+    assert later.who(safe, SAFE) == sessions.who(safe, SAFE), "a restart does not log the person out"
+    assert later.who(here, HERE) is None, "while no guard runs, others may listen on its port"
+    assert sessions.who(safe, HERE) is sessions.who(here, SAFE) is None
+    for cookie, came in ((safe, SAFE), (here, HERE)):
+        for account in (1001, 0, None):
+            assert sessions.who(cookie, replace(came, account=account)) is None
+        assert sessions.who(cookie + "x", came) is None
+    signer = sessions._signer
+    for shape in ("0" * 32, {}, [], 7, ["0" * 32, "own"]):
+        assert sessions.who(signer.dumps(shape), SAFE) is None
+
+
+def test_a_link_in_the_list_of_processes_is_of_use_to_one_account(tmp_path):
+    sessions = Sessions(tmp_path)
+    link = sessions.launch(1000)
+    assert sessions.enter(link, replace(HERE, account=1001)) is None
+    assert sessions.enter(link, HERE), "and whoever tried it did not use it up"
+    assert sessions.enter(sessions.launch(1000), replace(HERE, account=None)), "not every system tells"
 
 
 @pytest.mark.parametrize("path", ["/", "/history", "/nowhere", "/static/live.js", "/static/nothing"])

@@ -10,15 +10,15 @@ from sakchy.record import Journal
 from sakchy.settings import Settings
 from sakchy.web import make_app
 
-BASE = "http://127.0.0.1:8079"
-
 
 @pytest.fixture
 async def shared(tmp_path, book):
     """The site of a shared computer, for somebody without a cookie."""
     journal = Journal(tmp_path / "journal.sqlite")
     app = make_app(Desk(60), journal, book, tmp_path, Settings(policy="shared-computer"))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE) as client:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url=app.state.site.address.origin(8079)
+    ) as client:
         yield client
     journal.close()
 

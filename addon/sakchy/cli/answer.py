@@ -76,7 +76,7 @@ def show(here: Install, questions: dict[str, list[Question]]) -> None:
 @home_option
 def page(opens: bool) -> None:
     """A fresh one-time link."""
-    url = call(install(), "POST", "/api/launch")["url"]
+    url = call(install(), "POST", "/api/launch" + ("?mine" if opens else ""))["url"]
     click.echo(url)
     if opens:
         webbrowser.open(url)

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sakchy.web.session import read_run_file
-from sakchy.web.site import Handler, language_of, site_of
+from sakchy.web.site import Handler, came_of, language_of, site_of
 from sakchy.web.views import question_view
 
 
@@ -57,9 +57,9 @@ async def answer(request: Request) -> Response:
 
 @with_token
 async def launch(request: Request) -> Response:
-    """A fresh one-time link to the page."""
-    token = site_of(request).sessions.launch()
-    return JSONResponse({"url": f"http://{request.headers['host']}/enter?token={token}"})
+    """A fresh one-time link to the page. `?mine`: for the account alone that asks, see `Sessions.launch`."""
+    account = came_of(request).account if "mine" in request.query_params else None
+    return JSONResponse({"url": site_of(request).link(request.scope["server"][1], account=account)})
 
 
 @with_token

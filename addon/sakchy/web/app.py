@@ -1,6 +1,7 @@
 """The guard's own site: put together and served in the proxy's event loop, on loopback only."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -18,13 +19,14 @@ from sakchy.inforce import Rules, still
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
-from sakchy.web import api, history, live, now, pages, pin, receivers
+from sakchy.web import api, entrance, history, live, now, pages, pin, receivers
+from sakchy.web.address import LOOPBACK, Address
 from sakchy.web.rails import Rails
 from sakchy.web.session import Sessions
 from sakchy.web.site import Site
 
-LOOPBACK = "127.0.0.1"
 SCREENS = (
+    entrance,
     now,
     pages,
     history,
@@ -50,10 +52,12 @@ def make_app(
     """The site over these rooms. `sessions` is given by whoever hands out launch links itself, `rules` by
     whoever can change them while the site runs, `forget` by whoever has more in memory than the desk.
     """
+    sessions = sessions or Sessions(home)
+    address = Address(settings.page_name or sessions.name)
     static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app = Starlette(
         routes=[*(route for screen in SCREENS for route in screen.ROUTES), static],
-        middleware=[Middleware(Rails)],
+        middleware=[Middleware(Rails, address=address)],
         exception_handlers={404: pages.nothing},
     )
     app.state.site = Site(
@@ -61,16 +65,17 @@ def make_app(
         journal,
         home,
         settings,
-        sessions or Sessions(home),
+        sessions,
         rules or still(rulebook, settings.policy),
         forget or desk.forget,
+        address,
     )
     return app
 
 
-def launch_link(app: Starlette, port: int) -> str:
-    """A fresh one-time link to the page."""
-    return f"http://{LOOPBACK}:{port}/enter?token={app.state.site.sessions.launch()}"
+def launch_link(app: Starlette, port: int, to: str = "", account: int | None = None) -> str:
+    """A fresh one-time link to the page, see `Site.link`."""
+    return str(app.state.site.link(port, to, account))
 
 
 def listen(port: int) -> socket.socket:
@@ -78,11 +83,23 @@ def listen(port: int) -> socket.socket:
     return socket.create_server((LOOPBACK, port), backlog=100)
 
 
+def beside(listener: socket.socket) -> list[socket.socket]:
+    """The same port of IPv6, where there is such a thing: browsers try it first for names under localhost,
+    and nobody else may answer there. Raises OSError if somebody does.
+    """
+    try:
+        return [socket.create_server(("::1", listener.getsockname()[1]), family=socket.AF_INET6, backlog=100)]
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise
+        return []
+
+
 async def serve(app: Starlette, port: int | socket.socket, stop: asyncio.Event) -> None:
-    """Serve the site until `stop` is set, then let open connections end."""
+    """Serve the site until `stop` is set, then let open connections end. Raises OSError (`listen`)."""
     listener = listen(port) if isinstance(port, int) else port
     config = Config()
-    config.bind = [f"fd://{listener.detach()}"]
+    config.bind = [f"fd://{each.detach()}" for each in (*beside(listener), listener)]
     config.errorlog = config.accesslog = None
     config.include_server_header = False
     config.graceful_timeout = 1.0

@@ -1,39 +1,22 @@
 """The pages: one question, the door, the language, what is not there. Each works without script."""
 
-from urllib.parse import urlsplit
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sakchy.locale import LANGUAGES
-from sakchy.web.session import COOKIE_LIVES
 from sakchy.web.site import (
     LANGUAGE_COOKIE,
-    cookie_name,
     from_our_form,
     inside,
     language_of,
-    outside,
-    session_of,
+    path_here,
     show,
     site_of,
 )
 from sakchy.web.views import question_view
 
 YEAR = 365 * 86400
-
-
-async def enter(request: Request) -> Response:
-    """Trade a one-time link for a cookie and go to a clean address; who is inside already just goes there."""
-    cookie = site_of(request).sessions.enter(request.query_params.get("token", ""))
-    answer = RedirectResponse("/", 303, {"referrer-policy": "no-referrer"})
-    if cookie is None:
-        return answer if session_of(request) else outside(request)
-    answer.set_cookie(
-        cookie_name(request), cookie, max_age=COOKIE_LIVES, path="/", httponly=True, samesite="strict"
-    )
-    return answer
 
 
 @inside
@@ -59,11 +42,8 @@ async def answer(request: Request) -> Response:
 
 async def language(request: Request) -> Response:
     """Remember a language and go back to where the person was."""
-    chosen, back = request.path_params["language"], request.query_params.get("back", "/")
-    safe = (
-        back.startswith("/") and not back.startswith("//") and "\\" not in back and not urlsplit(back).netloc
-    )
-    reply = RedirectResponse(back if safe else "/", 303)
+    chosen = request.path_params["language"]
+    reply = RedirectResponse(path_here(request.query_params.get("back", "/")), 303)
     if chosen in LANGUAGES:
         reply.set_cookie(LANGUAGE_COOKIE, chosen, max_age=YEAR, path="/", httponly=True, samesite="strict")
     return reply
@@ -75,7 +55,6 @@ async def nothing(request: Request, _: Exception) -> Response:
 
 
 ROUTES = [
-    Route("/enter", enter),
     Route("/question/{id}", question),
     Route("/question/{id}/answer", answer, methods=["POST"]),
     Route("/language/{language}", language),

@@ -8,13 +8,16 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-NAMES = ("127.0.0.1", "localhost", "[::1]")
+from sakchy.web.address import API, OWN_ORIGIN, Address, Came
+
+CAME = "sakchy.came"  # scope: which way the request came
 MAX_BODY = 8192  # bytes: an answer has a hundred
 METHODS = ("GET", "HEAD", "POST")
 HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        f"connect-src 'self' {OWN_ORIGIN}; form-action 'self' {OWN_ORIGIN}; "
+        "base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-frame-options": "DENY",
     "cross-origin-opener-policy": "same-origin",
@@ -31,9 +34,10 @@ HEADERS = {
 class Rails:
     """ASGI middleware round the whole site."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """`app` is the site."""
+    def __init__(self, app: ASGIApp, address: Address) -> None:
+        """`app` is the site, which answers to no other names than those of `address`."""
         self.app = app
+        self.address = address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse what has no business here; give everything else its headers."""
@@ -54,30 +58,30 @@ class Rails:
                 ]
             await send(message)
 
-        if objection := object_to(scope):
+        came = self.address.came(scope)
+        scope[CAME] = came
+        if objection := object_to(scope, came):
             await refuse(guarded, objection)
         else:
             await self.app(scope, receive, guarded)
 
 
-def object_to(scope: Scope) -> str:
+def object_to(scope: Scope, came: Came | None) -> str:
     """Why a request is refused; empty if it is not."""
-    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
-    port = (scope.get("server") or ("", 0))[1]
-    hosts = [value for name, value in headers if name == "host"]
-    if len(hosts) != 1 or hosts[0] not in {f"{name}:{port}" for name in NAMES}:
+    if came is None:
         return "host"
     if scope["method"] not in METHODS:
         return "method"
-    return object_to_change(scope, dict(headers), hosts[0]) if scope["method"] == "POST" else ""
+    return object_to_change(scope, came) if scope["method"] == "POST" else ""
 
 
-def object_to_change(scope: Scope, headers: dict[str, str], host: str) -> str:
+def object_to_change(scope: Scope, came: Came) -> str:
     """A change must come from our own page, or from the command line, which is no browser."""
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
         return "site"
-    command_line = scope["path"].startswith("/api/") and "origin" not in headers
-    if not command_line and headers.get("origin") != f"http://{host}":
+    command_line = scope["path"].startswith(API) and "origin" not in headers
+    if not command_line and headers.get("origin") != came.origin:
         return "origin"
     length = headers.get("content-length", "") if "transfer-encoding" not in headers else ""
     return "" if length.isdecimal() and int(length) <= MAX_BODY else "length"

@@ -1,6 +1,8 @@
 """Who may come in: a browser by a one-time link and then a cookie, the command line by a token in a file.
 
 Loopback alone is no proof: every web page can reach a loopback port, and so can every user of the machine.
+A cookie counts only at the address, and for the account, that it was given to. One of the loopback address
+ends with the guard: while it is not running, anybody on this computer may listen on its port.
 """
 
 import contextlib
@@ -16,6 +18,7 @@ import msgspec
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from sakchy import settings
+from sakchy.web.address import Came, loopback_name
 
 LINK_LIVES = 600.0  # seconds: a link printed in a terminal is clicked soon or not at all
 MAX_LINKS = 20  # links not used yet; the oldest goes first
@@ -33,27 +36,44 @@ class Sessions:
             self._key, salt="sakchy-page", signer_kwargs={"digest_method": hashlib.sha256}
         )
         self._clock = clock
-        self._links: dict[str, float] = {}
+        self._run = secrets.token_hex(8)
+        self._links: dict[str, tuple[float, int | None]] = {}
+        self.name = loopback_name(self._key)
+        self.moved = False
+        """Some browser has been inside at the safe address while this guard ran."""
 
-    def launch(self) -> str:
-        """A fresh one-time token for `/enter?token=…`."""
+    def launch(self, account: int | None = None) -> str:
+        """A fresh one-time token for `/enter?token=…`, of use only to `account` where one is given.
+
+        A link that is opened by a command stands in the list of processes, which every account may read.
+        """
         token = secrets.token_urlsafe(24)
-        self._links[digest(token)] = self._clock() + LINK_LIVES
+        self._links[digest(token)] = (self._clock() + LINK_LIVES, account)
         while len(self._links) > MAX_LINKS:
             del self._links[next(iter(self._links))]
         return token
 
-    def enter(self, token: str) -> str | None:
-        """Trade a one-time token for a cookie; None if it is wrong, used or too old."""
-        until = self._links.pop(digest(token), 0.0)
-        return self._signer.dumps(secrets.token_hex(16)) if until > self._clock() else None
-
-    def who(self, cookie: str) -> str | None:
-        """The session a cookie stands for, or None."""
-        try:
-            return str(self._signer.loads(cookie, max_age=COOKIE_LIVES))
-        except BadData:
+    def enter(self, token: str, came: Came) -> str | None:
+        """Trade a one-time token for a cookie; None if it is wrong, used, too old or somebody else's."""
+        until, account = self._links.get(digest(token), (0.0, None))
+        if until <= self._clock() or (account is not None and came.account not in (None, account)):
             return None
+        del self._links[digest(token)]
+        return self._signer.dumps([secrets.token_hex(16), *self._bound(came)])
+
+    def who(self, cookie: str, came: Came) -> str | None:
+        """The session a cookie stands for, or None: also for a true cookie at another address or account."""
+        try:
+            session, *bound = self._signer.loads(cookie, max_age=COOKIE_LIVES)
+        except (BadData, TypeError, ValueError):
+            return None
+        if bound != self._bound(came):
+            return None
+        self.moved = self.moved or came.own
+        return str(session)
+
+    def _bound(self, came: Came) -> list[object]:
+        return ["own" if came.own else self._run, came.account]
 
     def csrf(self, session: str) -> str:
         """The token that every form of this session carries."""

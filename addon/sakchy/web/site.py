@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
@@ -17,6 +18,8 @@ from sakchy.locale import LANGUAGES, Language, catalogue, from_browser, from_sys
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
+from sakchy.web.address import Address, Came
+from sakchy.web.rails import CAME
 from sakchy.web.session import Sessions
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -43,6 +46,8 @@ class Site:
     """What is in force; read anew for every request."""
     forget: Callable[[], None]
     """Lets go of what is kept in memory."""
+    address: Address
+    """The names that the page answers to."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the guard stops, so that live connections end by themselves."""
 
@@ -56,20 +61,41 @@ class Site:
         """Of the policy in force."""
         return self.rules.judge
 
+    def link(self, port: int, to: str = "", account: int | None = None) -> str:
+        """A fresh one-time link to the page on loopback, which every browser of this computer can open.
+
+        `to`: a path of the site to go on to; `account`: the only user id that may use the link.
+        """
+        query = {"token": self.sessions.launch(account)} | ({"to": to} if to else {})
+        return f"{self.address.origin(port)}/enter?{urlencode(query)}"
+
 
 def site_of(request: Request) -> Site:
     """The site a request came to."""
     return cast("Site", request.app.state.site)
 
 
+def came_of(request: Request) -> Came:
+    """Which way a request came: `own` tells that this browser uses the proxy and trusts its certificate."""
+    return cast("Came", request.scope[CAME])
+
+
 def session_of(request: Request) -> str | None:
     """Whose request it is, or None."""
-    return site_of(request).sessions.who(request.cookies.get(cookie_name(request), ""))
+    return site_of(request).sessions.who(request.cookies.get(cookie_name(request), ""), came_of(request))
 
 
 def cookie_name(request: Request) -> str:
-    """Browsers share cookies between the ports of a host, so two guards need two names."""
-    return f"sakchy-{request.url.port}"
+    """`__Host-`: only over TLS, for this host alone (RFC 6265bis, 4.1.3.2). On loopback there is no TLS, and
+    browsers share cookies between the ports of a host, so two guards need two names.
+    """
+    return "__Host-sakchy" if came_of(request).own else f"sakchy-{request.url.port}"
+
+
+def path_here(text: str) -> str:
+    """A path of this site from an address that somebody else may have written, else the first page."""
+    safe = text.startswith("/") and not text.startswith("//") and "\\" not in text and text.isprintable()
+    return text if safe and not urlsplit(text).netloc else "/"
 
 
 def language_of(request: Request) -> Language:
@@ -90,6 +116,7 @@ def show(request: Request, name: str, status: int = 200, **values: Any) -> Respo
         "path": request.url.path,
         "csrf": site.sessions.csrf(session) if session else "",
         "inside": session is not None,
+        "own_address": came_of(request).own,
     }
     return HTMLResponse(TEMPLATES.get_template(name).render(common | values), status)
 
