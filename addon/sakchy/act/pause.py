@@ -39,8 +39,8 @@ class Pause:
 
     @property
     def until(self) -> float:
-        """When the pause ends, in seconds since 1970."""
-        return self._clock() + self.left
+        """When the pause ends or ended, in seconds since 1970."""
+        return self._begun + self._seconds
 
     def lets_by(self, verdict: Verdict) -> bool:
         """Whether a message goes by although the policy would warn of it, ask about it or stop it.

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from sakchy.web.site import Site, inside, site_of
 
-LOOK = 2.0  # seconds between looks at the journal, which has no event of its own
+LOOK = 2.0  # seconds between looks at what gives no sign of its own
 BEAT = 15.0  # seconds: a sign of life, so that a connection whose browser is gone is noticed
 
 
@@ -21,17 +21,18 @@ async def events(request: Request) -> Response:
 
 
 async def stream(site: Site) -> AsyncIterator[bytes]:
-    """`changed` at once and after each change of the desk or the journal, until the guard stops."""
+    """`changed` at once and after each change of the desk, the journal or the lamp, until the guard stops."""
     desk = site.desk.changes()
     step: asyncio.Future[None] = asyncio.ensure_future(anext(desk))
     stopping: asyncio.Future[bool] = asyncio.ensure_future(site.stopping.wait())
-    written, quiet = -1, 0.0
+    told: object = None
+    quiet = 0.0
     try:
         while not stopping.done():
             either: set[asyncio.Future[Any]] = {step, stopping}
             await asyncio.wait(either, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
-            if step.done() or site.journal.written != written:
-                written, quiet = site.journal.written, 0.0
+            if step.done() or looks(site) != told:
+                told, quiet = looks(site), 0.0
                 step = asyncio.ensure_future(anext(desk)) if step.done() else step
                 yield b"event: changed\ndata:\n\n"
             elif (quiet := quiet + LOOK) >= BEAT:
@@ -40,6 +41,11 @@ async def stream(site: Site) -> AsyncIterator[bytes]:
     finally:
         step.cancel()
         stopping.cancel()
+
+
+def looks(site: Site) -> object:
+    """What changes without a sign: the journal, whether the guard is paused or was ever used."""
+    return site.journal.written, site.pause.until if site.pause.left else 0, bool(site.used())
 
 
 ROUTES = [Route("/events", events)]

@@ -1,12 +1,15 @@
-"""The first page: what waits, what was missed, what happened last."""
+"""The first page: how the guard is, what waits, what was missed, what happened last; and its pause."""
 
 import asyncio
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sakchy.web.site import inside, language_of, show, site_of
+from sakchy.act.pause import MINUTES
+from sakchy.locale.dates import clock
+from sakchy.web.pin import pin_asked
+from sakchy.web.site import Site, from_our_form, inside, language_of, show, site_of
 from sakchy.web.views import event_view, question_view
 
 LAST = 8  # events on the page
@@ -14,19 +17,52 @@ LAST = 8  # events on the page
 
 @inside
 async def now(request: Request) -> Response:
-    """What waits, what was missed, what happened last."""
+    """How the guard is, what waits, what was missed, what happened last."""
     site, language = site_of(request), language_of(request)
-    policy = site.rulebook.policies.get(site.settings.policy)
+    policy = site.rulebook.policies.get(site.judge.grid.profile)
     last = await asyncio.to_thread(site.journal.read, LAST)
     return show(
         request,
         "now.html",
+        state=state(site),
+        left=round(site.pause.left),
+        until=clock(site.pause.until),
+        minutes=MINUTES,
         waiting=[question_view(each, language, site.rulebook) for each in site.desk.waiting()],
         missed=[question_view(each, language, site.rulebook) for each in site.desk.missed()],
         events=[event_view(each, language, site.rulebook) for each in last],
-        policy=getattr(policy.title, language) if policy else site.settings.policy,
+        policy=getattr(policy.title, language) if policy else site.judge.grid.profile,
         trouble=site.journal.trouble,
     )
 
 
-ROUTES = [Route("/", now)]
+def state(site: Site) -> str:
+    """What the lamp says: `paused`, `unused` (no browser came since the guard started) or `guarding`."""
+    if site.pause.left:
+        return "paused"
+    return "guarding" if site.used() else "unused"
+
+
+@from_our_form
+async def pause(request: Request) -> Response:
+    """Begin a pause of one of the lengths that are offered."""
+    if asked := await pin_asked(request, "pause"):
+        return asked
+    chosen = str((await request.form()).get("minutes", ""))
+    if chosen in map(str, MINUTES):
+        site_of(request).pause.begin(int(chosen))
+    return RedirectResponse("/", 303)
+
+
+@from_our_form
+async def resume(request: Request) -> Response:
+    """On guard again, whoever wants it."""
+    site_of(request).pause.end()
+    return RedirectResponse("/", 303)
+
+
+ROUTES = [
+    Route("/", now),
+    Route("/pause", pause, methods=["POST"]),
+    Route("/resume", resume, methods=["POST"]),
+]

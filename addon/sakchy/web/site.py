@@ -1,6 +1,7 @@
 """What the handlers of the guard's page share: the rooms they show, the language, who is asking."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sakchy.act.desk import Desk
+from sakchy.act.pause import Pause
 from sakchy.decide import Judge
 from sakchy.inforce import Rules
 from sakchy.locale import LANGUAGES, Language, catalogue, from_browser, from_system
@@ -48,6 +50,10 @@ class Site:
     """Lets go of what is kept in memory."""
     address: Address
     """The names that the page answers to."""
+    pause: Pause = field(default_factory=Pause)
+    """Whether the guard is paused, and until when."""
+    used: Callable[[], float] = time.time
+    """When a browser last sent something through the guard, in seconds since 1970; 0 if none has yet."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the guard stops, so that live connections end by themselves."""
 

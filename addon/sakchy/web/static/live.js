@@ -16,6 +16,11 @@ function tick() {
   for (const bar of document.querySelectorAll("progress[data-left]")) {
     bar.value = Math.max(0, bar.value - STEP / 1000);
   }
+  for (const clock of document.querySelectorAll("[data-seconds]")) {
+    const left = Math.max(0, clock.dataset.seconds - STEP / 1000);
+    clock.dataset.seconds = left;
+    clock.textContent = `${Math.floor(left / 60)}:${String(Math.floor(left % 60)).padStart(2, "0")}`;
+  }
 }
 
 // Swap only what is different, and never under the person's hand.
