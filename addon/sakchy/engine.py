@@ -209,7 +209,7 @@ class Engine:
         """
         if verdict.action == "ask":
             if held:
-                return await self.desk.ask(verdict, gone, maskable=maskable)
+                return await self.desk.ask(verdict, gone, cut="words" if maskable else "")
             self.tell(replace(verdict, action="block"))
             return "blocked"
         if verdict.action in ("warn", "block"):

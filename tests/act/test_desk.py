@@ -4,7 +4,10 @@ import pytest
 from msgspec.structs import replace
 
 from sakchy.act import desk as desk_module
-from sakchy.act.desk import GRANT, REFUSED_FOR, Desk
+from sakchy.act import past as past_module
+from sakchy.act.desk import PATIENCE, Desk, Held
+from sakchy.act.flood import HOUR, HUSH
+from sakchy.act.past import GRANT, REFUSED_FOR
 from sakchy.model import Destination, Finding, Step, Verdict
 
 
@@ -239,7 +242,7 @@ async def test_a_new_question_beyond_what_may_be_held_is_not_left_waiting(desk, 
 
 
 async def test_what_is_over_is_kept_only_so_long(desk, monkeypatch):
-    monkeypatch.setattr(desk_module, "MAX_PAST", 2)
+    monkeypatch.setattr(past_module, "MAX_PAST", 2)
     for mark in ("aa", "bb", "cc"):
         await expire(desk, verdict(mark))
     assert [question.verdict.findings[0].fingerprint for question in desk.missed()] == ["cc", "bb"]
@@ -286,7 +289,7 @@ async def test_questions_are_found_by_id_and_by_number(desk):
 
 
 async def test_removing_wants_no_confirmation_and_no_late_answer(desk):
-    task = asyncio.ensure_future(desk.ask(verdict(twice=True), maskable=True))
+    task = asyncio.ensure_future(desk.ask(verdict(twice=True), cut="words"))
     await asyncio.sleep(0)
     (question,) = desk.waiting()
     assert question.maskable
@@ -305,3 +308,121 @@ async def test_nothing_is_removed_where_that_was_not_offered(desk):
     assert desk.waiting() == (question,)
     desk.answer(question.id, send=False)
     assert await task == "refused"
+
+
+async def test_a_touched_question_waits_longer_but_not_for_ever():
+    desk = Desk(0.05)
+    task = await begin(desk, verdict())
+    (before,) = desk.waiting()
+    assert desk.touch(before.id)
+    await asyncio.sleep(0.15)
+    (after,) = desk.waiting()
+    assert after.touched
+    assert after.until - after.asked_at == PATIENCE
+    assert desk.touch(before.id)
+    assert desk.waiting() == (after,), "once"
+    desk.answer(before.id, send=True)
+    assert await task == "sent"
+    assert not desk.touch(before.id)
+
+
+async def test_a_touched_question_expires_all_the_same(monkeypatch):
+    monkeypatch.setattr(desk_module, "PATIENCE", 0.05)
+    desk = Desk(0.01)
+    task = await begin(desk, verdict())
+    desk.touch(desk.waiting()[0].id)
+    assert await task == "expired"
+
+
+async def test_a_hushed_site_is_refused_without_asking_and_other_sites_are_not(desk, clock):
+    tasks = [await begin(desk, each) for each in (verdict(), verdict("bb"), verdict(site="other.example"))]
+    first = desk.waiting()[0]
+    assert desk.hush(first.id)
+    assert await asyncio.gather(*tasks[:2]) == ["refused"] * 2
+    assert await desk.ask(verdict("cc")) == "refused"
+    assert len(desk.waiting()) == 1
+    clock.now += HUSH
+    await begin(desk, verdict("cc"))
+    assert len(desk.waiting()) == 2
+    assert not desk.hush("0" * 32)
+    desk.close()
+
+
+async def test_what_was_allowed_goes_even_to_a_hushed_site(desk):
+    missed = await expire(desk, verdict())
+    desk.hush(missed.id)
+    desk.answer(missed.id, send=True)
+    assert await desk.ask(verdict()) == "sent"
+    assert await desk.ask(verdict()) == "refused"
+
+
+async def test_beyond_so_many_an_hour_milder_ones_are_missed_and_the_bell_rings_once(clock):
+    rung = []
+    desk = Desk(60, rung.append, clock)
+    desk.flood.most = 1
+    await begin(desk, verdict())
+    assert [await desk.ask(verdict(mark)) for mark in ("bb", "cc")] == ["expired"] * 2
+    assert [question.many for question in desk.missed()] == [True, True]
+    assert [question.many for question in rung] == [False, True]
+    await begin(desk, verdict("dd", twice=True))
+    assert len(desk.waiting()) == 2
+    assert desk.answer(desk.missed()[0].id, send=True) == "granted"
+    assert await desk.ask(verdict("cc")) == "sent"
+    clock.now += HOUR
+    await begin(desk, verdict("bb"))
+    assert len(desk.waiting()) == 3
+    assert desk.missed() == ()
+    desk.close()
+
+
+async def test_a_picture_is_painted_for_a_new_question_and_gone_with_it(desk):
+    painted = []
+
+    async def paint():
+        painted.append(1)
+        return b"tiny"
+
+    opened = desk.open(verdict(), picture=paint)
+    assert isinstance(opened, Held)
+    assert desk.open(verdict(), picture=paint) is opened
+    await asyncio.sleep(0)
+    assert desk.picture(opened.question.id) == b"tiny"
+    assert painted == [1]
+    desk.answer(opened.question.id, send=False)
+    assert desk.picture(opened.question.id) == b""
+    assert opened.picture == b""
+
+
+async def test_strict_kinds_have_no_picture_and_a_broken_painter_is_no_harm(desk):
+    async def paint():
+        raise OSError("no paint")
+
+    strict = desk.open(replace(verdict(), strict=True), picture=paint)
+    assert strict.painting is None
+    broken = desk.open(verdict("bb"), picture=paint)
+    await asyncio.sleep(0)
+    assert desk.picture(broken.question.id) == b""
+    assert len(desk.waiting()) == 2
+    desk.close()
+
+
+async def test_an_opened_question_keeps_where_the_browser_goes_on(desk):
+    opened = desk.open(verdict(), leads="https://mail.example/send")
+    assert desk.open(verdict()) is opened
+    assert opened.question.leads == "https://mail.example/send"
+    desk.answer(opened.question.id, send=True)
+    assert await desk.answered(opened) == "sent"
+
+
+@pytest.mark.parametrize(
+    ("asked", "may"),
+    [
+        (verdict(), True),
+        (verdict(twice=True), False),
+        (replace(verdict(), strict=True), False),
+        (verdict(kind="not-read"), False),
+    ],
+)
+async def test_only_plain_answers_can_hold_for_longer(desk, asked, may):
+    assert desk.open(asked).question.rememberable is may
+    desk.close()

@@ -49,7 +49,7 @@ class Guard:
         begun: Future[str] = Future()
 
         async def asking():
-            outcome = asyncio.ensure_future(self.desk.ask(held, maskable=maskable))
+            outcome = asyncio.ensure_future(self.desk.ask(held, cut="words" if maskable else ""))
             await asyncio.sleep(0)
             await asyncio.sleep(0)
             begun.set_result(self.desk.waiting()[-1].number)

@@ -48,7 +48,7 @@ class Running:
 
     async def ask(self, *, maskable=False, **about):
         """Put a question on the desk; returns it and the task that waits."""
-        task = asyncio.ensure_future(self.desk.ask(self.verdict(**about), maskable=maskable))
+        task = asyncio.ensure_future(self.desk.ask(self.verdict(**about), cut="words" if maskable else ""))
         await asyncio.sleep(0)
         return self.desk.waiting()[-1], task
 

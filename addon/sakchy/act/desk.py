@@ -5,33 +5,34 @@ import contextlib
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from msgspec.structs import replace
 
-from sakchy.act.question import Answered, Content, Ended, Question, content
-from sakchy.model import Outcome, Verdict
+from sakchy.act.flood import Flood
+from sakchy.act.past import Past
+from sakchy.act.question import Answered, Content, Cut, Ended, Question, content, place_of
+from sakchy.model import Finding, Outcome, Verdict
 
-GRANT = 120.0  # seconds in which a ticket can be used: long enough to find the site's own Send button again
-REFUSED_FOR = (
-    60.0  # sites retry a failed upload several times with growing pauses; nobody is asked twice for that
-)
 MAX_WAITING = 100  # questions: nobody reads more, and a page must not bury one question under thousands
 MAX_HELD = 500  # messages: each keeps its body in memory while it waits
-MAX_PAST = 100  # questions that are over and can still be looked up or given a ticket
+PATIENCE = 600.0  # seconds that a question waits in all once somebody has begun to look at it
+Picture = Callable[[], Awaitable[bytes]]
 
 
 @dataclass(slots=True)
 class Held:
-    """A question that waits, and the messages behind it."""
+    """A question that waits, the messages behind it, and a picture to know it by."""
 
     question: Question
     content: Content | None
     answer: asyncio.Future[Outcome]
     timer: asyncio.TimerHandle
     clients: int = 0
+    picture: bytes = b""
+    painting: asyncio.Future[None] | None = None
 
 
 class Desk:
@@ -45,32 +46,75 @@ class Desk:
     ) -> None:
         """`wait`: seconds until a question expires. `notify` is told of each new question, once."""
         self.wait = wait
+        self.flood = Flood(0, clock)
         self._notify = notify
         self._clock = clock
         self._waiting: OrderedDict[str, Held] = OrderedDict()
-        self._past: OrderedDict[str, tuple[Content | None, Question]] = OrderedDict()
+        self._past = Past(clock)
         self._changed = asyncio.Event()
 
     async def ask(
-        self, verdict: Verdict, gone: asyncio.Event | None = None, *, maskable: bool = False
+        self,
+        verdict: Verdict,
+        gone: asyncio.Event | None = None,
+        *,
+        cut: Cut = "",
+        about: tuple[Finding, ...] | None = None,
+        picture: Picture | None = None,
     ) -> Outcome:
         """Wait for the answer: `sent`, `masked`, `refused`, `expired` or `dismissed`.
 
-        `maskable`: what was found can be removed, so `mask` is an answer, too.
-
         The same findings on their way to the same site share one question and its answer. `gone` is set
         by the caller when this message's sender has left; when the last one leaves, nobody is asked any more.
+        The rest as in `open`.
+        """
+        opened = self.open(verdict, gone, cut=cut, about=about, picture=picture)
+        return await self.answered(opened, gone) if isinstance(opened, Held) else opened
+
+    def open(
+        self,
+        verdict: Verdict,
+        gone: asyncio.Event | None = None,
+        *,
+        cut: Cut = "",
+        about: tuple[Finding, ...] | None = None,
+        picture: Picture | None = None,
+        leads: str = "",
+    ) -> Held | Outcome:
+        """Put a question on the desk, or join one that is there; the answer if it is known already.
+
+        `cut`: what can be taken out, so that `mask` is an answer, too; `about`: the findings that decide;
+        `picture` paints what is shown beside a question that is new; `leads`: as in `Question`.
         """
         what = content(verdict)
-        if (known := self._known_answer(what)) is not None:
+        if (known := self._known_answer(what, verdict)) is not None:
             return known
         if gone and gone.is_set():
             return "dismissed"
-        crowded = sum(held.clients for held in self._waiting.values()) >= MAX_HELD
-        same = self._same(what)
-        if crowded or (same is None and len(self._waiting) >= MAX_WAITING):
-            return self._turn_away(verdict, what)
-        return await self._wait(same or self._begin(verdict, what, maskable), gone)
+        new = replace(
+            self._new(verdict), cut=cut, about=verdict.findings if about is None else about, leads=leads
+        )
+        if self._crowded(same := self._same(what)):
+            return self._turn_away(new, what)
+        if same is None and self.flood.too_many(verdict):
+            return self._turn_away(replace(new, many=True), what)
+        if same and leads:
+            same.question = replace(same.question, leads=leads)
+        return same or self._begin(new, what, picture)
+
+    async def answered(self, held: Held, gone: asyncio.Event | None = None) -> Outcome:
+        """Wait for the answer to a question that was opened."""
+        leaving: asyncio.Future[bool] = asyncio.ensure_future((gone or asyncio.Event()).wait())
+        either: set[asyncio.Future[Any]] = {held.answer, leaving}
+        held.clients += 1
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            leaving.cancel()
+            held.clients -= 1
+            if not held.clients and not held.answer.done():
+                self._finish(held, "dismissed")
+        return held.answer.result() if held.answer.done() else "dismissed"
 
     def waiting(self) -> tuple[Question, ...]:
         """Questions that can be answered now, oldest first."""
@@ -78,25 +122,27 @@ class Desk:
 
     def missed(self) -> tuple[Question, ...]:
         """Questions nobody answered in time, newest first. Answering `send` gives a ticket."""
-        past = (question for _, question in reversed(self._past.values()))
-        return tuple(question for question in past if question.state == "expired")
+        return self._past.missed()
 
     def find(self, name: str) -> Question | None:
         """A question by its id or its number, waiting or over; the newest if a number came up twice."""
-        everything = [*(question for _, question in self._past.values()), *self.waiting()]
+        everything = [*self._past, *self.waiting()]
         return next((each for each in reversed(everything) if name in (each.id, each.number)), None)
+
+    def picture(self, id: str) -> bytes:  # noqa: A002  it is the question's id
+        """What is shown beside a question: a tiny PNG, gone with the question; nothing, if there is none."""
+        held = self._waiting.get(id)
+        return held.picture if held else b""
 
     def about(self, verdict: Verdict) -> Question | None:
         """The newest question about this content: its number is the reference that a reply may show."""
         what = content(verdict)
-        if held := self._same(what):
-            return held.question
-        past = (question for key, question in reversed(self._past.values()) if key == what)
-        return next(past, None) if what else None
+        held = self._same(what)
+        return held.question if held else self._past.about(what)
 
-    def answer(  # the id is the question's
+    def answer(
         self,
-        id: str,  # noqa: A002
+        id: str,  # noqa: A002  as above
         send: bool,
         confirmed: bool = False,
         *,
@@ -108,7 +154,8 @@ class Desk:
         be had only while the message waits.
 
         A question that waits is released. One that is over gets a ticket instead: the same content may go
-        to the same site once within GRANT seconds. A verdict that asks `twice` needs `confirmed` to be sent.
+        to the same site once within `past.GRANT` seconds. A verdict that asks `twice` needs `confirmed` to be
+        sent.
         """
         question = self.find(id)
         if question is None or question.id != id:
@@ -120,7 +167,9 @@ class Desk:
         if held := self._waiting.get(id):
             self._finish(held, "sent" if send else "refused")
             return "sent" if send else "refused"
-        return self._answer_past(question, send)
+        done = self._past.answer(id, send)
+        self._touch()
+        return done
 
     def _answer_mask(self, question: Question) -> Answered:
         """Release a message without what was found in it, if it waits and that is possible."""
@@ -129,6 +178,33 @@ class Desk:
             return "over"
         self._finish(held, "masked")
         return "masked"
+
+    def touch(self, id: str) -> bool:  # noqa: A002  as above
+        """Somebody looks at a question: it waits PATIENCE seconds in all. False if it waits no more."""
+        held = self._waiting.get(id)
+        if held is None:
+            return False
+        if not held.question.touched:
+            until = max(held.question.until, held.question.asked_at + PATIENCE)
+            held.question = replace(held.question, touched=True, until=until)
+            held.timer.cancel()
+            left = max(0.0, until - self._clock())
+            held.timer = asyncio.get_running_loop().call_later(left, self._expire, id)
+            self._touch()
+        return True
+
+    def hush(self, id: str) -> bool:  # noqa: A002  as above
+        """Refuse a question, and whatever else goes to its site for a while. False if there is none."""
+        question = self.find(id)
+        if question is None or question.id != id:
+            return False
+        self.flood.hush(question.verdict)
+        where = question.verdict.who, place_of(question.verdict)
+        for held in list(self._waiting.values()):
+            if (held.question.verdict.who, place_of(held.question.verdict)) == where:
+                self._finish(held, "refused")
+        self._touch()
+        return True
 
     async def changes(self) -> AsyncIterator[None]:
         """Yields at once, and again each time a question came, ended or got a ticket; bursts are one."""
@@ -150,52 +226,53 @@ class Desk:
     def _same(self, what: Content | None) -> Held | None:
         return next((held for held in self._waiting.values() if what and held.content == what), None)
 
-    def _known_answer(self, what: Content | None) -> Outcome | None:
-        """A ticket for this content, which is used up by looking, or a refusal only just given."""
-        now = self._clock()
-        past = [question for key, question in self._past.values() if what and key == what]
-        if ticket := next((question for question in past if question.granted_until > now), None):
-            self._remember(what, replace(ticket, state="sent", granted_until=0.0))
-            return "sent"
-        fresh = any(each.state == "refused" and each.ended_at + REFUSED_FOR > now for each in past)
-        return "refused" if fresh else None
+    def _known_answer(self, what: Content | None, verdict: Verdict) -> Outcome | None:
+        known = self._past.answer_for(what)
+        if known == "sent":
+            self._touch()
+        return known or ("refused" if self.flood.hushed(verdict) else None)
 
-    def _turn_away(self, verdict: Verdict, what: Content | None) -> Outcome:
-        """The desk is full: a question that expires at once, and is listed as missed."""
+    def _crowded(self, same: Held | None) -> bool:
+        held = sum(each.clients for each in self._waiting.values())
+        return held >= MAX_HELD or (same is None and len(self._waiting) >= MAX_WAITING)
+
+    def _turn_away(self, question: Question, what: Content | None) -> Outcome:
+        """A question that expires at once, and is listed as missed: there is no room, or were too many."""
         if self._same(what) is None:
-            self._forget_missed(what)
-            self._remember(what, replace(self._new(verdict, 0), state="expired", ended_at=self._clock()))
+            first = question.many and not any(each.many for each in self.missed())
+            self._past.asked_again(what)
+            self._past.keep(what, replace(question, state="expired", ended_at=self._clock()))
+            self._touch()
+            if first:
+                self._ring(question)
         return "expired"
 
-    def _new(self, verdict: Verdict, wait: float, maskable: bool = False) -> Question:
+    def _new(self, verdict: Verdict) -> Question:
         now = self._clock()
-        return Question(secrets.token_hex(16), self._number(), verdict, now, now + wait, maskable=maskable)
+        return Question(secrets.token_hex(16), self._number(), verdict, now, now + self.wait)
 
-    def _begin(self, verdict: Verdict, what: Content | None, maskable: bool) -> Held:
+    def _begin(self, question: Question, what: Content | None, picture: Picture | None) -> Held:
         """Put a new question on the desk and ring."""
-        question = self._new(verdict, self.wait, maskable)
-        self._forget_missed(what)
+        self._past.asked_again(what)
+        self.flood.asked()
         loop = asyncio.get_running_loop()
         timer = loop.call_later(self.wait, self._expire, question.id)
         held = self._waiting[question.id] = Held(question, what, loop.create_future(), timer)
+        if picture and not question.verdict.strict:
+            held.painting = loop.create_task(self._paint(held, picture))
         self._touch()
+        self._ring(question)
+        return held
+
+    def _ring(self, question: Question) -> None:
         with contextlib.suppress(Exception):  # a bell that does not ring must not lose the question
             if self._notify:
                 self._notify(question)
-        return held
 
-    async def _wait(self, held: Held, gone: asyncio.Event | None) -> Outcome:
-        leaving: asyncio.Future[bool] = asyncio.ensure_future((gone or asyncio.Event()).wait())
-        either: set[asyncio.Future[Any]] = {held.answer, leaving}
-        held.clients += 1
-        try:
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            leaving.cancel()
-            held.clients -= 1
-            if not held.clients and not held.answer.done():
-                self._finish(held, "dismissed")
-        return held.answer.result() if held.answer.done() else "dismissed"
+    async def _paint(self, held: Held, picture: Picture) -> None:
+        with contextlib.suppress(Exception):  # then the question has no picture
+            held.picture = await picture()
+            self._touch()
 
     def _expire(self, id: str) -> None:  # noqa: A002  it is the question's id
         if held := self._waiting.get(id):
@@ -203,34 +280,16 @@ class Desk:
 
     def _finish(self, held: Held, state: Ended) -> None:
         held.timer.cancel()
+        if held.painting:
+            held.painting.cancel()
+        held.picture = b""
         del self._waiting[held.question.id]
         held.answer.set_result(state)
-        self._remember(held.content, replace(held.question, state=state, ended_at=self._clock()))
-
-    def _answer_past(self, question: Question, send: bool) -> Answered:
-        what, now = self._past[question.id][0], self._clock()
-        if question.state in ("sent", "masked") or (send and what is None):
-            return "over"
-        if not send:
-            self._remember(what, replace(question, state="refused", ended_at=now, granted_until=0.0))
-            return "refused"
-        self._remember(what, replace(question, granted_until=now + GRANT))
-        return "granted"
-
-    def _remember(self, what: Content | None, question: Question) -> None:
-        self._past[question.id] = (what, question)
-        while len(self._past) > MAX_PAST:
-            self._past.popitem(last=False)
+        self._past.keep(held.content, replace(held.question, state=state, ended_at=self._clock()))
         self._touch()
 
-    def _forget_missed(self, what: Content | None) -> None:
-        """The same content asks again, so its earlier question is no longer missed."""
-        for id_, (key, question) in list(self._past.items()):
-            if what and key == what and question.state == "expired":
-                del self._past[id_]
-
     def _number(self) -> str:
-        taken = {each.number for each in self.waiting()} | {each.number for _, each in self._past.values()}
+        taken = {each.number for each in (*self._past, *self.waiting())}
         while (number := str(secrets.randbelow(9000) + 1000)) in taken:
             pass
         return number

@@ -2,15 +2,17 @@
 
 from typing import Literal, TypeAlias
 
-from sakchy.model import Value, Verdict
+from sakchy.model import Finding, Value, Verdict
 
 Ended = Literal["sent", "masked", "refused", "expired", "dismissed"]
 State = Literal["waiting"] | Ended
 Answered = Literal["sent", "masked", "refused", "granted", "confirm", "over", "unknown"]
 """What an answer did: `granted` gave a ticket for a question that is over, `confirm` wants a second yes,
 `over` came too late to change anything, `unknown` names no question."""
+Cut = Literal["", "words", "files"]
+"""What can be taken out so that the rest may be sent: nothing, what was found, whole files."""
 
-Content: TypeAlias = tuple[str, str, bool, bool, frozenset[tuple[str, str]]]
+Content: TypeAlias = tuple[str, str, bool, bool, str, frozenset[tuple[str, str]]]
 
 
 class Question(Value, frozen=True):
@@ -25,10 +27,33 @@ class Question(Value, frozen=True):
     until: float
     state: State = "waiting"
     ended_at: float = 0.0
-    maskable: bool = False
-    """What was found can be removed exactly, and the rest sent."""
+    cut: Cut = ""
+    about: tuple[Finding, ...] = ()
+    """The findings that would each be asked about by themselves; the others only stand beside them."""
     granted_until: float = 0.0
     """Until then the same content may go to the same place once; 0 if there is no such ticket."""
+    touched: bool = False
+    """Somebody has begun to look at it, so it waits longer."""
+    many: bool = False
+    """It was never asked: there had been too many questions."""
+    leads: str = ""
+    """Where the browser goes on once it is sent: the address of the page that was being opened."""
+
+    @property
+    def maskable(self) -> bool:
+        """Whether something can be taken out and the rest sent."""
+        return bool(self.cut)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What it is about."""
+        return tuple(dict.fromkeys(each.kind for each in self.about))
+
+    @property
+    def rememberable(self) -> bool:
+        """Whether its answer may hold for longer: never for what is asked about twice or was not read."""
+        strict = self.verdict.twice or self.verdict.strict
+        return bool(self.about) and not strict and "not-read" not in self.kinds
 
 
 def content(verdict: Verdict) -> Content | None:
@@ -41,4 +66,9 @@ def content(verdict: Verdict) -> Content | None:
     if not marks or any(not fingerprint for _, fingerprint in marks):
         return None
     place = verdict.destination
-    return (place.site or place.host, place.category, place.insecure, verdict.twice, marks)
+    return place_of(verdict), place.category, place.insecure, verdict.twice, verdict.who, marks
+
+
+def place_of(verdict: Verdict) -> str:
+    """The site by which questions are told apart."""
+    return verdict.destination.site or verdict.destination.host
