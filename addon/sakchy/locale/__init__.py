@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
+from sakchy.locale.numbers import number as written
 from sakchy.model import Finding, Place, Step, Why
 from sakchy.yamlfile import LOADER
 
@@ -36,7 +37,7 @@ class Catalogue:
 
     def count(self, key: str, number: int, **values: object) -> str:
         """The sentence for a number of things: `key.one`, `key.few` (Russian 2 to 4) or `key.many`."""
-        return self(f"{key}.{plural(self.language, number)}", n=number, **values)
+        return self(f"{key}.{plural(self.language, number)}", n=written(number, self.language), **values)
 
     def why(self, why: Why) -> str:
         """A step of an explanation as a sentence."""

@@ -1,6 +1,5 @@
 """Questions and events as the templates show them: names for ids, sentences for reasons."""
 
-import datetime as dt
 import time
 from typing import Any
 
@@ -9,6 +8,8 @@ from sakchy.act.question import Question
 from sakchy.decide.explain import explain_verdict
 from sakchy.decide.hosts import in_letters
 from sakchy.locale import Language, catalogue
+from sakchy.locale.dates import clock, moment
+from sakchy.locale.numbers import size
 from sakchy.model import Event, Finding, Verdict
 from sakchy.rulebook import Rulebook
 
@@ -32,7 +33,7 @@ def question_view(question: Question, language: Language, rulebook: Rulebook) ->
         "id": question.id,
         "number": question.number,
         "state": question.state,
-        "asked": moment(question.asked_at, language),
+        "asked": moment(question.asked_at, catalogue(language)),
         "until": clock(question.until),
         "left": max(0, round(question.until - now)),
         "wait": max(1, round(question.until - question.asked_at)),
@@ -48,11 +49,11 @@ def event_view(event: Event, language: Language, rulebook: Rulebook) -> View:
     return verdict_view(event.verdict, language, rulebook) | {
         "id": event.id,
         "at": event.at,
-        "when": moment(event.at, language),
+        "when": moment(event.at, catalogue(language)),
         "outcome": event.outcome,
         "stopped": event.outcome in STOPPED,
         "carrier": event.carrier,
-        "size": size(event.size),
+        "size": size(event.size, catalogue(language)),
     }
 
 
@@ -96,24 +97,3 @@ def kind_view(
         "items": items[:MAX_SHOWN],
         "more": max(0, len(items) - MAX_SHOWN),
     }
-
-
-def moment(at: float, language: Language) -> str:
-    """A time as people write it: today's with the hour alone."""
-    then, now = dt.datetime.fromtimestamp(at).astimezone(), dt.datetime.now().astimezone()
-    if then.date() == now.date():
-        return f"{then:%H:%M}"
-    return f"{then.day} {then:%b %Y, %H:%M}" if language == "en" else f"{then:%d.%m.%Y, %H:%M}"
-
-
-def clock(at: float) -> str:
-    """The hour of today, to the second."""
-    return f"{dt.datetime.fromtimestamp(at).astimezone():%H:%M:%S}"
-
-
-def size(count: int) -> str:
-    """Bytes in the largest unit that gives at least one."""
-    for unit, bytes_ in (("MB", 1_000_000), ("KB", 1000)):
-        if count >= bytes_:
-            return f"{count / bytes_:.1f} {unit}"
-    return f"{count} B"
