@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from sakchy.decide.hosts import normalise
 from sakchy.decide.policy import CELLS, grid
 from sakchy.decide.whereto import WhereTo
 from sakchy.model import Action, Destination, Finding, Target, Value, Verdict, Why
-from sakchy.rulebook import Cell, Rulebook
+from sakchy.rulebook import Cell, Changes, Rulebook
 
 TOLD = 3  # decisive kinds that a reason names: more would hide the first
 
@@ -39,6 +41,13 @@ class Judge:
         self.rulebook = rulebook
         self.grid = grid(rulebook, policy)
         self.where_to = where_to or WhereTo(rulebook)
+
+    def with_changes(self, changes: Changes | None) -> "Judge":
+        """The same policy with other changes of single cells, for trying out what they would do."""
+        own = {self.grid.profile: changes} if changes else {}
+        others = {key: each for key, each in self.rulebook.changes.items() if key != self.grid.profile}
+        book = replace(self.rulebook, changes={**others, **own})
+        return Judge(book, self.grid.profile, self.where_to)
 
     @property
     def wait(self) -> int:

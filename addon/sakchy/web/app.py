@@ -19,7 +19,7 @@ from sakchy.inforce import Rules, still
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
-from sakchy.web import api, entrance, history, live, now, pages, pin, receivers
+from sakchy.web import api, entrance, history, live, now, pages, pin, protection, receivers
 from sakchy.web.address import LOOPBACK, Address
 from sakchy.web.rails import Rails
 from sakchy.web.session import Sessions
@@ -31,6 +31,7 @@ SCREENS = (
     pages,
     history,
     receivers,
+    protection,
     pin,
     live,
     api,
