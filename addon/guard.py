@@ -6,6 +6,7 @@ It stands outside the package because mitmproxy puts a script's folder on `sys.p
 from sakchy.wire.byname import ByName
 from sakchy.wire.guard import Guard
 from sakchy.wire.logout import LogOut
+from sakchy.wire.ownpage import OwnPage
 
 guard = Guard()
-addons = [ByName(guard), guard, LogOut(guard)]
+addons = [ByName(guard), OwnPage(guard), guard, LogOut(guard)]

@@ -25,6 +25,7 @@ from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
 from sakchy.stopped import Stopped
 from sakchy.web import launch_link, listen, make_app, serve
+from sakchy.web.address import OWN_ORIGIN
 from sakchy.web.session import remove_run_file, write_run_file
 from sakchy.wire.sink import Sink
 from sakchy.wire.tasks import spawn
@@ -91,8 +92,8 @@ class Service:
 
     @property
     def page_url(self) -> str:
-        """Address of the guard's page, without any token."""
-        return f"http://127.0.0.1:{self.page_port}/"
+        """Address of the guard's page for a browser that uses the proxy, without any token."""
+        return f"{OWN_ORIGIN}/"
 
     @property
     def rulebook(self) -> Rulebook:
@@ -124,7 +125,12 @@ class Service:
     def open_page(self, path: str) -> None:
         """Open a path of the guard's own site in the person's browser, if they want that."""
         if self.opener:
-            self.opener.open(self.page_url.rstrip("/") + path)
+            self.opener.open(self.reachable(path))
+
+    def reachable(self, path: str) -> str:
+        """An address of the page that the person's browser can open, by what it could open before."""
+        site = self.app.state.site
+        return (OWN_ORIGIN if site.sessions.moved else site.address.origin(self.page_port)) + path
 
     def proxy_address(self) -> tuple[str, int]:
         """Where this computer reaches the proxy."""

@@ -31,6 +31,7 @@ from sakchy.wire.byname import ByName
 from sakchy.wire.chain import Chain
 from sakchy.wire.guard import Guard
 from sakchy.wire.logout import LogOut
+from sakchy.wire.ownpage import OwnPage
 
 KEY_BITS = 2048
 
@@ -56,6 +57,7 @@ async def make_master(service: Service, *more: Any) -> Master:
         upstream_auth.UpstreamAuth(),
         errorcheck.ErrorCheck(),
         ByName(guard),
+        OwnPage(guard),
         guard,
         LogOut(guard),
         *more,
