@@ -1,12 +1,11 @@
 """A picture in, a zone out, the cheap things first.
 
 small decode -> finder -> lines -> (nothing like a zone: done)
-             -> decode -> strips -> lines -> reader -> grammar
-             -> bars, where the finder was not enough
+             -> larger decode -> strips -> lines -> reader -> grammar
+             -> a closer look, or bars, where the finder had no more than a hint
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -14,22 +13,28 @@ import numpy as np
 from sakchy.detect.mrz import Zone, read_zone
 from sakchy.detect.picture import bars, finder
 from sakchy.detect.picture.band import Band
-from sakchy.detect.picture.decode import further_pages, grey, is_icon, limit, reduction
+from sakchy.detect.picture.decode import REDUCED, further_pages, grey, is_icon, limit, reduction
+from sakchy.detect.picture.finder import Sight
 from sakchy.detect.picture.header import size
 from sakchy.detect.picture.lines import like_zone, lines
 from sakchy.detect.picture.opencv import Grey
 from sakchy.detect.picture.reader import Reading, read
-from sakchy.detect.picture.strip import Strip, cut
+from sakchy.detect.picture.strip import Strip, cut, magnification
 from sakchy.limits import DEFAULT, Limits
 
 SIDES = (640, 320)
 """Sizes at which the finder looks: the second sees zones that fill the picture."""
+CLOSE, LARGE = 1280, 1100
+"""The size of one more look, into pictures larger than LARGE: there a card may be a fifth of the width. In
+smaller ones nothing is legible that the finder does not see at 640."""
+HINT = 0.1
+"""The finder's strongest hint from which a closer look is worth its time."""
 GATE = 0.2
 """If the finder shows no place, but its strongest hint is at least this, bars are looked for."""
 THUMBNAIL = 400
 """Pixels of the longer side up to which the finder's silence means little, and bars cost almost nothing."""
-READ_SIDE = 1400
-"""Longer side, in pixels, at which lines are read."""
+FINE = 1.3
+"""Pixels of the picture for one of a strip: sampling then loses nothing, and more is not decoded."""
 SURE = 2
 """Strength of a zone that ends the search."""
 LEGIBLE, PROMISING = 0.5, 0.6
@@ -39,35 +44,59 @@ USUAL, OTHERS = 0.8, (0.65, 0.95, 1.1)
 
 
 class Page:
-    """One page of a picture: small to look at, large to read."""
+    """One page of a picture: small to look at, larger to look closer and to read."""
 
     def __init__(self, data: bytes, small: Grey) -> None:
         self.data = data
         self.small = small
+        self.by = reduction(data, SIDES[0])
+        self.whole = max(size(data) or small.shape) if self.by > 1 else max(small.shape)
+        """The longer side of all there is, in pixels."""
+        self.decoded = {self.by: small}
 
-    @cached_property
-    def large(self) -> Grey:
-        """The page large enough to be read, decoded when it is first needed; the small one if that is."""
-        if reduction(self.data, SIDES[0]) == reduction(self.data, READ_SIDE):
-            return self.small
-        return grey(self.data, READ_SIDE)
+    def at(self, side: float) -> Grey:
+        """The page, its longer side at least `side` pixels if it had so many; each size is decoded once."""
+        by = next((by for by in REDUCED if by <= self.by and self.whole // by >= side), 1)
+        if by not in self.decoded:
+            self.decoded[by] = grey(self.data, self.whole // by)
+        return self.decoded[by]
 
-    @property
-    def scale(self) -> float:
-        """Pixels of the large page for one of the small."""
-        return float(max(self.large.shape) / max(self.small.shape))
+    def strip(self, band: Band) -> Strip:
+        """The strip of a band of the small page, cut from as large a page as reading takes."""
+        side = max(self.small.shape)
+        image = self.at(side * FINE * magnification(band))
+        return cut(image, band.scaled(max(image.shape) / side))
+
+    def look(self, side: int) -> Sight:
+        """What the finder sees at a size, in pixels of the small page."""
+        image = self.at(min(side, self.whole))
+        return finder.look(image, side).scaled(max(self.small.shape) / max(image.shape))
+
+    def bars(self) -> list[Band]:
+        """Parallel bars, in pixels of the small page."""
+        image = self.at(min(bars.SIDE, self.whole))
+        by = max(self.small.shape) / max(image.shape)
+        return [band.scaled(by) for band in bars.look(image)]
 
 
 def search(data: bytes, limits: Limits = DEFAULT) -> Zone | None:
     """The zone of an encoded picture, None if there is none. Raises UnreadableError."""
+    return first_sure(strip for page in pages(data, limits) for strip in candidates(page))
+
+
+def pages(data: bytes, limits: Limits = DEFAULT) -> Iterator[Page]:
+    """The pages of an encoded picture, each decoded when its turn comes. Raises UnreadableError."""
     if is_icon(size(data)):
-        return None
+        return
     limit(data, limits.pixels)
     small = grey(data, SIDES[0])
-    if is_icon(small.shape):
-        return None
-    pages = (Page(data, page) for page in chain([small], further_pages(data, limits.frames)))
-    return first_sure(strip for page in pages for strip in candidates(page))
+    if not is_icon(small.shape):
+        yield from (Page(data, page) for page in chain([small], further_pages(data, limits.frames)))
+
+
+def zone_of(page: Page) -> Zone | None:
+    """The zone of one page, or the best hint of one."""
+    return first_sure(candidates(page))
 
 
 def candidates(page: Page) -> Iterator[Strip]:
@@ -76,22 +105,17 @@ def candidates(page: Page) -> Iterator[Strip]:
     Where the finder did show a place, bars never found another.
     """
     peak, tried = 0.0, list[Band]()
-    for side in SIDES:
-        sight = finder.look(page.small, side)
+    for side in (*SIDES, CLOSE):
+        if side == CLOSE and (page.whole <= LARGE or peak < HINT):
+            break
+        sight = page.look(side)
         peak = max(peak, sight.peak)
         fresh = [band for band in sight.bands if not any(band.repeats(other) for other in tried)]
         tried += fresh
-        for band in fresh:
-            yield from likely(page, band)
-    if max(page.small.shape) <= THUMBNAIL or (peak >= GATE and not tried):
-        yield from (cut(page.large, band) for band in bars.look(page.large))
-
-
-def likely(page: Page, band: Band) -> Iterator[Strip]:
-    """The strip of a band, large enough to be read, if on the small page its lines can be a zone's."""
-    strip = cut(page.small, band)
-    if like_zone(lines(strip)):
-        yield strip if page.large is page.small else cut(page.large, band.scaled(page.scale))
+        strips = map(page.strip, fresh)
+        yield from (strip for strip in strips if like_zone(lines(strip)))
+    if page.whole <= THUMBNAIL or (peak >= GATE and not tried):
+        yield from map(page.strip, page.bars())
 
 
 def first_sure(strips: Iterable[Strip]) -> Zone | None:
