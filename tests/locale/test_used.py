@@ -85,7 +85,7 @@ def test_a_key_that_nothing_says_would_be_seen(key):
 
 def letters(text):
     """The words of a sentence without its blanks, commands, addresses and names."""
-    bare = BLANK.sub(" ", re.sub(r"`[^`]*`|https?://\S+|[\w.-]+@[\w.-]+", " ", text))
+    bare = BLANK.sub(" ", re.sub(r"`[^`]*`|https?://\S+|[\w-]+(?:[.@][\w-]+)+", " ", text))
     for name in NAMES:
         bare = bare.replace(name, " ")
     return re.findall(r"[^\W\d_]{3,}", bare)
