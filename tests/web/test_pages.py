@@ -107,37 +107,6 @@ async def test_the_first_page_shows_what_waits_and_what_happened(page):
     assert "Bank card number" in text
 
 
-async def test_the_history_is_filtered_and_paged(page):
-    now = time.time()
-    for number in range(60):
-        outcome, kind = ("sent", "bank-card") if number % 2 else ("refused", "passport")
-        page.happened(f"{number:04d}", now - number, outcome, kind=kind)
-    page.happened("old", now - 40 * 86400)
-    page.journal.flush()
-    async with page.browser() as client:
-        first = (await client.get("/history")).text
-        assert re.findall(r"/history/(\d+)", first) == [f"{number:04d}" for number in range(50)]
-        older = re.search(r'href="(/history\?[^"]*before[^"]*)"', first)[1].replace("&amp;", "&")
-        second = (await client.get(older)).text
-        assert re.findall(r"/history/(\w+)", second) == [f"{number:04d}" for number in range(50, 60)]
-        sent = (await client.get("/history?outcome=sent&kind=bank-card")).text
-        assert re.findall(r"/history/(\d+)", sent) == [f"{number:04d}" for number in range(1, 60, 2)]
-        nonsense = await client.get("/history?outcome=x&kind='&before=nan-sense")
-        assert re.findall(r"/history/(\d+)", nonsense.text)[0] == "0000"
-
-
-async def test_an_event_shows_its_whole_why_and_no_file_name(page):
-    event = page.happened("0123456789abcdef", time.time() - 86400 * 2)
-    page.journal.flush()
-    async with page.browser() as client:
-        text = (await client.get(f"/history/{event.id}")).text
-    assert catalogue("en")("history.event.refused") in text
-    assert text.count("<li>") >= len(event.verdict.because) > 0
-    assert "test-rule" in text
-    assert "2.5 MB" in text
-    assert "testbek" not in text
-
-
 @pytest.mark.parametrize("path", ["/question/nothing", "/history/nothing", "/nowhere"])
 async def test_what_is_not_there_is_said_so(page, path):
     async with page.browser() as client:

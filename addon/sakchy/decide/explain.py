@@ -12,7 +12,7 @@ def explain_verdict(verdict: Verdict, language: Language, rulebook: Rulebook) ->
 
 def explain(why: Why, say: Catalogue, rulebook: Rulebook) -> str:
     """One step as a sentence; ids of kinds, categories, policies and cells become their names."""
-    return say(why.key, **{key: named(key, value, say, rulebook) for key, value in why.values})
+    return say.why(Why(why.key, tuple((key, named(key, value, say, rulebook)) for key, value in why.values)))
 
 
 def named(key: str, value: str, say: Catalogue, rulebook: Rulebook) -> str:

@@ -40,8 +40,11 @@ class Catalogue:
         return self(f"{key}.{plural(self.language, number)}", n=written(number, self.language), **values)
 
     def why(self, why: Why) -> str:
-        """A step of an explanation as a sentence."""
-        return self(why.key, **dict(why.values))
+        """A step of an explanation as a sentence; one that only an old journal knows stays as it is."""
+        try:
+            return self(why.key, **dict(why.values))
+        except (KeyError, IndexError):
+            return " ".join((why.key, *(value for _, value in why.values)))
 
     def about(self, finding: Finding, *, hide: bool = False) -> str:
         """What may be shown of a finding: `•••• 1111, a number for tests`; `hide` leaves its preview out."""

@@ -19,7 +19,21 @@ from sakchy.inforce import Rules, still
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
-from sakchy.web import api, entrance, history, live, now, pages, pin, protection, receivers
+from sakchy.web import (
+    api,
+    entrance,
+    export,
+    history,
+    learn,
+    live,
+    month,
+    now,
+    pages,
+    phrase,
+    pin,
+    protection,
+    receivers,
+)
 from sakchy.web.address import LOOPBACK, Address
 from sakchy.web.rails import Rails
 from sakchy.web.session import Sessions
@@ -28,11 +42,15 @@ from sakchy.web.site import Site
 SCREENS = (
     entrance,
     now,
+    month,
     pages,
+    export,
     history,
     receivers,
     protection,
+    phrase,
     pin,
+    learn,
     live,
     api,
 )  # fmt: skip

@@ -1,64 +1,133 @@
-"""The history: the journal by page and filter, and one event with its whole why."""
+"""The history: the journal by page and filter, one event with its whole why, and deleting."""
 
 import asyncio
+import sqlite3
+from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sakchy.model import Outcome
+from sakchy.model import Event
 from sakchy.record import Wanted
-from sakchy.web.site import inside, language_of, show, site_of
+from sakchy.web.asked import Asked, after, asked
+from sakchy.web.outcomes import GROUPS, OUTCOMES
+from sakchy.web.pin import pin_asked
+from sakchy.web.site import from_our_form, inside, language_of, show, site_of
+from sakchy.web.trace import trace
 from sakchy.web.views import event_view
 
 PAGE = 50  # events on a page
-OUTCOMES: tuple[Outcome, ...] = (
-    "refused", "blocked", "expired", "dismissed", "masked", "sent", "warned", "noted", "allowed",
-)  # fmt: skip
 
 
 @inside
 async def history(request: Request) -> Response:
-    """The journal, newest first, by outcome and kind, a page at a time."""
-    site, language, asked = site_of(request), language_of(request), request.query_params
-    outcome = next((each for each in OUTCOMES if each == asked.get("outcome")), None)
-    kind = asked.get("kind") if asked.get("kind") in site.rulebook.kinds else None
-    wanted = Wanted(
-        before=before(asked.get("before", "")),
-        outcomes=(outcome,) if outcome else (),
-        kinds=(kind,) if kind else (),
+    """The journal, newest first, by what is asked for, a page at a time."""
+    site, language, query = site_of(request), language_of(request), request.query_params
+    filtered = asked(query, site.rulebook)
+    page = Wanted(**{**fields_of(filtered.wanted), "after": after(query.get("after", ""))})
+    events, count = await asyncio.to_thread(
+        lambda: (site.journal.read(PAGE + 1, page), len(site.journal.briefs(filtered.wanted)))
     )
-    events = await asyncio.to_thread(site.journal.read, PAGE + 1, wanted)
     return show(
         request,
         "history.html",
         events=[event_view(each, language, site.rulebook) for each in events[:PAGE]],
-        older=repr(events[PAGE - 1].at) if len(events) > PAGE else "",
-        outcomes=OUTCOMES,
-        outcome=outcome or "",
-        kinds={name: getattr(each.name, language) for name, each in site.rulebook.kinds.items()},
-        kind=kind or "",
+        older=f"{events[PAGE - 1].at!r}~{events[PAGE - 1].id}" if len(events) > PAGE else "",
+        count=count,
+        gone=gone(query.get("gone", "")),
         trouble=site.journal.trouble,
         keep_days=site.journal.keep_days,
+        **choices(request, filtered),
     )
+
+
+def fields_of(wanted: Wanted) -> dict[str, Any]:
+    """A filter's fields, to make another from."""
+    return {name: getattr(wanted, name) for name in wanted.__struct_fields__}
+
+
+def choices(request: Request, filtered: Asked) -> dict[str, Any]:
+    """What the form of the filter offers and has chosen."""
+    site, language = site_of(request), language_of(request)
+    kinds = {name: getattr(kind.name, language) for name, kind in site.rulebook.kinds.items()}
+    chosen = filtered.get("kind")
+    return {
+        "asked": filtered,
+        "outcome_groups": GROUPS,
+        "outcomes": OUTCOMES,
+        "kinds": kinds | ({chosen: chosen} if chosen and chosen not in kinds else {}),
+    }
+
+
+def gone(text: str) -> int | None:
+    """How many events were just deleted, as the address tells."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 9 else None
 
 
 @inside
 async def event(request: Request) -> Response:
     """One event with its whole why."""
-    site = site_of(request)
-    found = await asyncio.to_thread(site.journal.get, request.path_params["id"])
+    site, language = site_of(request), language_of(request)
+    found = await one(request)
     if found is None:
         return show(request, "nothing.html", 404)
-    return show(request, "event.html", e=event_view(found, language_of(request), site.rulebook))
+    view = event_view(found, language, site.rulebook)
+    return show(request, "event.html", e=view, steps=trace(found, language, site.rulebook))
 
 
-def before(text: str) -> float | None:
-    """A moment from the address, or None if it is no number."""
+async def one(request: Request) -> Event | None:
+    """The event in the address, if it is still there."""
+    return await asyncio.to_thread(site_of(request).journal.get, request.path_params["id"])
+
+
+@inside
+async def delete(request: Request) -> Response:
+    """How many events a filter would delete, and a button that does it."""
+    site = site_of(request)
+    filtered = asked(request.query_params, site.rulebook)
+    count = len(await asyncio.to_thread(site.journal.briefs, filtered.wanted))
+    return show(request, "history_delete.html", count=count, busy=False, **choices(request, filtered))
+
+
+@from_our_form
+async def deleted(request: Request) -> Response:
+    """Delete what a filter finds; without one, everything."""
+    if asked_for_pin := await pin_asked(request, "delete"):
+        return asked_for_pin
+    filtered = asked(await request.form(), site_of(request).rulebook)
+    return await delete_now(request, filtered)
+
+
+@from_our_form
+async def delete_one(request: Request) -> Response:
+    """Delete one event."""
+    if asked_for_pin := await pin_asked(request, "delete"):
+        return asked_for_pin
+    return await delete_now(request, Asked((), Wanted(id=request.path_params["id"])))
+
+
+async def delete_now(request: Request, filtered: Asked) -> Response:
+    """Delete, and say how many there were; or that another program has the journal."""
     try:
-        return float(text)
-    except ValueError:
-        return None
+        count = await asyncio.to_thread(site_of(request).journal.delete, filtered.wanted)
+    except (OSError, sqlite3.Error):
+        return show(
+            request,
+            "history_delete.html",
+            503,
+            path="/history",
+            count=0,
+            busy=True,
+            **choices(request, filtered),
+        )
+    return RedirectResponse(f"/history?gone={count}", 303)
 
 
-ROUTES = [Route("/history", history), Route("/history/{id}", event)]
+ROUTES = [
+    Route("/history", history),
+    Route("/history/delete", delete),
+    Route("/history/delete", deleted, methods=["POST"]),
+    Route("/history/{id}", event),
+    Route("/history/{id}/delete", delete_one, methods=["POST"]),
+]

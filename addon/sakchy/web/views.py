@@ -5,7 +5,7 @@ from typing import Any
 
 from sakchy.act.notify import shown_host
 from sakchy.act.question import Question
-from sakchy.decide.explain import explain_verdict
+from sakchy.decide.explain import explain_verdict, named
 from sakchy.decide.hosts import in_letters
 from sakchy.locale import Language, catalogue
 from sakchy.locale.dates import clock, moment
@@ -53,8 +53,16 @@ def event_view(event: Event, language: Language, rulebook: Rulebook) -> View:
         "outcome": event.outcome,
         "stopped": event.outcome in STOPPED,
         "carrier": event.carrier,
+        "kind_ids": [
+            {"id": one, "name": named("kind", one, catalogue(language), rulebook)} for one in kinds_of(event)
+        ],
         "size": size(event.size, catalogue(language)),
     }
+
+
+def kinds_of(event: Event) -> list[str]:
+    """The kinds of what was found, each once, what decided first."""
+    return list(dict.fromkeys(finding.kind for finding in event.verdict.findings))
 
 
 def verdict_view(verdict: Verdict, language: Language, rulebook: Rulebook) -> View:
