@@ -19,7 +19,7 @@ from sakchy.extract.headers import carries
 from sakchy.extract.message import digest
 from sakchy.keep.ownfile import OwnFile
 from sakchy.limits import DEFAULT, Limits
-from sakchy.model import Finding, Outgoing, Part, Step, Text, Unread, UnreadReason
+from sakchy.model import Finding, Outgoing, Part, Picture, Place, Step, Text, Unread, UnreadReason
 from sakchy.rulebook import Rulebook
 
 PATHS = 2_000  # addresses remembered: a page reports to the same few
@@ -113,6 +113,16 @@ class Inspector:
                 gone = marks.isdisjoint((finding.kind, finding.fingerprint) for finding in left)
                 return replace(made, left=left) if gone else None
         return None
+
+    def painted(self, message: Outgoing, where: Place) -> bytes:
+        """A tiny PNG of the picture that stands there; nothing, if that cannot be. Never raises."""
+        with contextlib.suppress(Exception):  # a question without a picture is still a question
+            from sakchy.detect.picture.thumbnail import thumbnail  # noqa: PLC0415  brings OpenCV along
+
+            parts = extract(message, self.limits)
+            found = (part for part in parts if isinstance(part, Picture) and part.place == where)
+            return thumbnail(next(found).data, self.limits)
+        return b""
 
     def found(
         self, message: Outgoing, parts: tuple[Part, ...], *, passwords: bool = True

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sakchy.limits import Limits
-from sakchy.model import Outgoing
+from sakchy.model import Outgoing, Step
 from sakchy.workers import Workers, hand
 
 KEY = b"k" * 32
@@ -242,7 +242,7 @@ def test_rules_that_cannot_be_read_leave_nothing_unsaid(tmp_path):
 PARENT = """
 import sys
 print("main imported", flush=True)
-from sakchy.model import Outgoing
+from sakchy.model import Outgoing, Step
 from sakchy.workers import Workers
 workers = Workers(1, None, b"k" * 32)
 print(workers.submit(Outgoing("http", b"4111 1111 1111 1111 card")).result(60)[0].kind, flush=True)
@@ -277,3 +277,16 @@ def test_workers_end_with_their_parent_and_never_run_its_main_program(tmp_path, 
     assert rest == ""
     assert errors.count("Traceback") == (way == "ctrl-c")  # its own, not the worker's
     assert gone(int(lines[2]))
+
+
+def test_a_tiny_picture_comes_from_a_worker_and_nothing_where_there_is_none():
+    scan = (ROOT / "addon" / "sakchy" / "specimen" / "passport.jpg").read_bytes()
+    head = b'--XX\r\ncontent-disposition: form-data; name="scan"; filename="t.jpg"\r\n\r\n'
+    message = Outgoing(
+        "http", head + scan + b"\r\n--XX--", headers=(("content-type", "multipart/form-data; boundary=XX"),)
+    )
+    where = (Step("form", "scan"), Step("file", "t.jpg"))
+    with running(Workers(1, None, KEY)) as workers:
+        assert workers.paint(message, where).result(60).startswith(b"\x89PNG")
+        assert workers.paint(message, (Step("form", "note"),)).result(60) == b""
+    assert workers.paint(message, where).result(1) == b"", "closed"

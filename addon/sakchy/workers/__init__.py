@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ from sakchy.act.mask import Masked
 from sakchy.detect.spot import Mark
 from sakchy.inspect import not_read
 from sakchy.limits import DEFAULT, Limits
-from sakchy.model import Finding, Outgoing, UnreadReason
+from sakchy.model import Finding, Outgoing, Place, UnreadReason
 from sakchy.rulebook import Rulebook
 from sakchy.workers.frames import Findings, Setup
 from sakchy.workers.hand import Hand, OutOfTimeError, WorkerLostError
@@ -28,6 +28,7 @@ from sakchy.workers.hand import Hand, OutOfTimeError, WorkerLostError
 TICK = 0.5  # seconds between two looks at the clock; a timer for each message costs more than handing it over
 TRIES = 2  # a worker may have been killed for something else's memory; a message that kills two is to blame
 
+T = TypeVar("T")
 Job = Callable[[Hand], None]
 """Work for whichever hand is free."""
 
@@ -99,13 +100,21 @@ class Workers:
 
     def mask(self, message: Outgoing, marks: frozenset[Mark]) -> "Future[Masked | None]":
         """The message without these findings, later. The future never fails; None says that it cannot be."""
-        future: Future[Masked | None] = Future()
+        return self.besides(lambda hand: hand.mask(message, marks), None)
+
+    def paint(self, message: Outgoing, where: Place) -> "Future[bytes]":
+        """A tiny PNG of the picture that stands there, later. The future never fails, it is empty then."""
+        return self.besides(lambda hand: hand.paint(message, where), b"")
+
+    def besides(self, work: Callable[[Hand], T], otherwise: T) -> "Future[T]":
+        """Work that nobody must wait for: what does not succeed at once is `otherwise`."""
+        future: Future[T] = Future()
         self.warm()
         with self.lock:
             if not self.closed.is_set():
-                self.jobs.put(partial(self.do_mask, message=message, marks=marks, future=future))
+                self.jobs.put(partial(do_besides, work=work, otherwise=otherwise, future=future))
                 return future
-        future.set_result(None)
+        future.set_result(otherwise)
         return future
 
     def close(self) -> None:
@@ -131,16 +140,6 @@ class Workers:
         """Have a message looked at, if anybody still waits."""
         if future.set_running_or_notify_cancel():
             future.set_result(self.answer(hand, message, file))
-
-    def do_mask(
-        self, hand: Hand, message: Outgoing, marks: frozenset[Mark], future: "Future[Masked | None]"
-    ) -> None:
-        """Have findings removed. What does not work at once is not offered."""
-        if future.set_running_or_notify_cancel():
-            masked = None
-            with contextlib.suppress(Exception):
-                masked = hand.mask(message, marks)
-            future.set_result(masked)
 
     def watch(self) -> None:
         """Thread that ends workers which take too long."""
@@ -171,3 +170,12 @@ class Workers:
 def of_workers(rules: Rulebook) -> Rulebook:
     """What of a rulebook a worker needs: it finds, and judges nothing."""
     return replace(rules, kinds={}, categories={}, destinations=(), policies={}, changes={}, version="")
+
+
+def do_besides(hand: Hand, work: Callable[[Hand], T], otherwise: T, future: "Future[T]") -> None:
+    """Have such work done, if anybody still wants it."""
+    if future.set_running_or_notify_cancel():
+        done = otherwise
+        with contextlib.suppress(Exception):
+            done = work(hand)
+        future.set_result(done)

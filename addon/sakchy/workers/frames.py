@@ -14,7 +14,7 @@ import msgspec
 from sakchy.detect.spot import Mark
 from sakchy.extract.message import clean
 from sakchy.limits import Limits
-from sakchy.model import Finding, Outgoing, Value
+from sakchy.model import Finding, Outgoing, Place, Value
 from sakchy.rulebook import Rulebook
 
 Findings = tuple[Finding, ...]
@@ -53,20 +53,24 @@ def read(pipe: BinaryIO, most: int = sys.maxsize) -> bytes:
     return frame
 
 
-def send(pipe: BinaryIO, message: Outgoing, marks: frozenset[Mark] | None = None) -> None:
+def send(
+    pipe: BinaryIO, message: Outgoing, marks: frozenset[Mark] | None = None, paint: Place | None = None
+) -> None:
     """Write a message; its body goes as a frame of its own, so that no megabytes are copied.
 
-    `marks`: findings to be removed from it; without them it is looked at.
+    `marks`: findings to be removed from it; `paint`: where a picture stands of which a tiny one is wanted;
+    without either the message is looked at.
     """
     headers = tuple((clean(name), clean(value)) for name, value in message.headers)
     head = msgspec.structs.replace(message, path=clean(message.path), headers=headers, body=b"")
-    write(pipe, msgspec.msgpack.encode((head, marks)), message.body)
+    write(pipe, msgspec.msgpack.encode((head, marks, paint)), message.body)
 
 
-def receive(pipe: BinaryIO) -> tuple[Outgoing, frozenset[Mark] | None]:
-    """Read a message and what is to be removed from it. Raises EOFError."""
-    head, marks = msgspec.msgpack.decode(read(pipe), type=tuple[Outgoing, frozenset[Mark] | None])
-    return msgspec.structs.replace(head, body=read(pipe)), marks
+def receive(pipe: BinaryIO) -> tuple[Outgoing, frozenset[Mark] | None, Place | None]:
+    """Read a message, and what is to be removed from it or to be painted. Raises EOFError."""
+    told = tuple[Outgoing, frozenset[Mark] | None, Place | None]
+    head, marks, paint = msgspec.msgpack.decode(read(pipe), type=told)
+    return msgspec.structs.replace(head, body=read(pipe)), marks, paint
 
 
 def send_file(channel: socket.socket | None, pipe: BinaryIO, file: BinaryIO) -> None:

@@ -16,7 +16,7 @@ import msgspec
 
 from sakchy.act.mask import Masked
 from sakchy.detect.spot import Mark
-from sakchy.model import Outgoing
+from sakchy.model import Outgoing, Place
 from sakchy.workers import frames
 from sakchy.workers.frames import Findings, Setup
 
@@ -88,6 +88,16 @@ class Hand:
             frames.send(pipe(process.stdin), message, marks)
             answer = frames.read(pipe(process.stdout), MOST_ANSWER)
             return msgspec.msgpack.decode(answer, type=Masked | None)
+
+    def paint(self, message: Outgoing, where: Place) -> bytes:
+        """A tiny PNG of the picture that stands there; nothing, if that cannot be.
+
+        Raises WorkerLostError, OutOfTimeError or OSError.
+        """
+        process = self.running()
+        with self.limited(process, self.setup.limits.seconds):
+            frames.send(pipe(process.stdin), message, paint=where)
+            return msgspec.msgpack.decode(frames.read(pipe(process.stdout), MOST_ANSWER), type=bytes)
 
     def running(self) -> subprocess.Popen[bytes]:
         """The process, a new one if need be. Raises WorkerLostError, OutOfTimeError or OSError."""

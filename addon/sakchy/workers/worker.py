@@ -48,11 +48,13 @@ def serve(messages: BinaryIO, answers: BinaryIO, channel: socket.socket | None) 
     write(answers, b"")
     inspector.warm()
     while True:
-        message, marks = receive(messages)
+        message, marks, paint = receive(messages)
         alarm(setup.limits.seconds + GRACE)
-        answer: Findings | Masked | None
+        answer: Findings | Masked | bytes | None
         if marks is not None:
             answer = inspector.masked(message, marks)
+        elif paint is not None:
+            answer = inspector.painted(message, paint)
         elif message.apart and message.apart.size:
             answer = from_file(inspector, message, receive_file(channel, messages))
         elif message.apart:

@@ -33,6 +33,8 @@ class Masked(Value, frozen=True):
     body: bytes
     left: tuple[Finding, ...] = ()
     """What is still found in it."""
+    files: bool = False
+    """Whole files are left out."""
 
 
 def replaced(
