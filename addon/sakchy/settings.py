@@ -14,6 +14,7 @@ from msgspec import Meta
 from sakchy.limits import DEFAULT, Limits
 from sakchy.yamlfile import read_file, read_text
 
+LONGEST_PHRASE = 60  # letters: it stands in one line at the head of a page
 Port = Annotated[int, Meta(ge=0, le=65535)]
 
 
@@ -28,6 +29,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Where the guard's own page is, always on loopback."""
     page_name: Annotated[str, Meta(pattern=r"^(|127\.0\.0\.1|([a-z0-9-]+\.)?localhost)$")] = ""
     """Its name there; empty: one of its own under `localhost`, which Safari does not look up."""
+    phrase: Annotated[str, Meta(max_length=LONGEST_PHRASE)] = ""
+    """Words of the person's own, shown on every true page: a false one does not know them."""
     language: Literal["ky", "ru", "en", ""] = ""
     """Empty: the language of the system, else of the browser that asks."""
     wait: Annotated[int, Meta(ge=5, le=600)] | None = None

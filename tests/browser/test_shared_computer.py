@@ -104,7 +104,7 @@ def test_on_a_shared_computer_a_bank_is_explained_untouched(opened, ground, page
         page.goto("https://mbank.kg/")
     assert answers == []
     (url,) = opened()
-    assert url == f"{ground.service.page_url}stopped?site=mbank.kg"
+    assert url == ground.service.reachable("/stopped?site=mbank.kg")
     explained = shown(url)
     assert "mbank.kg" in explained
     assert 'class="lead"' in explained

@@ -53,7 +53,7 @@ class Address:
 
     def through(self, account: int | None) -> str:
         """What the proxy says of a request that it forwards to the page."""
-        return f"{self.secret} {'' if account is None else account}"
+        return self.secret if account is None else f"{self.secret} {account}"
 
     def came(self, scope: Any) -> Came | None:
         """By which of its names a request (an ASGI scope) asks for the page; None if by no name of ours."""

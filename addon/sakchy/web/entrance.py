@@ -7,8 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sakchy.web.address import OWN_ORIGIN
-from sakchy.web.session import COOKIE_LIVES
-from sakchy.web.site import came_of, cookie_name, from_our_form, outside, path_here, session_of, site_of
+from sakchy.web.site import came_of, from_our_form, give_cookie, outside, path_here, session_of, site_of
 
 
 async def enter(request: Request) -> Response:
@@ -18,10 +17,7 @@ async def enter(request: Request) -> Response:
     answer = RedirectResponse(path_here(asked.get("to", "/")), 303, {"referrer-policy": "no-referrer"})
     if cookie is None:
         return answer if session_of(request) else outside(request)
-    answer.set_cookie(
-        cookie_name(request), cookie, path="/", httponly=True, samesite="strict",
-        secure=came.own, max_age=COOKIE_LIVES if came.own else None,
-    )  # fmt: skip
+    give_cookie(request, answer, cookie)
     return answer
 
 

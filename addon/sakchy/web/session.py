@@ -59,6 +59,10 @@ class Sessions:
         if until <= self._clock() or (account is not None and came.account not in (None, account)):
             return None
         del self._links[digest(token)]
+        return self.admit(came)
+
+    def admit(self, came: Came) -> str:
+        """A cookie for a new session."""
         return self._signer.dumps([secrets.token_hex(16), *self._bound(came)])
 
     def who(self, cookie: str, came: Came) -> str | None:

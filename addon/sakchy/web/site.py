@@ -1,6 +1,7 @@
 """What the handlers of the guard's page share: the rooms they show, the language, who is asking."""
 
 import asyncio
+import os
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -20,11 +21,12 @@ from sakchy.locale import LANGUAGES, Language, catalogue, from_browser, from_sys
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
-from sakchy.web.address import Address, Came
+from sakchy.web.address import OWN_ORIGIN, Address, Came
 from sakchy.web.rails import CAME
-from sakchy.web.session import Sessions
+from sakchy.web.session import COOKIE_LIVES, Sessions
 
 Handler = Callable[[Request], Awaitable[Response]]
+OURSELVES = os.getuid() if hasattr(os, "getuid") else None
 LANGUAGE_COOKIE = "sakchy-language"
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -50,6 +52,8 @@ class Site:
     """Lets go of what is kept in memory."""
     address: Address
     """The names that the page answers to."""
+    alone: Callable[[], bool] = lambda: True
+    """Whether everybody in this account is one person to the guard."""
     pause: Pause = field(default_factory=Pause)
     """Whether the guard is paused, and until when."""
     used: Callable[[], float] = time.time
@@ -123,6 +127,8 @@ def show(request: Request, name: str, status: int = 200, **values: Any) -> Respo
         "csrf": site.sessions.csrf(session) if session else "",
         "inside": session is not None,
         "own_address": came_of(request).own,
+        "safe_address": OWN_ORIGIN,
+        "phrase": site.settings.phrase if session else "",
     }
     return HTMLResponse(TEMPLATES.get_template(name).render(common | values), status)
 
@@ -138,10 +144,35 @@ def inside(handler: Handler) -> Handler:
 
 def outside(request: Request) -> Response:
     """The door, for who has no cookie."""
-    # A link on another site does not carry our SameSite=Strict cookie; loading the page again does.
     fetched_from = request.headers.get("sec-fetch-site", "")
+    # A link on another site does not carry our SameSite=Strict cookie; loading the page again does.
     crossed = request.method == "GET" and fetched_from in {"cross-site", "same-site"}
-    return show(request, "door.html", 403, again=crossed)
+    expected = fetched_from != "same-origin" and is_at_home(request)
+    answer = show(request, "door.html", 403, again=crossed or expected)
+    if expected:
+        give_cookie(request, answer, site_of(request).sessions.admit(came_of(request)))
+    return answer
+
+
+def is_at_home(request: Request) -> bool:
+    """True for a browser that opens the safe address in the account whose guard this is.
+
+    That account can read `run.json` anyway, so a link would prove nothing more. Not where people who share
+    an account are told apart.
+    """
+    came, headers = came_of(request), request.headers
+    opens = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document")
+    ours = OURSELVES is not None and came.account == OURSELVES
+    return came.own and opens and ours and site_of(request).alone()
+
+
+def give_cookie(request: Request, answer: Response, cookie: str) -> None:
+    """Let a browser in: for a month at the safe address, on loopback until the browser ends."""
+    own = came_of(request).own
+    answer.set_cookie(
+        cookie_name(request), cookie, path="/", httponly=True, samesite="strict",
+        secure=own, max_age=COOKIE_LIVES if own else None,
+    )  # fmt: skip
 
 
 def from_our_form(handler: Handler) -> Handler:
