@@ -30,7 +30,9 @@ logger = logging.getLogger(__name__)
 
 Look = Callable[[Outgoing, asyncio.Event | None, BinaryIO | None], Awaitable[tuple[Finding, ...]]]
 SETTLE = 3.0  # seconds: what was held is let go of at once; a worker that reads on is not waited for
-PASSES: frozenset[Outcome] = frozenset({"allowed", "noted", "warned", "paused", "sent", "masked"})
+PASSES: frozenset[Outcome] = frozenset({"allowed", "noted", "warned", "observed", "paused", "sent", "masked"})
+HELD = ("ask", "block")
+"""What does not just pass; where a policy only observes, it does."""
 BY_ACTION: dict[str, Outcome] = {"allow": "allowed", "note": "noted", "warn": "warned", "block": "blocked"}
 
 
@@ -165,21 +167,25 @@ class Engine:
 
         From a message that is not `alone`, but a piece of something, nothing can be removed.
         """
-        verdict = self.judge.verdict(findings, self.judge.destination(message.target))
+        judge = self.rules.judge_for(message.who)
+        verdict = judge.verdict(findings, judge.destination(message.target))
+        verdict = replace(verdict, who=message.who) if message.who else verdict
+        if judge.grid.observe and verdict.action in HELD:
+            return self.record(message, verdict, "observed")
         if self.pause.lets_by(verdict):
             return self.record(message, verdict, "paused")
         held = not (message.apart and message.apart.cut)
-        masked = await self.masked(message, verdict) if alone and verdict.action == "ask" else None
+        masked = await self.masked(message, verdict, judge) if alone and verdict.action == "ask" else None
         outcome = await self.carry_out(verdict, gone, held, masked is not None)
         if outcome == "masked" and masked is None:
             outcome = "refused"  # another message with the same question can be masked, this one not
         ruling = self.record(message, verdict, outcome)
         return replace(ruling, instead=masked) if outcome == "masked" else ruling
 
-    async def masked(self, message: Outgoing, verdict: Verdict) -> Masked | None:
+    async def masked(self, message: Outgoing, verdict: Verdict, judge: Judge) -> Masked | None:
         """The message without all that is asked about, if then nobody has to be asked any more."""
         marks = frozenset(
-            (one.kind, one.fingerprint) for one in self.judge.decisive(verdict) if one.rule != ELSEWHERE
+            (one.kind, one.fingerprint) for one in judge.decisive(verdict) if one.rule != ELSEWHERE
         )
         if message.apart or len(message.body) > LARGEST or any(kind == "not-read" for kind, _ in marks):
             return None
@@ -187,7 +193,7 @@ class Engine:
         if masked is None:
             return None
         here = self.inspector.inspect_light(of(message, masked)) or ()  # knows tokens that no worker knows
-        left = self.judge.verdict((*masked.left, *here), verdict.destination).action
+        left = judge.verdict((*masked.left, *here), verdict.destination).action
         return masked if left in ("allow", "note", "warn") else None
 
     async def failed(self, message: Outgoing, error: Exception, gone: asyncio.Event | None) -> Ruling:

@@ -11,17 +11,20 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from sakchy import rulebook, settings
+from sakchy import office, people, rulebook, settings
 from sakchy.decide import Judge
 from sakchy.detect.compiled import RuleError
 from sakchy.inspect import Inspector
+from sakchy.model import Why
+from sakchy.office import LOCKED, Managed, Office
+from sakchy.people import NOBODY, Crowd
 from sakchy.rulebook import Rulebook, rules_folder
 from sakchy.yamlfile import FileError
 
 LOOK = 2.0  # seconds between two looks at the files: somebody who saves one waits no longer than that
 WATCHED = ("destinations", "policies", "changes")
 """Folders of Sakchy's folder that hold rules; beside them single files."""
-FILES = ("settings.yaml", "rules-off.yaml")
+FILES = ("settings.yaml", "rules-off.yaml", people.NAME, office.NAME)
 Make = Callable[[Rulebook], Inspector]
 Stamp = frozenset[tuple[str, int, int]]
 
@@ -29,10 +32,25 @@ Stamp = frozenset[tuple[str, int, int]]
 class InForce:
     """One rulebook with all that is made of it. Never changed once it is made."""
 
-    def __init__(self, book: Rulebook, policy: str, make: Make, before: "InForce | None" = None) -> None:
-        """What is the same as `before` is taken over. Raises ValueError for an unknown policy."""
+    def __init__(
+        self,
+        book: Rulebook,
+        policy: str,
+        make: Make,
+        before: "InForce | None" = None,
+        *,
+        crowd: Crowd | None = None,
+        managed: Managed | None = None,
+    ) -> None:
+        """`policy`: what the person has chosen; an office may say another. What is the same as `before` is
+        taken over. Raises ValueError for an unknown policy.
+        """
         self.rulebook = book
+        self.chosen = policy
+        policy = (managed.office.policy if managed else None) or policy
         self.policy = policy
+        self.crowd = crowd or Crowd()
+        self.managed = managed
         self.make = make
         self.judge: Judge = Judge(
             book, policy, before.judge.where_to if before and same_places(book, before) else None
@@ -52,14 +70,30 @@ class InForce:
             self.judges[policy] = Judge(self.rulebook, policy, self.judge.where_to)
         return self.judges[policy]
 
+    def judge_for(self, who: str) -> Judge:
+        """The judge of somebody's policy."""
+        policy = self.crowd.policy(who)
+        return self.judge_of(policy) if policy else self.judge
+
+    @property
+    def office(self) -> Office:
+        """What an office says; of a person at home, nothing."""
+        return self.managed.office if self.managed else AT_HOME
+
+
+AT_HOME = Office()
+
 
 class Rules:
     """Holds what is in force."""
 
-    def __init__(self, now: InForce, home: Path | None = None) -> None:
-        """`home`: Sakchy's folder, whose files are read again; without it nothing ever changes."""
+    def __init__(self, now: InForce, home: Path | None = None, managed: Path | None = None) -> None:
+        """`home`: Sakchy's folder, whose files are read again; without it nothing ever changes. `managed`: an
+        office's folder, whose files count in their place.
+        """
         self.now = now
         self.home = home
+        self.managed = managed
         self.trouble: FileError | None = None
         """What is wrong in a file that was changed: it is not in force."""
         self.listeners: list[Callable[[InForce], None]] = []
@@ -68,7 +102,7 @@ class Rules:
         """Hears of a file that has become wrong, once."""
         self.chosen = filed(home) if home else ""
         """The policy that `settings.yaml` named when it was last read: the command line may say another."""
-        self.stamp = stamp(home) if home else frozenset()
+        self.stamp = stamp(home, managed) if home else frozenset()
         self.lock = asyncio.Lock()
 
     @property
@@ -86,12 +120,30 @@ class Rules:
         """What people wrote."""
         return self.now.rulebook
 
+    @property
+    def crowd(self) -> Crowd:
+        """The people who are told apart."""
+        return self.now.crowd
+
+    @property
+    def office(self) -> Office:
+        """What an office says."""
+        return self.now.office
+
+    def judge_for(self, who: str = NOBODY) -> Judge:
+        """Of somebody's policy."""
+        return self.now.judge_for(who)
+
+    def locked(self, _row: str = "", _column: str = "") -> Why | None:
+        """Why a person cannot change a cell, or anything else of the rules; None if they can."""
+        return LOCKED if self.now.managed else None
+
     async def refresh(self) -> FileError | None:
         """Read the files again and put them in force; what is wrong with them, if that cannot be done."""
         if self.home is None:
             return None
         async with self.lock:
-            self.stamp = await asyncio.to_thread(stamp, self.home)
+            self.stamp = await asyncio.to_thread(stamp, self.home, self.managed)
             try:
                 fresh, chosen = await asyncio.to_thread(self.read, self.home)
             except FileError as error:
@@ -106,11 +158,12 @@ class Rules:
     def read(self, home: Path) -> tuple[InForce, str]:
         """What the files say now, ready for use, and the policy that the settings name. Raises FileError."""
         chosen = filed(home)
-        policy = chosen if chosen != self.chosen else self.now.policy
-        book = rulebook.load(extra=home)
+        policy = chosen if chosen != self.chosen else self.now.chosen
         try:
-            fresh = InForce(book, policy, self.now.make, self.now)
+            fresh = read(home, self.managed, policy, self.now.make, self.now)
             _ = fresh.inspector  # compiled here, in a thread
+        except FileError:
+            raise
         except (RuleError, ValueError) as error:
             raise FileError(
                 "settings.yaml" if policy == chosen else "policies", "", 0, 0, str(error)
@@ -130,9 +183,18 @@ class Rules:
         """Look at the files every few seconds, for ever."""
         while self.home:
             await asyncio.sleep(LOOK)
-            if await asyncio.to_thread(stamp, self.home) != self.stamp:
+            if await asyncio.to_thread(stamp, self.home, self.managed) != self.stamp:
                 with contextlib.suppress(OSError):  # a file that is being replaced: the next look sees it
                     await self.refresh()
+
+
+def read(home: Path, managed: Path | None, policy: str, make: Make, before: InForce | None = None) -> InForce:
+    """What the files of a person, or those of their office, put in force. Raises FileError or ValueError."""
+    theirs = office.read(managed)
+    folder = theirs.folder if theirs else home
+    book = rulebook.load(extra=folder)
+    crowd = people.load(folder / people.NAME, book.policies)
+    return InForce(book, policy, make, before, crowd=crowd, managed=theirs)
 
 
 def still(book: Rulebook, policy: str, key: bytes = bytes(32)) -> Rules:
@@ -156,18 +218,19 @@ def filed(home: Path) -> str:
     return settings.load(home).policy
 
 
-def stamp(home: Path) -> Stamp:
+def stamp(home: Path, managed: Path | None = None) -> Stamp:
     """What changes with any file that is read, and at midnight, when entries of a list run out."""
     day = (dt.datetime.now().astimezone().date().isoformat(), 0, 0)
-    return frozenset([day, *(seen for path in watched(home) if (seen := look(path)))])
+    return frozenset([day, *(seen for path in watched(home, managed) if (seen := look(path)))])
 
 
-def watched(home: Path) -> Iterator[Path]:
+def watched(home: Path, managed: Path | None) -> Iterator[Path]:
     """All files that matter."""
     yield from rules_folder().rglob("*.yaml")
-    for folder in WATCHED:
-        yield from (home / folder).rglob("*")
-    yield from (home / name for name in FILES)
+    for root in (home, managed) if managed else (home,):
+        for folder in WATCHED:
+            yield from (root / folder).rglob("*")
+        yield from (root / name for name in FILES)
 
 
 def look(path: Path) -> tuple[str, int, int] | None:

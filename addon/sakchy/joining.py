@@ -145,5 +145,6 @@ class Joining:
 
 
 def host(message: Outgoing) -> str:
-    """Where a message goes."""
-    return message.target.host if message.target else ""
+    """Where a message goes, and whose it is: what two people send is never put together."""
+    place = message.target.host if message.target else ""
+    return f"{message.who} {place}" if message.who else place

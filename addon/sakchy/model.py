@@ -14,11 +14,13 @@ Action = Literal["allow", "note", "warn", "ask", "block"]
 ACTIONS: tuple[Action, ...] = ("allow", "note", "warn", "ask", "block")  # mildest first; the strongest wins
 
 Outcome = Literal[
-    "allowed", "noted", "warned", "paused", "sent", "masked", "refused", "expired", "dismissed", "blocked"
+    "allowed", "noted", "warned", "observed", "paused", "sent", "masked",
+    "refused", "expired", "dismissed", "blocked",
 ]  # fmt: skip
 """What became of a message. `sent`, `masked` (sent without what was found), `refused`, `expired` (nobody
 answered) and `dismissed` (the client went away) follow a question, `paused` went by while the person had the
-guard paused; the others follow the policy alone."""
+guard paused, `observed` would have been asked about or stopped, but the policy only observes; the others
+follow the policy alone."""
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -72,6 +74,8 @@ class Outgoing(Value, frozen=True):
     target: Target | None = None
     apart: Apart | None = None
     """Set if `body` is empty because it lies elsewhere."""
+    who: str = ""
+    """Who sends it, where people are told apart."""
 
     @property
     def size(self) -> int:

@@ -5,7 +5,7 @@ import contextlib
 import socket
 from pathlib import Path
 
-from sakchy import rulebook, settings, visit
+from sakchy import inforce, office, settings, visit
 from sakchy.act.browser import Opener
 from sakchy.act.desk import Desk
 from sakchy.act.notify import Notifier
@@ -17,9 +17,11 @@ from sakchy.inforce import InForce, Rules
 from sakchy.inspect import Inspector
 from sakchy.joining import Joining
 from sakchy.keep import OwnFile, fingerprint_key, ownfile
+from sakchy.keep.pin import Pins
 from sakchy.learn import Learner
 from sakchy.locale import from_system
 from sakchy.model import Verdict
+from sakchy.people import Crowd
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
@@ -44,14 +46,11 @@ class Service:
         key = fingerprint_key(home)
         self.own = OwnFile(home / ownfile.NAME, key)
         _ = self.own.own  # a broken file stops the start
-        self.rules = Rules(
-            InForce(
-                rulebook.load(extra=home),
-                chosen.policy,
-                lambda book: Inspector(book, key, chosen.limits, self.own),
-            ),
-            home,
+        managed = office.folder(chosen.managed)
+        in_force = inforce.read(
+            home, managed, chosen.policy, lambda book: Inspector(book, key, chosen.limits, self.own)
         )
+        self.rules = Rules(in_force, home, managed)
         bell = Notifier(self.rulebook, chosen.language or from_system()) if chosen.notify else None
         self.forgets = chosen.forget_on_exit
         if self.forgets is None:
@@ -71,6 +70,7 @@ class Service:
         self.app = make_app(
             self.desk, self.journal, self.rulebook, home, chosen, rules=self.rules, forget=self.forget
         )
+        self.pins = self.app.state.pins = Pins(home)
         shown = self.app.state.site
         shown.pause, shown.used = self.engine.pause, lambda: self.engine.used
         self.rules.listeners.append(self.adopted)
@@ -104,6 +104,11 @@ class Service:
     def judge(self) -> Judge:
         """Of the policy in force."""
         return self.rules.judge
+
+    @property
+    def crowd(self) -> Crowd:
+        """The people who are told apart."""
+        return self.rules.crowd
 
     @property
     def inspector(self) -> Inspector:
@@ -180,7 +185,8 @@ class Service:
 
     def is_own(self, host: str, port: int) -> bool:
         """True for the guard's own listeners: nobody reaches them through the proxy."""
-        return port in (self.proxy_port, self.page_port, self.sink.port) and is_loopback(host)
+        ports = (self.proxy_port, self.page_port, self.sink.port)
+        return (port in ports or port in self.crowd.ports) and is_loopback(host)
 
 
 def is_loopback(host: str) -> bool:

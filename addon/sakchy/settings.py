@@ -22,6 +22,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """`settings.yaml` in Sakchy's folder; options of the command line go before it."""
 
     policy: str = "personal"
+    managed: str = ""
+    """An office's folder, where it is not the usual one of this system (see docs/office.md)."""
     host: str = "127.0.0.1"
     """Where the proxy listens. Loopback: nobody else on the network can use it."""
     port: Port = 8080

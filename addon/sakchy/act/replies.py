@@ -22,6 +22,7 @@ from sakchy.model import Outcome, Value, Verdict
 STATUS = (
     403  # not 401 or 407 (log-in prompts), nor 429 or 5xx (browsers and sites repeat those by themselves)
 )
+LOG_IN = 407
 ORIGIN = re.compile(
     r"null|[a-z][a-z0-9+.-]{0,20}://[^\s/,;\"'<>\x00-\x20\x7f-\U0010ffff]{1,260}"
 )  # RFC 6454, 7
@@ -74,6 +75,14 @@ def no_tunnel(host: str, language: Language) -> Reply:
     words = "\n".join(explanation(host, language)) + "\n"
     headers = (("content-type", "text/plain; charset=utf-8"), ("content-language", language), *ALWAYS)
     return Reply(STATUS, headers, words.encode())
+
+
+def log_in(language: Language) -> Reply:
+    """Reply for who has to log in to the proxy first (RFC 9110, 15.5.8; RFC 7617)."""
+    words = catalogue(language)("people.log_in") + "\n"
+    asks = ("proxy-authenticate", 'Basic realm="Sakchy", charset="UTF-8"')
+    headers = (asks, ("content-type", "text/plain; charset=utf-8"), ("content-language", language), *ALWAYS)
+    return Reply(LOG_IN, headers, words.encode())
 
 
 def explanation(host: str, language: Language) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ class Grid(Value, frozen=True):
     """Categories that are stopped by name."""
     clear_after_logout: bool = False
     forget_on_exit: bool = False
+    observe: bool = False
+    """Only write down what would have been asked about or stopped."""
     changed: frozenset[tuple[str, str]] = frozenset()
     """(row, column) of the cells that the person changed."""
 
@@ -81,6 +83,7 @@ def overlaid(under: Grid, policy: Policy) -> Grid:
         stop=given(policy.stop, under.stop),
         clear_after_logout=given(policy.clear_after_logout, under.clear_after_logout),
         forget_on_exit=given(policy.forget_on_exit, under.forget_on_exit),
+        observe=given(policy.observe, under.observe),
     )
 
 

@@ -4,10 +4,9 @@ Stands before the guard, so that what is stopped is never held, led or looked at
 from the server name of a TLS handshake (RFC 6066, 3), or from a request. Where these differ, each counts.
 """
 
-from mitmproxy import http, tls
+from mitmproxy import connection, http, tls
 
 from sakchy.act import replies
-from sakchy.locale import Language, from_browser, from_system
 from sakchy.model import Verdict
 from sakchy.stopped import explained
 from sakchy.wire import flows
@@ -24,8 +23,10 @@ class ByName:
     def http_connect(self, flow: http.HTTPFlow) -> None:
         """A tunnel to a stopped site is refused; a browser hides why, so the guard's own page tells."""
         try:
-            if verdict := self.guard.service.stopped.verdict(flow.request.host):
-                flow.response = response(replies.no_tunnel(verdict.destination.host, self.language(flow)))
+            if verdict := self.stopped(flow.client_conn, flow.request.host):
+                flow.response = response(
+                    replies.no_tunnel(verdict.destination.host, self.guard.language(flow))
+                )
                 self.guard.service.stopped.announce(verdict, "CONNECT")
         except BaseException:
             flow.response = plain_refusal()
@@ -33,7 +34,7 @@ class ByName:
 
     def tls_start_client(self, data: tls.TlsData) -> None:
         """A handshake that names a stopped site, though the tunnel did not, ends without a certificate."""
-        if verdict := self.guard.service.stopped.verdict(data.conn.sni):
+        if verdict := self.stopped(data.context.client, data.conn.sni):
             data.ssl_conn = None
             self.guard.service.stopped.announce(verdict, "CONNECT")
 
@@ -41,12 +42,16 @@ class ByName:
         """A plain request gets the page in the site's place."""
         try:
             names = (flow.request.host, flows.claimed(flow.request), flow.client_conn.sni)
-            if verdict := self.guard.service.stopped.verdict(*names):
+            if verdict := self.stopped(flow.client_conn, *names):
                 flow.response = response(self.reply(flow, verdict))
                 self.guard.service.stopped.announce(verdict, flow.request.method)
         except BaseException:
             flow.response = plain_refusal()
             raise
+
+    def stopped(self, client: connection.Client, *names: str | None) -> Verdict | None:
+        """Whether a connection of this client to these names is stopped, and why."""
+        return self.guard.service.stopped.verdict(*names, who=self.guard.who(client))
 
     def reply(self, flow: http.HTTPFlow, verdict: Verdict) -> replies.Reply:
         """The explanation, as a page where a page is being opened."""
@@ -55,14 +60,9 @@ class ByName:
             verdict.destination.host,
             navigates=headers.get("sec-fetch-mode") == "navigate" or opens_page(headers),
             origin=headers.get("origin"),
-            language=self.language(flow),
+            language=self.guard.language(flow),
             page_url=service.page_url.rstrip("/") + explained(verdict),
         )
-
-    def language(self, flow: http.HTTPFlow) -> Language:
-        """Of the settings, else of whoever asks, else of the system."""
-        spoken = from_browser(flow.request.headers.get("accept-language", ""), from_system())
-        return self.guard.service.settings.language or spoken
 
 
 def opens_page(headers: http.Headers) -> bool:

@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from mitmproxy import connection, ctx, exceptions, http, tls
+from msgspec.structs import replace
 
 from sakchy.act.replies import Reply, refusal
 from sakchy.engine import Ruling
-from sakchy.locale import from_browser, from_system
+from sakchy.locale import Language, from_browser, from_system
+from sakchy.model import Outgoing
+from sakchy.people import NOBODY
 from sakchy.service import Service
 from sakchy.wire import flows, trailers
 from sakchy.wire.sink import HEADER
@@ -48,6 +51,8 @@ class Guard:
         """`service` is made from the person's own folder when none is given (`mitmdump -s`)."""
         self.given = service
         self.leaving: dict[str, set[asyncio.Event]] = {}
+        self.known: dict[str, str] = {}
+        """Id of a client's connection -> who it is, where people are told apart (see `wire.who`)."""
 
     @property
     def service(self) -> Service:
@@ -55,6 +60,20 @@ class Guard:
         if self.given is None:
             raise RuntimeError("the guard is not loaded")
         return self.given
+
+    def who(self, client: connection.Client) -> str:
+        """Whose a connection is; empty where that makes no difference."""
+        return self.known.get(client.id, NOBODY)
+
+    def theirs(self, client: connection.Client, message: Outgoing) -> Outgoing:
+        """A message with whose it is."""
+        who = self.who(client)
+        return replace(message, who=who) if who else message
+
+    def language(self, flow: http.HTTPFlow) -> Language:
+        """Of the settings, else of whoever asks, else of the system."""
+        spoken = from_browser(flow.request.headers.get("accept-language", ""), from_system())
+        return self.service.settings.language or spoken
 
     def unbearable(self, length: int | None) -> bool:
         """True for a body that is not kept in memory: too large, or nobody knows."""
@@ -87,7 +106,8 @@ class Guard:
     def tls_clienthello(self, data: tls.ClientHelloData) -> None:
         """Verified state bodies and banks pass undecrypted, if all names agree."""
         address = data.context.server.address
-        if address and self.service.judge.undecrypted(address[0], address[1], data.client_hello.sni):
+        judge = self.service.rules.judge_for(self.who(data.context.client))
+        if address and judge.undecrypted(address[0], address[1], data.client_hello.sni):
             data.ignore_connection = True
 
     def http_connect(self, flow: http.HTTPFlow) -> None:
@@ -115,8 +135,9 @@ class Guard:
 
     def large(self, flow: http.HTTPFlow) -> None:
         """A body that is not kept in memory goes through the sink, unless nothing in it could matter."""
-        service, message = self.service, flows.from_headers(flow)
-        if service.judge.indifferent(service.judge.destination(message.target)):
+        service, message = self.service, self.theirs(flow.client_conn, flows.from_headers(flow))
+        judge = service.rules.judge_for(message.who)
+        if judge.indifferent(judge.destination(message.target)):
             flow.metadata[OURS] = True
             flow.request.stream = True
             return
@@ -133,7 +154,8 @@ class Guard:
             if self.streamed(flow):
                 return
             with self.watch(flow) as gone:
-                ruling = await self.service.joining.handle(flows.from_request(flow), gone)
+                message = self.theirs(flow.client_conn, flows.from_request(flow))
+                ruling = await self.service.joining.handle(message, gone)
             trailers.to_site(flow, flow.request.trailers)
             if ruling.event and ruling.passes and taken_back(flow):
                 self.service.engine.unsent(ruling)
@@ -181,7 +203,10 @@ class Guard:
         try:
             with self.watch(flow) as gone:
                 ruling = await self.service.joining.handle_message(
-                    flows.from_message(flow, message.content), flow.id, gone, text=message.is_text
+                    self.theirs(flow.client_conn, flows.from_message(flow, message.content)),
+                    flow.id,
+                    gone,
+                    text=message.is_text,
                 )
             if not ruling.passes:
                 message.drop()
@@ -224,14 +249,13 @@ class Guard:
     def reply(self, flow: http.HTTPFlow, ruling: Ruling) -> Reply:
         """What the browser gets instead of the site's answer."""
         headers, service = flow.request.headers, self.service
-        spoken = from_browser(headers.get("accept-language", ""), from_system())
         return refusal(
             ruling.event.verdict if ruling.event else None,
             ruling.outcome,
             service.reference(ruling),
             navigates=headers.get("sec-fetch-mode") == "navigate",
             origin=headers.get("origin"),
-            language=service.settings.language or spoken,
+            language=self.language(flow),
             page_url=service.page_url,
         )
 

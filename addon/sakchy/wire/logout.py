@@ -31,8 +31,13 @@ class LogOut:
 
     def responseheaders(self, flow: http.HTTPFlow) -> None:
         """Mark the answer of a log-out page that worked."""
-        wanted, answer = self.guard.service.judge.grid.clear_after_logout, flow.response
-        if wanted and answer and answer.status_code < FAILED and logs_out(flow.request):
+        judge, answer = self.guard.service.rules.judge_for(self.guard.who(flow.client_conn)), flow.response
+        if (
+            judge.grid.clear_after_logout
+            and answer
+            and answer.status_code < FAILED
+            and logs_out(flow.request)
+        ):
             clear(answer.headers)
 
 

@@ -26,12 +26,14 @@ from mitmproxy.certs import CertStore
 from mitmproxy.master import Master
 from mitmproxy.options import Options
 
+from sakchy.people import Crowd
 from sakchy.service import Service
 from sakchy.wire.byname import ByName
 from sakchy.wire.chain import Chain
 from sakchy.wire.guard import Guard
 from sakchy.wire.logout import LogOut
 from sakchy.wire.ownpage import OwnPage
+from sakchy.wire.who import Who
 
 KEY_BITS = 2048
 
@@ -40,7 +42,10 @@ async def make_master(service: Service, *more: Any) -> Master:
     """A master with the guard in it, not listening yet. `more` add-ons go behind the guard."""
     settings = service.settings
     options = Options(
-        listen_host=settings.host, listen_port=settings.port, confdir=str(authority(service.home))
+        listen_host=settings.host,
+        listen_port=settings.port,
+        confdir=str(authority(service.home)),
+        mode=modes(service.crowd),
     )
     master = Master(options, event_loop=asyncio.get_running_loop())
     master.addons = Chain(master)
@@ -56,15 +61,22 @@ async def make_master(service: Service, *more: Any) -> Master:
         tlsconfig.TlsConfig(),
         upstream_auth.UpstreamAuth(),
         errorcheck.ErrorCheck(),
+        Who(guard),
         ByName(guard),
         OwnPage(guard),
         guard,
         LogOut(guard),
         *more,
     )
+    service.rules.listeners.append(lambda fresh: options.update(mode=modes(fresh.crowd)))
     options.update(ssl_verify_upstream_trusted_ca=str(trusted_roots(service.home, settings.extra_ca)))
     logging.getLogger().setLevel(logging.WARNING)  # mitmproxy logs every connection at INFO
     return master
+
+
+def modes(crowd: Crowd) -> list[str]:
+    """Where the proxy listens: on its own port first, and on those of people who have one for themselves."""
+    return ["regular", *(f"regular@{port}" for port in crowd.ports)]
 
 
 def authority(home: Path) -> Path:

@@ -66,6 +66,10 @@ class Sink:
             del self.led[next(iter(self.led))]
         return name
 
+    def awaits(self, ticket: str, source: int) -> bool:
+        """Whether a request that comes from port `source` of this computer replays something."""
+        return (ticket, source) in self.replays
+
     def claim(self, ticket: str, source: int) -> "Upload | None":
         """The upload that a request coming from port `source` of this computer replays, once."""
         return self.replays.pop((ticket, source), None)
