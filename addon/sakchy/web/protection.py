@@ -15,16 +15,16 @@ from starlette.routing import Route
 
 from sakchy import settings
 from sakchy.decide import Judge
-from sakchy.decide.explain import explain
 from sakchy.decide.policy import CELLS, shipped
 from sakchy.decide.preview import weaker
 from sakchy.keep import changes as own
-from sakchy.locale import Catalogue, catalogue
+from sakchy.locale import catalogue
 from sakchy.record import Wanted
 from sakchy.rulebook import Cell, Changes
+from sakchy.web.changing import changing, locked
 from sakchy.web.grid import SIGNS, change_view, columns, compared, mistake_view, row_view, rows, title, word
 from sakchy.web.pin import pin_asked
-from sakchy.web.site import Handler, Site, from_our_form, inside, language_of, show, site_of
+from sakchy.web.site import Site, inside, language_of, show, site_of
 from sakchy.yamlfile import FileError
 
 WEEK = 7 * 86400
@@ -51,7 +51,7 @@ async def protection(request: Request) -> Response:
         yaml=own.as_yaml(changes) if changes and changes.cells else "",
         steps=len(await asyncio.to_thread(own.versions, site.home, grid.profile)),
         mistake=mistake_view(site.rules.trouble or mistake),
-        locked=locked(site, "", "", say),
+        locked=locked(site, say),
     )
 
 
@@ -97,7 +97,7 @@ async def cell(request: Request) -> Response:
         chosen=chosen if seen else "",
         seen=seen,
         strict=site.rulebook.kinds[place[0].partition("/")[0]].tier == "strict",
-        locked=locked(site, *place, say),
+        locked=locked(site, say, *place),
     )
 
 
@@ -117,20 +117,8 @@ async def profile(request: Request) -> Response:
         same=asked == site.rules.now.policy,
         seen=await preview(request, site.judge, new),
         signs=SIGNS,
-        locked=locked(site, "", "", say),
+        locked=locked(site, say),
     )
-
-
-def changing(handler: Handler) -> Handler:
-    """For forms of this screen: not where somebody else's rules are in force."""
-
-    async def guarded(request: Request) -> Response:
-        site, say = site_of(request), catalogue(language_of(request))
-        if reason := locked(site, "", "", say):
-            return show(request, "protection_locked.html", 403, reason=reason)
-        return await handler(request)
-
-    return from_our_form(guarded)
 
 
 @changing
@@ -224,12 +212,6 @@ async def preview(request: Request, old: Judge, new: Judge) -> dict[str, Any]:
     site, language = site_of(request), language_of(request)
     wanted = Wanted(since=time.time() - WEEK)
     return await asyncio.to_thread(compared, site, language, wanted, old, new)
-
-
-def locked(site: Site, row: str, column: str, say: Catalogue) -> str:
-    """Why a cell cannot be changed here, as a sentence; empty if it can."""
-    why = site.rules.locked(row, column)
-    return explain(why, say, site.rulebook) if why else ""
 
 
 ROUTES = [
