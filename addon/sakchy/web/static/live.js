@@ -4,12 +4,17 @@
 const ARMED_AFTER = 1000; // milliseconds: a click meant for whatever was here before must not send anything
 const STEP = 500;
 
+let arming = null;
+
+// What sends something works once the page has been in front for a moment: not while a window lies over it, and not
+// for the second half of a double click that closed that window.
 function arm() {
-  for (const button of document.querySelectorAll("button.later:not([data-armed])")) {
-    button.dataset.armed = "";
-    button.disabled = true;
-    setTimeout(() => { button.disabled = false; }, ARMED_AFTER);
-  }
+  clearTimeout(arming);
+  for (const button of document.querySelectorAll("button.later")) button.disabled = true;
+  if (document.visibilityState !== "visible" || !document.hasFocus()) return;
+  arming = setTimeout(() => {
+    for (const button of document.querySelectorAll("button.later")) button.disabled = false;
+  }, ARMED_AFTER);
 }
 
 function tick() {
@@ -26,14 +31,16 @@ function tick() {
 // Swap only what is different, and never under the person's hand.
 function swap(fresh) {
   document.title = fresh.title;
+  let swapped = false;
   for (const old of document.querySelectorAll("[data-live]")) {
     const next = fresh.querySelector("[data-live]");
     if (!next || next.dataset.key === old.dataset.key) continue;
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     old.replaceWith(document.adoptNode(next));
+    swapped = true;
     if (focused) (next.querySelector("[autofocus]") || next.querySelector("button.main, a.main"))?.focus();
   }
-  arm();
+  if (swapped) arm();
 }
 
 let asking = null;
@@ -48,6 +55,8 @@ async function refresh() {
 }
 
 arm();
+for (const front of ["focus", "blur", "pageshow"]) addEventListener(front, arm);
+document.addEventListener("visibilitychange", arm);
 setInterval(tick, STEP);
 if (document.querySelector("[data-live]")) {
   new EventSource("/events").addEventListener("changed", refresh);
