@@ -1,4 +1,5 @@
-// Goes on to the safe address by itself once this browser can reach it. Without script the button does it.
+// On the pages about setting up: goes on to the safe address by itself once this browser can reach it.
+// Elsewhere, and without script, the button does it.
 "use strict";
 
 const move = document.getElementById("move");
