@@ -46,8 +46,8 @@ async def test_those_that_something_went_to_come_with_number_and_first_day(page,
     page.happened("d" * 16, time.time() - 50, host="tunduk-login.com")
     async with page.browser() as client:
         seen = plain(await client.get("/receivers"))
-    assert re.search(r"discord\.com Messenger 3 \d+ \w+ \d{4}", seen)
-    assert re.search(r"tunduk-login\.com look-alike site 1", seen)
+    assert re.search(r"discord\.com 3 events, first on \d+ \w+ \d{4} messenger", seen)
+    assert re.search(r"tunduk-login\.com one event, first on \d+ \w+ \d{4} look-alike site", seen)
 
 
 async def test_names_and_notes_are_searched(page, rules):
