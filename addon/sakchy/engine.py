@@ -23,6 +23,7 @@ from sakchy.decide.bindings import ELSEWHERE
 from sakchy.inforce import Rules
 from sakchy.inspect import Inspector, not_read
 from sakchy.model import Event, Finding, Outcome, Outgoing, Value, Verdict
+from sakchy.pulse import Pulse
 from sakchy.record.journal import Journal
 from sakchy.workers import Workers
 
@@ -84,6 +85,7 @@ class Engine:
         self.tell = tell
         self.pause = pause or Pause()
         self.used = 0.0  # when the last message came, whatever became of it
+        self.pulse = Pulse()
         self.under_way = 0
         self.idle = asyncio.Event()
         self.idle.set()
@@ -114,7 +116,9 @@ class Engine:
         self.under_way += 1
         self.idle.clear()
         try:
+            begun = time.perf_counter()
             findings = await (look or self.look)(message, gone, file)
+            self.pulse.took(time.perf_counter() - begun)
             ruling = await self.rule(message, findings, gone, look is None) if findings else CLEAN
             return self.heard_of(message, ruling)
         except LeftError:

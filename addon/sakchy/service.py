@@ -5,7 +5,7 @@ import contextlib
 import socket
 from pathlib import Path
 
-from sakchy import inforce, office, settings, visit
+from sakchy import health, inforce, office, settings, visit
 from sakchy.act.browser import Opener
 from sakchy.act.desk import Desk
 from sakchy.act.notify import Notifier
@@ -19,7 +19,7 @@ from sakchy.joining import Joining
 from sakchy.keep import OwnFile, fingerprint_key, ownfile
 from sakchy.keep.pin import Pins
 from sakchy.learn import Learner
-from sakchy.locale import from_system
+from sakchy.locale import Catalogue, from_system
 from sakchy.model import Verdict
 from sakchy.people import Crowd
 from sakchy.record.journal import Journal
@@ -73,6 +73,7 @@ class Service:
         self.pins = self.app.state.pins = Pins(home)
         shown = self.app.state.site
         shown.pause, shown.used = self.engine.pause, lambda: self.engine.used
+        shown.running = self.told
         self.rules.listeners.append(self.adopted)
         if bell:
             self.rules.complain = bell.mistake
@@ -114,6 +115,15 @@ class Service:
     def inspector(self) -> Inspector:
         """What finds, by the rules in force."""
         return self.rules.inspector
+
+    def told(self, say: Catalogue) -> list[health.Check]:
+        """How what runs is, in words."""
+        host, port = self.proxy_address()
+        return [
+            health.proxy(say, f"{host}:{port}", self.engine.used),
+            health.at_work(say, self.workers),
+            health.speed(say, self.engine.pulse),
+        ]
 
     def adopted(self, fresh: InForce) -> None:
         """Other rules are in force: those who cannot read them there get them."""

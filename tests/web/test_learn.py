@@ -4,7 +4,7 @@ import re
 import pytest
 
 from sakchy.locale import LANGUAGES, catalogue
-from sakchy.web.learn import ANSWERS, BEST, STEPS, TRICKS, marked
+from sakchy.web.learn import ANSWERS, BEST, STEPS, TRICKS
 
 
 def csrf(text):
@@ -65,7 +65,3 @@ async def test_the_quiz_is_answered_from_our_own_page_only(page):
 
 def test_the_best_answer_is_not_always_in_the_same_place():
     assert set(BEST.values()) == set(ANSWERS)
-
-
-def test_marked_words_are_code_and_nothing_else_gets_through():
-    assert marked("use `sakchy scan` & <b>") == "use <code>sakchy scan</code> &amp; &lt;b&gt;"

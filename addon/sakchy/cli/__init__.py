@@ -25,6 +25,7 @@ COMMANDS = {
     "rules": "sakchy.cli.rules:rules",
     "policy": "sakchy.cli.rules:policy",
     "explain": "sakchy.cli.explain:explain",
+    "doctor": "sakchy.cli.doctor:doctor",
 }
 
 

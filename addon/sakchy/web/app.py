@@ -23,6 +23,7 @@ from sakchy.web import (
     api,
     entrance,
     export,
+    health,
     history,
     learn,
     live,
@@ -51,6 +52,7 @@ SCREENS = (
     phrase,
     pin,
     learn,
+    health,
     live,
     api,
 )  # fmt: skip

@@ -1,16 +1,14 @@
 """Learn: the four habits, tricks as they look in real life, a small quiz. Nothing of an answer is stored."""
 
 import datetime as dt
-import re
 
-from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from sakchy.locale import catalogue
 from sakchy.locale.dates import day
-from sakchy.web.site import TEMPLATES, from_our_form, inside, language_of, show
+from sakchy.web.site import from_our_form, inside, language_of, show
 
 REVIEWED = dt.date(2026, 11, 23)
 """When somebody last read all of it and found it true."""
@@ -23,14 +21,6 @@ BEST = {
 }  # fmt: skip
 """Questions of the quiz and the safest answer to each."""
 ANSWERS = ("a", "b", "c")
-
-
-def marked(text: str) -> Markup:
-    """Text with `such words` as code, everything else escaped."""
-    return Markup(re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704  escaped just here
-
-
-TEMPLATES.filters["marked"] = marked
 
 
 @inside

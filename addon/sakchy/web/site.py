@@ -16,14 +16,16 @@ from starlette.responses import HTMLResponse, Response
 from sakchy.act.desk import Desk
 from sakchy.act.pause import Pause
 from sakchy.decide import Judge
+from sakchy.health import Check
 from sakchy.inforce import Rules
-from sakchy.locale import LANGUAGES, Language, catalogue, from_browser, from_system
+from sakchy.locale import LANGUAGES, Catalogue, Language, catalogue, from_browser, from_system
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
 from sakchy.web.address import OWN_ORIGIN, Address, Came
 from sakchy.web.rails import CAME
 from sakchy.web.session import COOKIE_LIVES, Sessions
+from sakchy.web.words import cap, marked
 
 Handler = Callable[[Request], Awaitable[Response]]
 OURSELVES = os.getuid() if hasattr(os, "getuid") else None
@@ -34,7 +36,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TEMPLATES.filters["cap"] = lambda text: text[:1].upper() + text[1:]
+TEMPLATES.filters |= {"cap": cap, "marked": marked}
 
 
 @dataclass
@@ -56,6 +58,8 @@ class Site:
     """Whether everybody in this account is one person to the guard."""
     pause: Pause = field(default_factory=Pause)
     """Whether the guard is paused, and until when."""
+    running: Callable[[Catalogue], list[Check]] = lambda _: []
+    """How the parts of a running guard are, in words."""
     used: Callable[[], float] = time.time
     """When a browser last sent something through the guard, in seconds since 1970; 0 if none has yet."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
