@@ -84,5 +84,6 @@ def test_a_zone_has_two_lines_about_as_long():
 
 def test_unsure_readings_do_not_count():
     lines = ["P<KGZULGU<<SPECIMEN<<<<<<<<<<<<<<<<<<<<<<<<<", "PE00000018KGZ0001018M35010142010119009999916"]
-    assert pipeline.grammar([Reading(line, 0.9) for line in lines]) is not None
-    assert pipeline.grammar([Reading(line, 0.4) for line in lines]) is None
+    odds = np.zeros((1, 38), np.float32)
+    assert pipeline.grammar([Reading(line, 0.9, odds) for line in lines]) is not None
+    assert pipeline.grammar([Reading(line, 0.4, odds) for line in lines]) is None

@@ -29,6 +29,10 @@ class Sight(Value, frozen=True):
     peak: float
     bands: tuple[Band, ...]
 
+    def scaled(self, by: float) -> "Sight":
+        """The same in a picture `by` times as large."""
+        return Sight(self.peak, tuple(band.scaled(by) for band in self.bands))
+
 
 def look(image: Grey, side: int, most: int = 3) -> Sight:
     """The bands of a picture whose longer side is brought to `side` pixels, the best first."""
@@ -39,7 +43,7 @@ def look(image: Grey, side: int, most: int = 3) -> Sight:
     patches = (labels == index for index in range(1, count))
     bands = [band for patch in patches if (band := fit(patch, heat, cosine, sine))]
     best = sorted(bands, key=lambda band: band.score, reverse=True)[:most]
-    return Sight(float(np.max(heat)), tuple(band.scaled(1 / scale) for band in best))
+    return Sight(float(np.max(heat)), tuple(best)).scaled(1 / scale)
 
 
 def shrink(image: Grey, scale: float) -> Grey:

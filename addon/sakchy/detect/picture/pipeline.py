@@ -16,6 +16,7 @@ from sakchy.detect.picture.band import Band
 from sakchy.detect.picture.decode import REDUCED, further_pages, grey, is_icon, limit, reduction
 from sakchy.detect.picture.finder import Sight
 from sakchy.detect.picture.header import size
+from sakchy.detect.picture.layout import texts
 from sakchy.detect.picture.lines import like_zone, lines
 from sakchy.detect.picture.opencv import Grey
 from sakchy.detect.picture.reader import Reading, read
@@ -27,10 +28,8 @@ SIDES = (640, 320)
 CLOSE, LARGE = 1280, 1100
 """The size of one more look, into pictures larger than LARGE: there a card may be a fifth of the width. In
 smaller ones nothing is legible that the finder does not see at 640."""
-HINT = 0.1
-"""The finder's strongest hint from which a closer look is worth its time."""
-GATE = 0.2
-"""If the finder shows no place, but its strongest hint is at least this, bars are looked for."""
+HINT = 0.2
+"""The finder's strongest hint from which a closer look, or one for bars, is worth its time."""
 THUMBNAIL = 400
 """Pixels of the longer side up to which the finder's silence means little, and bars cost almost nothing."""
 FINE = 1.3
@@ -54,7 +53,7 @@ class Page:
         """The longer side of all there is, in pixels."""
         self.decoded = {self.by: small}
 
-    def at(self, side: float) -> Grey:
+    def larger(self, side: float) -> Grey:
         """The page, its longer side at least `side` pixels if it had so many; each size is decoded once."""
         by = next((by for by in REDUCED if by <= self.by and self.whole // by >= side), 1)
         if by not in self.decoded:
@@ -64,17 +63,17 @@ class Page:
     def strip(self, band: Band) -> Strip:
         """The strip of a band of the small page, cut from as large a page as reading takes."""
         side = max(self.small.shape)
-        image = self.at(side * FINE * magnification(band))
+        image = self.larger(side * FINE * magnification(band))
         return cut(image, band.scaled(max(image.shape) / side))
 
     def look(self, side: int) -> Sight:
         """What the finder sees at a size, in pixels of the small page."""
-        image = self.at(min(side, self.whole))
+        image = self.larger(min(side, self.whole))
         return finder.look(image, side).scaled(max(self.small.shape) / max(image.shape))
 
     def bars(self) -> list[Band]:
         """Parallel bars, in pixels of the small page."""
-        image = self.at(min(bars.SIDE, self.whole))
+        image = self.larger(min(bars.SIDE, self.whole))
         by = max(self.small.shape) / max(image.shape)
         return [band.scaled(by) for band in bars.look(image)]
 
@@ -110,11 +109,12 @@ def candidates(page: Page) -> Iterator[Strip]:
             break
         sight = page.look(side)
         peak = max(peak, sight.peak)
-        fresh = [band for band in sight.bands if not any(band.repeats(other) for other in tried)]
+        known = [] if side == CLOSE else tried  # what is seen from near is more exact
+        fresh = [band for band in sight.bands if not any(band.repeats(other) for other in known)]
         tried += fresh
         strips = map(page.strip, fresh)
         yield from (strip for strip in strips if like_zone(lines(strip)))
-    if page.whole <= THUMBNAIL or (peak >= GATE and not tried):
+    if page.whole <= THUMBNAIL or (peak >= HINT and not tried):
         yield from map(page.strip, page.bars())
 
 
@@ -123,7 +123,7 @@ def first_sure(strips: Iterable[Strip]) -> Zone | None:
     best: Zone | None = None
     for strip in strips:
         best = better(best, read_strip(strip))
-        if best and best.strength >= SURE:
+        if sure(best):
             return best
     return best
 
@@ -134,25 +134,43 @@ def better(one: Zone | None, other: Zone | None) -> Zone | None:
 
 
 def read_strip(strip: Strip) -> Zone | None:
-    """The zone of a strip, read both ways and, if it promises something, at more widths.
+    """The zone of a strip, read both ways and, if it promises something, once more with care.
 
     The finder's idea of up and down is right nine times in ten only, so it says what is tried first.
     """
     ahead = parts(strip)
-    back = [np.rot90(part, 2) for part in reversed(ahead)]
-    best: Zone | None = None
-    sure: list[float] = []
-    for way in (ahead, back):
-        readings = [read(part, USUAL) for part in way]
-        best = better(best, grammar(readings))
-        if best and best.strength >= SURE:
+    ways = (ahead, [np.rot90(part, 2) for part in reversed(ahead)])
+    best, tried = None, list[list[Reading]]()
+    for way in ways:
+        tried.append([read(part, USUAL) for part in way])
+        best = better(best, grammar(tried[-1]))
+        if sure(best):
             return best
-        sure.append(mean(readings))
-    if max(sure) <= PROMISING:
+    way, readings = max(zip(ways, tried, strict=True), key=lambda one: mean(one[1]))
+    return better(best, read_again(way, readings)) if mean(readings) > PROMISING else best
+
+
+def read_again(way: list[Grey], readings: list[Reading]) -> Zone | None:
+    """The zone of lines that promise one: in the form of a layout, then read at more widths."""
+    best = spelled(readings)
+    if sure(best):
         return best
-    way = ahead if sure[0] >= sure[1] else back
-    readings = [max((read(part, width) for width in OTHERS), key=lambda r: r.sure) for part in way]
-    return better(best, grammar(readings))
+    wider = [max((read(part, width) for width in OTHERS), key=lambda r: r.sure) for part in way]
+    best = better(best, grammar(wider))
+    return best if sure(best) else better(best, spelled(wider))
+
+
+def spelled(readings: list[Reading]) -> Zone | None:
+    """The best zone of the likeliest lines that have the form of a layout."""
+    best = None
+    for rows in texts(readings):
+        best = better(best, read_zone(rows))
+    return best
+
+
+def sure(zone: Zone | None) -> bool:
+    """Whether a zone ends the search."""
+    return zone is not None and zone.strength >= SURE
 
 
 def parts(strip: Strip) -> list[Grey]:

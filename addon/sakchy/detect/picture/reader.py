@@ -16,6 +16,8 @@ class Reading(Value, frozen=True):
     text: str
     sure: float
     """Mean probability of its characters, 0 to 1."""
+    odds: Plane
+    """Logarithms of probabilities: a row for every four columns; blank, then the alphabet."""
 
     def __repr__(self) -> str:
         return f"Reading({len(self.text)} characters, {self.sure:.2f})"
@@ -24,13 +26,14 @@ class Reading(Value, frozen=True):
 def read(line: Grey, stretch: float) -> Reading:
     """The text of a line cut out with its margin, its width brought to `stretch` times its natural one."""
     logits = READER(prepared(line, stretch))
-    odds = np.exp(logits - logits.max(1, keepdims=True))
-    odds /= odds.sum(1, keepdims=True)
+    logits -= logits.max(1, keepdims=True)
+    odds = np.asarray(logits - np.log(np.exp(logits).sum(1, keepdims=True)), np.float32)
     best = odds.argmax(1)
     new = (best > 0) & (best != np.concatenate([[0], best[:-1]]))  # 0 is the blank of CTC
     if not new.any():
-        return Reading("", 0.0)
-    return Reading("".join(ALPHABET[k - 1] for k in best[new]), float(odds.max(1)[new].mean()))
+        return Reading("", 0.0, odds)
+    text = "".join(ALPHABET[k - 1] for k in best[new])
+    return Reading(text, float(np.exp(odds.max(1)[new]).mean()), odds)
 
 
 def prepared(line: Grey, stretch: float) -> Plane:

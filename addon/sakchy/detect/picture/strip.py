@@ -40,9 +40,14 @@ class Strip(Value, frozen=True):
         return max(0, int((wide - self.width) / 2)), min(wide, int((wide + self.width) / 2))
 
 
+def magnification(band: Band) -> float:
+    """Pixels of the strip for one of the picture, were there no limit to it."""
+    return LINE / (band.height / LINES_A_BAND)
+
+
 def cut(image: Grey, band: Band) -> Strip:
     """The strip of a band, made level."""
-    scale = min(MOST_MAGNIFIED, LINE / (band.height / LINES_A_BAND))
+    scale = min(MOST_MAGNIFIED, magnification(band))
     width = int(min(MOST_WIDTH, 2 * HALF * band.width * scale))
     height = int(max(24, band.height * TALL * scale))
     flat = warp(image, band, scale, (width, height))
