@@ -110,6 +110,19 @@ def test_what_is_counted_of_an_event_is_the_same_from_memory_and_file(journal, e
     assert sorted(journal.briefs(), key=lambda brief: brief.id) == before
 
 
+@pytest.mark.parametrize("wanted", ASKED)
+def test_a_tally_counts_what_would_be_read(journal, events, wanted):
+    for number, each in enumerate(events):
+        journal.write(each)
+        if number == 20:
+            assert journal.flush()  # some from the file, some perhaps from memory
+    moments = [each.at for each in events if meets(each, wanted)]
+    tally = journal.tally(wanted)
+    assert (tally is None) == (not moments)
+    if tally:
+        assert (tally.count, tally.first, tally.last) == (len(moments), min(moments), max(moments))
+
+
 def test_rules_and_sites_are_tallied(journal, events, moment):
     for each in events:
         journal.write(each)

@@ -83,6 +83,16 @@ class Journal:
         stored = self._stored(lambda base: search.briefs(base, self._kept(wanted)))
         return list({brief.id: brief for brief in [*stored, *fresh]}.values())
 
+    def tally(self, wanted: Wanted = ALL) -> Tally | None:
+        """How many events are wanted, when the first and the last of them was; None if there is none."""
+        fresh = [event.at for event in self._waiting() if meets(event, self._kept(wanted))]
+        stored = self._stored(lambda base: search.tally(base, self._kept(wanted)))
+        both = [*stored, *(Tally(1, at, at) for at in fresh)]
+        if not both:
+            return None
+        first, last = min(each.first for each in both), max(each.last for each in both)
+        return Tally(sum(each.count for each in both), first, last)
+
     def rules(self) -> dict[str, Tally]:
         """How often each rule found something, and when last."""
         self.flush(SOON)

@@ -50,6 +50,12 @@ def briefs(base: sqlite3.Connection, wanted: Wanted) -> list[Brief]:
     ]
 
 
+def tally(base: sqlite3.Connection, wanted: Wanted) -> list[Tally]:
+    """How many are wanted; nothing if none is."""
+    ((count, first, last),) = base.execute(*statement("count(*), min(at), max(at)", wanted))
+    return [Tally(count, first, last)] if count else []
+
+
 def brief(event: Event) -> Brief:
     """The same of an event in memory."""
     place, findings = event.verdict.destination, event.verdict.findings

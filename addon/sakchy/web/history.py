@@ -26,15 +26,14 @@ async def history(request: Request) -> Response:
     site, language, query = site_of(request), language_of(request), request.query_params
     filtered = asked(query, site.rulebook)
     page = Wanted(**{**fields_of(filtered.wanted), "after": after(query.get("after", ""))})
-    events, count = await asyncio.to_thread(
-        lambda: (site.journal.read(PAGE + 1, page), len(site.journal.briefs(filtered.wanted)))
-    )
+    events = await asyncio.to_thread(site.journal.read, PAGE + 1, page)
+    tally = await asyncio.to_thread(site.journal.tally, filtered.wanted)
     return show(
         request,
         "history.html",
         events=[event_view(each, language, site.rulebook) for each in events[:PAGE]],
         older=f"{events[PAGE - 1].at!r}~{events[PAGE - 1].id}" if len(events) > PAGE else "",
-        count=count,
+        count=tally.count if tally else 0,
         gone=gone(query.get("gone", "")),
         trouble=site.journal.trouble,
         keep_days=site.journal.keep_days,
@@ -86,7 +85,8 @@ async def delete(request: Request) -> Response:
     """How many events a filter would delete, and a button that does it."""
     site = site_of(request)
     filtered = asked(request.query_params, site.rulebook)
-    count = len(await asyncio.to_thread(site.journal.briefs, filtered.wanted))
+    tally = await asyncio.to_thread(site.journal.tally, filtered.wanted)
+    count = tally.count if tally else 0
     return show(request, "history_delete.html", count=count, busy=False, **choices(request, filtered))
 
 

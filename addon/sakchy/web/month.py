@@ -17,8 +17,7 @@ from starlette.routing import Route
 
 from sakchy.act.notify import shown_host
 from sakchy.locale import catalogue, dates, numbers
-from sakchy.record import Journal, Wanted
-from sakchy.record.search import Brief
+from sakchy.record import Brief, Journal, Wanted
 from sakchy.web.outcomes import GROUP_OF, GROUPS
 from sakchy.web.site import inside, language_of, show, site_of
 
@@ -47,7 +46,7 @@ async def month(request: Request) -> Response:
         number=partial(numbers.number, language=language),
         day_name=partial(dates.day, say=say),
         month=dates.month(first, say),
-        today=figures([each for each in briefs if day_of(each.at) == today], (today, today)),
+        today=figures([each for each in briefs if each.at >= midnight(today)], (today, today)),
         this=(first.year, first.month) == (today.year, today.month),
         figures=figures(briefs, during),
         weekdays=dates.weekdays(say),

@@ -63,11 +63,11 @@ async def shown(request: Request, wrong: str = "", status: int = 200) -> Respons
 
 def look(site: Site) -> tuple[list[Stored], dict[str, Any]]:
     """What lies in the folder and how many things are in it."""
-    briefs = site.journal.briefs()
+    tally = site.journal.tally()
     own = OwnFile(site.home / ownfile.NAME, NO_KEY)
     return stored(site.home), {
-        "history": len(briefs),
-        "oldest": min((brief.at for brief in briefs), default=0.0),
+        "history": tally.count if tally else 0,
+        "oldest": tally.first if tally else 0.0,
         "own": own.count() if own.path.exists() else 0,
         "remembered": len(site.remembered.grants()) + len(site.remembered.mistakes()),
         "waiting": len(site.desk.waiting()),
