@@ -233,6 +233,9 @@ class Engine:
 
     def record(self, message: Outgoing, verdict: Verdict, outcome: Outcome) -> Ruling:
         """Write the event into the journal. What the policy plainly allows leaves no trace."""
+        question = self.desk.about(verdict) if outcome in ("sent", "masked") else None
+        if question and question.notes:
+            verdict = replace(verdict, because=(*verdict.because, *question.notes))
         event = Event(
             id=secrets.token_hex(8),
             at=time.time(),

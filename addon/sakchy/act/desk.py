@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sakchy.act.flood import Flood
 from sakchy.act.past import Past
 from sakchy.act.question import Answered, Content, Cut, Ended, Question, content, place_of
-from sakchy.model import Finding, Outcome, Verdict
+from sakchy.model import Finding, Outcome, Verdict, Why
 
 MAX_WAITING = 100  # questions: nobody reads more, and a page must not bury one question under thousands
 MAX_HELD = 500  # messages: each keeps its body in memory while it waits
@@ -192,6 +192,19 @@ class Desk:
             held.timer = asyncio.get_running_loop().call_later(left, self._expire, id)
             self._touch()
         return True
+
+    def note(self, id: str, notes: tuple[Why, ...], *, awaits: bool) -> bool:  # noqa: A002  as above
+        """Write down what was said about sending something, waiting or over. False if there is none."""
+        if held := self._waiting.get(id):
+            held.question = replace(held.question, notes=notes, awaits=awaits)
+        elif not self._past.note(id, notes, awaits=awaits):
+            return False
+        self._touch()
+        return True
+
+    def awaiting(self) -> tuple[Question, ...]:
+        """Questions to which a second person has not agreed yet, oldest first."""
+        return tuple(each for each in (*self._past, *self.waiting()) if each.awaits)
 
     def hush(self, id: str) -> bool:  # noqa: A002  as above
         """Refuse a question, and whatever else goes to its site for a while. False if there is none."""

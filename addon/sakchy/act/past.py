@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from sakchy.act.question import Answered, Content, Question
-from sakchy.model import Outcome
+from sakchy.model import Outcome, Why
 
 GRANT = 120.0  # seconds in which a ticket can be used: long enough to find the site's own Send button again
 REFUSED_FOR = (
@@ -63,6 +63,14 @@ class Past:
             return "refused"
         self.keep(what, replace(question, granted_until=now + GRANT))
         return "granted"
+
+    def note(self, id_: str, notes: tuple[Why, ...], *, awaits: bool) -> bool:
+        """Write down what was said about sending something; False if it is forgotten already."""
+        if id_ not in self._kept:
+            return False
+        what, question = self._kept[id_]
+        self._kept[id_] = (what, replace(question, notes=notes, awaits=awaits))
+        return True
 
     def asked_again(self, what: Content | None) -> None:
         """The same content asks again, so its earlier question is no longer missed."""

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from sakchy.model import Finding, Value, Verdict
+from sakchy.model import Finding, Value, Verdict, Why
 
 Ended = Literal["sent", "masked", "refused", "expired", "dismissed"]
 State = Literal["waiting"] | Ended
@@ -36,6 +36,10 @@ class Question(Value, frozen=True):
     """Somebody has begun to look at it, so it waits longer."""
     many: bool = False
     """It was never asked: there had been too many questions."""
+    notes: tuple[Why, ...] = ()
+    """What was said about sending it: a reason, who else agreed. It goes into the history with the answer."""
+    awaits: bool = False
+    """Its sender wants to send it, and a second person has not agreed yet."""
     leads: str = ""
     """Where the browser goes on once it is sent: the address of the page that was being opened."""
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sakchy.web.sending import answer_needs_page
 from sakchy.web.session import read_run_file
 from sakchy.web.site import Handler, came_of, language_of, site_of
 from sakchy.web.views import question_view
@@ -45,12 +46,17 @@ async def questions(request: Request) -> Response:
 
 @with_token
 async def answer(request: Request) -> Response:
-    """`{"send": true, "mask": false, "confirmed": false}` -> `{"state": …}`: `sakchy.act.Answered`."""
+    """`{"send": true, "mask": false, "confirmed": false}` -> `{"state": …}`: `sakchy.act.Answered`, or `page`
+    for what is answered there alone: a PIN, a reason or a second person is wanted.
+    """
     try:
         given = msgspec.json.decode(await request.body(), type=Answer)
     except msgspec.MsgspecError:
         return JSONResponse({"error": "body"}, 400)
     desk, id_ = site_of(request).desk, request.path_params["id"]
+    asked = desk.find(id_) if given.send and not given.mask else None
+    if asked and answer_needs_page(request, asked):
+        return JSONResponse({"state": "page"})
     state = desk.answer(id_, given.send, given.confirmed, mask=given.mask)
     return JSONResponse({"state": state}, 404 if state == "unknown" else 200)
 

@@ -33,6 +33,7 @@ from sakchy.web import (
     phrase,
     pin,
     protection,
+    queue,
     receivers,
 )
 from sakchy.web.address import LOOPBACK, Address
@@ -51,6 +52,7 @@ SCREENS = (
     protection,
     phrase,
     pin,
+    queue,
     learn,
     health,
     live,

@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sakchy.locale import LANGUAGES
+from sakchy.web.sending import answer_asked
 from sakchy.web.site import (
     LANGUAGE_COOKIE,
     from_our_form,
@@ -36,6 +37,10 @@ async def answer(request: Request) -> Response:
     """Do not send, send once, or remove and send."""
     site, form, id_ = site_of(request), await request.form(), request.path_params["id"]
     given, confirmed = form.get("answer"), form.get("confirmed") == "yes"
+    found = site.desk.find(id_) if given == "send" else None
+    sure = found and found.id == id_ and (confirmed or not found.verdict.twice)
+    if found and sure and (asked := await answer_asked(request, found)):
+        return asked
     done = site.desk.answer(id_, given == "send", confirmed, mask=given == "mask")
     return RedirectResponse(f"/question/{id_}{'?sure' if done == 'confirm' else ''}", 303)
 

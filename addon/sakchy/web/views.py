@@ -39,6 +39,7 @@ def question_view(question: Question, language: Language, rulebook: Rulebook) ->
         "wait": max(1, round(question.until - question.asked_at)),
         "maskable": question.maskable and question.state == "waiting",
         "twice": question.verdict.twice,
+        "awaits": question.awaits,
         "granted": question.granted_until > now,
         "granted_until": clock(question.granted_until),
     }
