@@ -10,21 +10,25 @@ import contextlib
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, BinaryIO
 
 from msgspec.structs import replace
 
 from sakchy.act.desk import Desk
-from sakchy.act.mask import LARGEST, Masked, of
+from sakchy.act.held import Held
+from sakchy.act.mask import Masked, of
 from sakchy.act.pause import Pause
+from sakchy.act.question import Question
+from sakchy.asking import Asking
 from sakchy.decide import Judge
-from sakchy.decide.bindings import ELSEWHERE
 from sakchy.inforce import Rules
 from sakchy.inspect import Inspector, not_read
+from sakchy.keep.remembered import Remembered
 from sakchy.model import Event, Finding, Outcome, Outgoing, Value, Verdict
 from sakchy.pulse import Pulse
 from sakchy.record.journal import Journal
+from sakchy.wire.tasks import spawn
 from sakchy.workers import Workers
 
 logger = logging.getLogger(__name__)
@@ -48,6 +52,8 @@ class Ruling(Value, frozen=True):
     event: Event | None = None
     instead: Masked | None = None
     """What is sent in the message's place, if something was removed from it."""
+    asked: Question | None = None
+    """The question at whose page the browser shall wait, while the request is kept (see `parking`)."""
 
     @property
     def passes(self) -> bool:
@@ -71,11 +77,12 @@ class Engine:
         tell: Callable[[Verdict], None],
         passed: Callable[[Outgoing], None] | None = None,
         pause: Pause | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
         """`tell` shows a warning or a block to the person without asking anything.
 
         `passed` hears of every message that may go; it must be quick and never raise. `pause` may be shared
-        with whoever lets a person begin one.
+        with whoever lets a person begin one, `remembered` with whoever shows it.
         """
         self.passed = passed
         self.rules = rules
@@ -83,6 +90,7 @@ class Engine:
         self.desk = desk
         self.journal = journal
         self.tell = tell
+        self.asking = Asking(rules, workers, desk, remembered or Remembered())
         self.pause = pause or Pause()
         self.used = 0.0  # when the last message came, whatever became of it
         self.pulse = Pulse()
@@ -113,8 +121,13 @@ class Engine:
         `file` holds the body of a message that has it apart. `look` finds what there is, if not `self.look`.
         """
         self.used = time.time()
-        self.under_way += 1
-        self.idle.clear()
+        with self.busy():
+            return await self.decided(message, gone, file, look)
+
+    async def decided(
+        self, message: Outgoing, gone: asyncio.Event | None, file: BinaryIO | None, look: Look | None
+    ) -> Ruling:
+        """The same."""
         try:
             begun = time.perf_counter()
             findings = await (look or self.look)(message, gone, file)
@@ -125,6 +138,14 @@ class Engine:
             return Ruling("dismissed")
         except Exception as error:  # noqa: BLE001  whatever fails, the policy decides
             return await self.failed(message, error, gone)
+
+    @contextlib.contextmanager
+    def busy(self) -> Iterator[None]:
+        """A message is under way."""
+        self.under_way += 1
+        self.idle.clear()
+        try:
+            yield
         finally:
             self.under_way -= 1
             if not self.under_way:
@@ -171,6 +192,9 @@ class Engine:
 
         From a message that is not `alone`, but a piece of something, nothing can be removed.
         """
+        findings = self.asking.remembered.without_mistakes(findings)
+        if not findings:
+            return CLEAN
         judge = self.rules.judge_for(message.who)
         verdict = judge.verdict(findings, judge.destination(message.target))
         verdict = replace(verdict, who=message.who) if message.who else verdict
@@ -178,27 +202,41 @@ class Engine:
             return self.record(message, verdict, "observed")
         if self.pause.lets_by(verdict):
             return self.record(message, verdict, "paused")
-        held = not (message.apart and message.apart.cut)
-        masked = await self.masked(message, verdict, judge) if alone and verdict.action == "ask" else None
-        outcome = await self.carry_out(verdict, gone, held, masked is not None)
-        if outcome == "masked" and masked is None:
-            outcome = "refused"  # another message with the same question can be masked, this one not
-        ruling = self.record(message, verdict, outcome)
-        return replace(ruling, instead=masked) if outcome == "masked" else ruling
+        if verdict.action == "ask":
+            return await self.ask(message, verdict, judge, gone, alone)
+        if verdict.action in ("warn", "block"):
+            self.tell(verdict)
+        return self.record(message, verdict, BY_ACTION[verdict.action])
 
-    async def masked(self, message: Outgoing, verdict: Verdict, judge: Judge) -> Masked | None:
-        """The message without all that is asked about, if then nobody has to be asked any more."""
-        marks = frozenset(
-            (one.kind, one.fingerprint) for one in judge.decisive(verdict) if one.rule != ELSEWHERE
-        )
-        if message.apart or len(message.body) > LARGEST or any(kind == "not-read" for kind, _ in marks):
-            return None
-        masked = await asyncio.wrap_future(self.workers.mask(message, marks))
-        if masked is None:
-            return None
-        here = self.inspector.inspect_light(of(message, masked)) or ()  # knows tokens that no worker knows
-        left = judge.verdict((*masked.left, *here), verdict.destination).action
-        return masked if left in ("allow", "note", "warn") else None
+    async def ask(
+        self, message: Outgoing, verdict: Verdict, judge: Judge, gone: asyncio.Event | None, alone: bool
+    ) -> Ruling:
+        """Hold a message until its question is answered, expires or is dismissed.
+
+        What cannot be held, because the rest of it is still on its way, is blocked instead. A browser that
+        opens a page is led to the question, and its request is kept meanwhile.
+        """
+        if message.apart and message.apart.cut:
+            self.tell(replace(verdict, action="block"))
+            return self.record(message, verdict, "blocked")
+        answer = await self.asking.ask(message, verdict, judge, gone, alone)
+        if isinstance(answer, Held):
+            spawn(self.follow(answer, message, verdict), "sakchy-parked")
+            return Ruling("dismissed", asked=answer.question)
+        ruling = self.record(message, answer.verdict, answer.outcome)
+        return replace(ruling, instead=answer.instead) if answer.instead else ruling
+
+    async def follow(self, held: Held, message: Outgoing, verdict: Verdict) -> None:
+        """Write down what becomes of a request that is kept; one that goes on is ruled about when it does."""
+        id_, parking = held.question.id, self.asking.parking
+        with self.busy():
+            outcome = await self.desk.answered(held)
+            if outcome in PASSES:
+                outcome = "dismissed"
+                if await parking.taken(id_):
+                    return
+            self.record(message, verdict, outcome)
+        await parking.taken(id_)  # who missed the question may still allow it
 
     async def failed(self, message: Outgoing, error: Exception, gone: asyncio.Event | None) -> Ruling:
         """The policy's word for "could not look" after an exception; if even that fails, stop."""
@@ -209,22 +247,6 @@ class Engine:
         except Exception as again:  # noqa: BLE001  the last belt
             logger.error("could not judge a message either: %s", type(again).__name__)  # noqa: TRY400  as above
             return Ruling("blocked")
-
-    async def carry_out(
-        self, verdict: Verdict, gone: asyncio.Event | None, held: bool, maskable: bool
-    ) -> Outcome:
-        """Do what the verdict says; a question is held until it is answered, expires or is dismissed.
-
-        What cannot be `held`, because the rest of it is still on its way, is blocked instead.
-        """
-        if verdict.action == "ask":
-            if held:
-                return await self.desk.ask(verdict, gone, cut="words" if maskable else "")
-            self.tell(replace(verdict, action="block"))
-            return "blocked"
-        if verdict.action in ("warn", "block"):
-            self.tell(verdict)
-        return BY_ACTION[verdict.action]
 
     def unsent(self, ruling: Ruling) -> None:
         """Correct the journal: what was answered may go, but was taken back meanwhile, and nothing left."""

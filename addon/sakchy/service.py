@@ -16,8 +16,9 @@ from sakchy.engine import Engine, Ruling
 from sakchy.inforce import InForce, Rules
 from sakchy.inspect import Inspector
 from sakchy.joining import Joining
-from sakchy.keep import OwnFile, fingerprint_key, ownfile
+from sakchy.keep import OwnFile, fingerprint_key, ownfile, remembered
 from sakchy.keep.pin import Pins
+from sakchy.keep.remembered import Remembered
 from sakchy.learn import Learner
 from sakchy.locale import Catalogue, from_system
 from sakchy.model import Verdict
@@ -61,10 +62,14 @@ class Service:
         self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
         self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
         self.workers = Workers(chosen.workers, self.rulebook, key, chosen.limits, self.own.path)
+        self.remembered = Remembered(home / remembered.NAME)
         self.engine = Engine(
             self.rules, self.workers, self.desk, self.journal,
             tell=bell.tell if bell else ignore, passed=Learner(self.own, self.rules).passed,
+            remembered=self.remembered,
         )  # fmt: skip
+        self.parking = self.engine.asking.parking
+        self.parking.help_on = self.help_on
         self.opener = Opener() if chosen.open_page else None
         self.stopped = Stopped(self.rules, self.journal, bell.stopped if bell else ignore, self.open_page)
         self.app = make_app(
@@ -135,7 +140,12 @@ class Service:
     def forget(self) -> None:
         """Let go of what is kept in memory: answers that are over, and which log-in belongs to which site."""
         self.desk.forget()
+        self.remembered.forget()
         self.inspector.bindings = Bindings(self.inspector.key)
+
+    def help_on(self, question: str) -> None:
+        """Open the page of a question (by its id) for a browser that could not be led there."""
+        self.open_page(f"/question/{question}")
 
     def open_page(self, path: str) -> None:
         """Open a path of the guard's own site in the person's browser, if they want that."""
@@ -173,11 +183,13 @@ class Service:
         await self.sink.start()
         self.workers.warm()
         write_run_file(self.home, f"{self.settings.host}:{proxy_port}", self.page_port)
+        self.parking.open = True
         self.started.set()
 
     async def stop(self) -> None:
         """Let go of what is held, unsent; end page and workers; write the last events."""
         self.desk.close()
+        self.parking.close()
         self.stopping.set()
         if self.started.is_set():
             self.watching.cancel()

@@ -13,7 +13,8 @@ import msgspec
 from msgspec.structs import replace
 
 from sakchy.detect.own import NOTHING, Enrolled
-from sakchy.keep import OwnFile
+from sakchy.keep import OwnFile, remembered
+from sakchy.keep.remembered import Remembered
 from sakchy.model import Value
 from sakchy.record import Wanted, wipe
 from sakchy.yamlfile import FileError
@@ -63,6 +64,7 @@ def forget(home: Path, own: OwnFile) -> None:
     if visit:
         wipe(home / JOURNAL, Wanted(since=visit.began))
         forget_own(own, visit)
+        Remembered(home / remembered.NAME).forget(since=visit.began)
     (home / NAME).unlink()
 
 

@@ -5,8 +5,9 @@ from msgspec.structs import replace
 
 from sakchy.act import desk as desk_module
 from sakchy.act import past as past_module
-from sakchy.act.desk import PATIENCE, Desk, Held
+from sakchy.act.desk import PATIENCE, Desk
 from sakchy.act.flood import HOUR, HUSH
+from sakchy.act.held import Held
 from sakchy.act.past import GRANT, REFUSED_FOR
 from sakchy.model import Destination, Finding, Step, Verdict
 
@@ -426,3 +427,39 @@ async def test_an_opened_question_keeps_where_the_browser_goes_on(desk):
 async def test_only_plain_answers_can_hold_for_longer(desk, asked, may):
     assert desk.open(asked).question.rememberable is may
     desk.close()
+
+
+@pytest.mark.parametrize(("mask", "outcome"), [(False, "sent"), (True, "masked")])
+async def test_an_answer_for_a_page_that_is_opened_is_a_ticket_for_its_request(desk, clock, mask, outcome):
+    opened = desk.open(verdict(), cut="words", leads="https://mail.example/send")
+    id_ = opened.question.id
+    assert not desk.has_ticket(id_)
+    assert desk.answer(id_, send=not mask, mask=mask) == outcome
+    assert desk.has_ticket(id_)
+    assert await desk.ask(verdict()) == outcome
+    assert not desk.has_ticket(id_)
+    assert desk.find(id_).state == outcome
+    await begin(desk, verdict())
+    assert len(desk.waiting()) == 1, "once"
+    desk.close()
+
+
+async def test_such_a_ticket_ends_and_can_be_taken_back(desk, clock):
+    for end in ("time", "stop"):
+        opened = desk.open(verdict(end), leads="https://mail.example/send")
+        desk.answer(opened.question.id, send=True)
+        if end == "time":
+            clock.now += GRANT
+        else:
+            assert desk.answer(opened.question.id, send=False) == "refused"
+        assert not desk.has_ticket(opened.question.id)
+
+
+async def test_a_question_that_was_refused_or_missed_leads_nowhere(desk):
+    for send in (False, None):
+        opened = desk.open(verdict(str(send)), leads="https://mail.example/send")
+        if send is None:
+            desk.close()
+        else:
+            desk.answer(opened.question.id, send)
+        assert not desk.has_ticket(opened.question.id)

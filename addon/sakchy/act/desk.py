@@ -5,34 +5,20 @@ import contextlib
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from msgspec.structs import replace
 
 from sakchy.act.flood import Flood
-from sakchy.act.past import Past
+from sakchy.act.held import Held, Picture
+from sakchy.act.past import GRANT, Past
 from sakchy.act.question import Answered, Content, Cut, Ended, Question, content, place_of
 from sakchy.model import Finding, Outcome, Verdict, Why
 
 MAX_WAITING = 100  # questions: nobody reads more, and a page must not bury one question under thousands
 MAX_HELD = 500  # messages: each keeps its body in memory while it waits
 PATIENCE = 600.0  # seconds that a question waits in all once somebody has begun to look at it
-Picture = Callable[[], Awaitable[bytes]]
-
-
-@dataclass(slots=True)
-class Held:
-    """A question that waits, the messages behind it, and a picture to know it by."""
-
-    question: Question
-    content: Content | None
-    answer: asyncio.Future[Outcome]
-    timer: asyncio.TimerHandle
-    clients: int = 0
-    picture: bytes = b""
-    painting: asyncio.Future[None] | None = None
 
 
 class Desk:
@@ -133,6 +119,11 @@ class Desk:
         """What is shown beside a question: a tiny PNG, gone with the question; nothing, if there is none."""
         held = self._waiting.get(id)
         return held.picture if held else b""
+
+    def has_ticket(self, id: str) -> bool:  # noqa: A002  as above
+        """Whether what a question was about may go now."""
+        question = self.find(id)
+        return question is not None and question.id == id and question.granted_until > self._clock()
 
     def about(self, verdict: Verdict) -> Question | None:
         """The newest question about this content: its number is the reference that a reply may show."""
@@ -241,7 +232,7 @@ class Desk:
 
     def _known_answer(self, what: Content | None, verdict: Verdict) -> Outcome | None:
         known = self._past.answer_for(what)
-        if known == "sent":
+        if known in ("sent", "masked"):
             self._touch()
         return known or ("refused" if self.flood.hushed(verdict) else None)
 
@@ -271,8 +262,8 @@ class Desk:
         loop = asyncio.get_running_loop()
         timer = loop.call_later(self.wait, self._expire, question.id)
         held = self._waiting[question.id] = Held(question, what, loop.create_future(), timer)
-        if picture and not question.verdict.strict:
-            held.painting = loop.create_task(self._paint(held, picture))
+        if picture:
+            held.begin_painting(picture, self._touch)
         self._touch()
         self._ring(question)
         return held
@@ -282,23 +273,17 @@ class Desk:
             if self._notify:
                 self._notify(question)
 
-    async def _paint(self, held: Held, picture: Picture) -> None:
-        with contextlib.suppress(Exception):  # then the question has no picture
-            held.picture = await picture()
-            self._touch()
-
     def _expire(self, id: str) -> None:  # noqa: A002  it is the question's id
         if held := self._waiting.get(id):
             self._finish(held, "expired")
 
     def _finish(self, held: Held, state: Ended) -> None:
-        held.timer.cancel()
-        if held.painting:
-            held.painting.cancel()
-        held.picture = b""
+        held.end()
         del self._waiting[held.question.id]
         held.answer.set_result(state)
-        self._past.keep(held.content, replace(held.question, state=state, ended_at=self._clock()))
+        now = self._clock()
+        until = now + GRANT if held.question.leads and state in ("sent", "masked") else 0.0
+        self._past.keep(held.content, replace(held.question, state=state, ended_at=now, granted_until=until))
         self._touch()
 
     def _number(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from sakchy.act.question import Answered, Content, Question
+from sakchy.act.question import Answered, Content, Ended, Question
 from sakchy.model import Outcome, Why
 
 GRANT = 120.0  # seconds in which a ticket can be used: long enough to find the site's own Send button again
@@ -48,15 +48,17 @@ class Past:
         now = self._clock()
         same = [question for key, question in self._kept.values() if what and key == what]
         if ticket := next((question for question in same if question.granted_until > now), None):
-            self.keep(what, replace(ticket, state="sent", granted_until=0.0))
-            return "sent"
+            how: Ended = "masked" if ticket.state == "masked" else "sent"
+            self.keep(what, replace(ticket, state=how, granted_until=0.0))
+            return how
         fresh = any(each.state == "refused" and each.ended_at + REFUSED_FOR > now for each in same)
         return "refused" if fresh else None
 
     def answer(self, id_: str, send: bool) -> Answered:
         """Answer a question that is over: with a ticket, or by taking one back."""
         (what, question), now = self._kept[id_], self._clock()
-        if question.state in ("sent", "masked") or (send and what is None):
+        gone = question.state in ("sent", "masked") and question.granted_until <= now
+        if gone or (send and (what is None or question.state == "masked")):
             return "over"
         if not send:
             self.keep(what, replace(question, state="refused", ended_at=now, granted_until=0.0))

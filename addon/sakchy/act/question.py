@@ -31,7 +31,8 @@ class Question(Value, frozen=True):
     about: tuple[Finding, ...] = ()
     """The findings that would each be asked about by themselves; the others only stand beside them."""
     granted_until: float = 0.0
-    """Until then the same content may go to the same place once; 0 if there is no such ticket."""
+    """Until then the same content may go to the same place once; 0 if there is no such ticket. It goes
+    without what was found if the state is `masked`."""
     touched: bool = False
     """Somebody has begun to look at it, so it waits longer."""
     many: bool = False
@@ -41,7 +42,7 @@ class Question(Value, frozen=True):
     awaits: bool = False
     """Its sender wants to send it, and a second person has not agreed yet."""
     leads: str = ""
-    """Where the browser goes on once it is sent: the address of the page that was being opened."""
+    """Where the browser goes on once it may: the address of the page that was being opened."""
 
     @property
     def maskable(self) -> bool:
@@ -55,9 +56,14 @@ class Question(Value, frozen=True):
 
     @property
     def rememberable(self) -> bool:
-        """Whether its answer may hold for longer: never for what is asked about twice or was not read."""
-        strict = self.verdict.twice or self.verdict.strict
-        return bool(self.about) and not strict and "not-read" not in self.kinds
+        """Whether its answer may hold for longer."""
+        return rememberable(self.verdict, self.about)
+
+
+def rememberable(verdict: Verdict, about: tuple[Finding, ...]) -> bool:
+    """Whether an answer may hold for longer: never of what is asked about twice, strict, or not read."""
+    serious = verdict.twice or verdict.strict or any(each.kind == "not-read" for each in about)
+    return bool(about) and not serious
 
 
 def content(verdict: Verdict) -> Content | None:

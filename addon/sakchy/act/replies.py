@@ -23,6 +23,7 @@ STATUS = (
     403  # not 401 or 407 (log-in prompts), nor 429 or 5xx (browsers and sites repeat those by themselves)
 )
 LOG_IN = 407
+SEE_OTHER = 303  # whatever was sent, what comes next is a GET (RFC 9110, 15.4.4)
 ORIGIN = re.compile(
     r"null|[a-z][a-z0-9+.-]{0,20}://[^\s/,;\"'<>\x00-\x20\x7f-\U0010ffff]{1,260}"
 )  # RFC 6454, 7
@@ -60,6 +61,12 @@ def refusal(
     if navigates:
         return page(say("act.reply.title"), (detail,), language, page_url, reference)
     return problem(say("act.reply.title"), detail, reference, origin, language)
+
+
+def led(page_url: str) -> Reply:
+    """Reply for a page that was being opened: the browser shows the guard's page in its place."""
+    headers = (("location", page_url), ("referrer-policy", "no-referrer"), *ALWAYS)
+    return Reply(SEE_OTHER, headers, b"")
 
 
 def stopped(host: str, *, navigates: bool, origin: str | None, language: Language, page_url: str) -> Reply:

@@ -20,7 +20,7 @@ from sakchy.locale import Language, from_browser, from_system
 from sakchy.model import Outgoing
 from sakchy.people import NOBODY
 from sakchy.service import Service
-from sakchy.wire import flows, trailers
+from sakchy.wire import flows, parked, trailers
 from sakchy.wire.sink import HEADER
 from sakchy.wire.takenback import taken_back
 from sakchy.wire.upload import (
@@ -153,13 +153,17 @@ class Guard:
         try:
             if self.streamed(flow):
                 return
+            who = self.who(flow.client_conn)
+            parked.go_on(flow, self.service, who)
             with self.watch(flow) as gone:
                 message = self.theirs(flow.client_conn, flows.from_request(flow))
                 ruling = await self.service.joining.handle(message, gone)
             trailers.to_site(flow, flow.request.trailers)
             if ruling.event and ruling.passes and taken_back(flow):
                 self.service.engine.unsent(ruling)
-            if not ruling.passes:
+            if ruling.asked:
+                flow.response = response(parked.park(flow, ruling.asked, self.service, who))
+            elif not ruling.passes:
                 flow.response = response(self.reply(flow, ruling))
             elif ruling.instead:
                 flows.put(flow, ruling.instead)
