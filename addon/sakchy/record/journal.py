@@ -85,8 +85,9 @@ class Journal:
 
     def tally(self, wanted: Wanted = ALL) -> Tally | None:
         """How many events are wanted, when the first and the last of them was; None if there is none."""
-        fresh = [event.at for event in self._waiting() if meets(event, self._kept(wanted))]
-        stored = self._stored(lambda base: search.tally(base, self._kept(wanted)))
+        waiting = {event.id: event for event in self._waiting()}
+        fresh = [event.at for event in waiting.values() if meets(event, self._kept(wanted))]
+        stored = self._stored(lambda base: search.tally(base, self._kept(wanted), tuple(waiting)))
         both = [*stored, *(Tally(1, at, at) for at in fresh)]
         if not both:
             return None

@@ -1,9 +1,10 @@
 """Questions to the journal's file: events, counts. Each uses an index; raises sqlite3.Error."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from sakchy.model import Event, Value
-from sakchy.record.wanted import Wanted, conditions
+from sakchy.record.wanted import Wanted, conditions, marks
 
 BRIEF = "id, at, outcome, site, category, kinds, who"
 
@@ -50,9 +51,11 @@ def briefs(base: sqlite3.Connection, wanted: Wanted) -> list[Brief]:
     ]
 
 
-def tally(base: sqlite3.Connection, wanted: Wanted) -> list[Tally]:
-    """How many are wanted; nothing if none is."""
-    ((count, first, last),) = base.execute(*statement("count(*), min(at), max(at)", wanted))
+def tally(base: sqlite3.Connection, wanted: Wanted, but: Sequence[str] = ()) -> list[Tally]:
+    """How many are wanted, without those of some ids; nothing if none is."""
+    sql, values = statement("count(*), min(at), max(at)", wanted)
+    but_sql = f" AND id NOT IN ({marks(but)})" if but else ""
+    ((count, first, last),) = base.execute(sql + but_sql, [*values, *but])
     return [Tally(count, first, last)] if count else []
 
 

@@ -1,6 +1,6 @@
 """Which events are wanted: the same words as a condition of SQL and as a test of one event in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sakchy.model import Event, Outcome, Value
 
@@ -76,7 +76,7 @@ def found_in(column: str, names: tuple[str, ...]) -> str:
     return f"id IN (SELECT id FROM found WHERE {column} IN ({marks(names)}))"  # noqa: S608  only marks
 
 
-def marks(values: tuple[object, ...]) -> str:
+def marks(values: Sequence[object]) -> str:
     """A question mark for each value."""
     return ", ".join("?" * len(values))
 

@@ -23,7 +23,7 @@ from sakchy.yamlfile import FileError
 DAY = 86400.0
 SHORTEST, LONGEST = 1, 3650  # days, as `Settings.keep_days` has them
 NO_KEY = b"none"  # counting and deleting own values needs none
-WIPED = ("aside", "own", "remembered", "memory", "all")
+WIPED = ("aside", "own", "remembered", "all")
 PRINCIPLES = ("lawful", "purpose", "little", "right", "short", "safe", "answers")
 """The seven of the agency's leaflet, applied to the guard itself."""
 NEVER = ("text", "bodies", "clean", "names", "browsing", "elsewhere")
@@ -113,7 +113,7 @@ async def wipe(request: Request) -> Response:
         return await shown(request, "disk", 503)
     if what in ("remembered", "all"):
         site.remembered.forget()
-    if what in ("memory", "all"):
+    if what == "all":
         site.forget()
     return RedirectResponse(f"/privacy?done={what}", 303)
 
