@@ -21,7 +21,7 @@ from sakchy.keep.pin import Pins
 from sakchy.keep.remembered import Remembered
 from sakchy.learn import Learner
 from sakchy.locale import Catalogue, from_system
-from sakchy.model import Verdict
+from sakchy.model import Finding, Outgoing, Verdict
 from sakchy.people import Crowd
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
@@ -77,8 +77,10 @@ class Service:
         )
         self.pins = self.app.state.pins = Pins(home)
         shown = self.app.state.site
+        shown.alone = lambda: not self.crowd.known
+        shown.workers = self.looked_at
         shown.pause, shown.used = self.engine.pause, lambda: self.engine.used
-        shown.running = self.told
+        shown.running, shown.proxy = self.told, self.proxy_address
         self.rules.listeners.append(self.adopted)
         if bell:
             self.rules.complain = bell.mistake
@@ -129,6 +131,10 @@ class Service:
             health.at_work(say, self.workers),
             health.speed(say, self.engine.pulse),
         ]
+
+    async def looked_at(self, message: Outgoing) -> tuple[Finding, ...]:
+        """What a worker finds in a message that somebody tries the rules on."""
+        return await asyncio.wrap_future(self.workers.submit(message))
 
     def adopted(self, fresh: InForce) -> None:
         """Other rules are in force: those who cannot read them there get them."""

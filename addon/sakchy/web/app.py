@@ -35,6 +35,8 @@ from sakchy.web import (
     protection,
     queue,
     receivers,
+    rulelist,
+    tryout,
 )
 from sakchy.web.address import LOOPBACK, Address
 from sakchy.web.rails import Rails
@@ -50,6 +52,8 @@ SCREENS = (
     history,
     receivers,
     protection,
+    tryout,
+    rulelist,
     phrase,
     pin,
     queue,

@@ -12,6 +12,10 @@ from sakchy.web.address import API, OWN_ORIGIN, Address, Came
 
 CAME = "sakchy.came"  # scope: which way the request came
 MAX_BODY = 8192  # bytes: an answer has a hundred
+MOST_TRIED = 16 << 20  # bytes of a file that the rules are tried on: a photograph has five
+LONGER = {"/rules/try": 8 * MOST_TRIED}
+"""Paths whose forms may be longer. More than MOST_TRIED is read and dropped: a browser shows the page that says
+so only once it has sent everything."""
 METHODS = ("GET", "HEAD", "POST")
 HEADERS = {
     "content-security-policy": (
@@ -84,7 +88,7 @@ def object_to_change(scope: Scope, came: Came) -> str:
     if not command_line and headers.get("origin") != came.origin:
         return "origin"
     length = headers.get("content-length", "") if "transfer-encoding" not in headers else ""
-    return "" if length.isdecimal() and int(length) <= MAX_BODY else "length"
+    return "" if length.isdecimal() and int(length) <= LONGER.get(scope["path"], MAX_BODY) else "length"
 
 
 async def refuse(send: Any, objection: str) -> None:

@@ -18,7 +18,9 @@ from sakchy.act.pause import Pause
 from sakchy.decide import Judge
 from sakchy.health import Check
 from sakchy.inforce import Rules
+from sakchy.keep.remembered import Remembered
 from sakchy.locale import LANGUAGES, Catalogue, Language, catalogue, from_browser, from_system
+from sakchy.model import Finding, Outgoing
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
@@ -60,8 +62,14 @@ class Site:
     """Whether the guard is paused, and until when."""
     running: Callable[[Catalogue], list[Check]] = lambda _: []
     """How the parts of a running guard are, in words."""
+    proxy: Callable[[], tuple[str, int]] = lambda: ("127.0.0.1", 8080)
+    """Where browsers of this computer reach the proxy."""
     used: Callable[[], float] = time.time
     """When a browser last sent something through the guard, in seconds since 1970; 0 if none has yet."""
+    workers: Callable[[Outgoing], Awaitable[tuple[Finding, ...]]] | None = None
+    """Look at a message in a process of its own, where there is one."""
+    remembered: Remembered = field(default_factory=Remembered)
+    """What was answered for longer, and what was called a mistake."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the guard stops, so that live connections end by themselves."""
 
@@ -69,6 +77,12 @@ class Site:
     def rulebook(self) -> Rulebook:
         """What people wrote, as it is in force."""
         return self.rules.rulebook
+
+    async def look(self, message: Outgoing) -> tuple[Finding, ...]:
+        """What is found in a message. Nothing of it is kept or learnt."""
+        if self.workers:
+            return await self.workers(message)
+        return await asyncio.to_thread(self.rules.inspector.inspect, message)
 
     @property
     def judge(self) -> Judge:
