@@ -1,0 +1,100 @@
+"""What speaks for a document or a bank card, added up.
+
+No single sign is enough: a form prints the labels of a passport, a receipt the name of a card's network.
+"""
+
+from collections.abc import Sequence
+
+from sakchy.detect.cards import about_card
+from sakchy.detect.mask import mask
+from sakchy.detect.picture.fronts import numbers
+from sakchy.detect.picture.fronts.labels import Label, found
+from sakchy.detect.picture.fronts.numbers import CardNumber
+from sakchy.detect.picture.fronts.printed import Row
+from sakchy.model import Value, Why
+
+HEADING, LABEL, DATE, NUMBER = 2.0, 1.0, 0.5, 0.75
+MOST_HEADINGS, MOST_DATES = 2, 3
+LOOKS = 1.5
+"""What the gate's certainty adds, times how far it is above a half."""
+MARKS = 4
+"""So many numbered fields are a driving licence's layout."""
+AMERICAN = frozenset({"classes", "height", "weight", "eyes", "hair", "restrictions", "donor"})
+"""Labels that only driving licences have."""
+ENOUGH = 4.0
+CARD_ENOUGH = 3.0
+RIGHT_NUMBER, GROUPED_NUMBER, EXPIRY, BRAND = 3.0, 1.5, 1.0, 1.0
+
+
+class Front(Value, frozen=True):
+    """What a sheet is. `repr` does not show its number."""
+
+    kind: str
+    score: float
+    number: str = ""
+    """Of the card or document, if one was read."""
+    right: bool = False
+    """The card's number has a right check digit."""
+
+    @property
+    def confidence(self) -> float:
+        """0.6 for what is just enough, rising; a number with a right check digit counts for much."""
+        return min(0.98, 0.6 + 0.2 * (self.score - 1) + 0.15 * self.right)
+
+    @property
+    def preview(self) -> str:
+        """The last digits of a card's number; nothing of a document."""
+        return mask(self.number, (0, 4)) if self.kind == "bank-card" else ""
+
+    @property
+    def about(self) -> tuple[Why, ...]:
+        """What else is said of a card's number."""
+        return about_card(self.number) if self.kind == "bank-card" else ()
+
+    def __repr__(self) -> str:
+        return f"Front({self.kind}, {self.score:.1f})"
+
+
+def judge(rows: Sequence[Row], face: str, sure: float) -> Front:
+    """The likelier of a card and a document, with its score: 1 is enough.
+
+    `face` and `sure` are what the gate took it for, and how much.
+    """
+    labels, lines = found(rows), [row.number for row in rows]
+    card, paper = judge_card(lines, labels, face, sure), judge_paper(lines, labels, face, sure)
+    return max(card, paper, key=lambda front: front.score)
+
+
+def judge_card(lines: Sequence[str], labels: Sequence[Label], face: str, sure: float) -> Front:
+    """How much speaks for a bank card: nothing without a number."""
+    known = max(numbers.card_numbers(lines), key=of_number, default=None)
+    if known is None:
+        return Front("bank-card", 0.0)
+    score = of_number(known)
+    score += EXPIRY * numbers.expires(lines) + BRAND * any(label.group == "bank-card" for label in labels)
+    score += LOOKS * max(0.0, sure - 0.5) * 2 * (1 if face == "card" else -0.5)
+    return Front("bank-card", score / CARD_ENOUGH, known.digits, known.right)
+
+
+def of_number(number: CardNumber) -> float:
+    """What a number alone is worth."""
+    return RIGHT_NUMBER * 0.8 if number.right else GROUPED_NUMBER if number.grouped else 0.0
+
+
+def judge_paper(lines: Sequence[str], labels: Sequence[Label], face: str, sure: float) -> Front:
+    """How much speaks for an identity document."""
+    headings = [label for label in labels if label.heading and label.group != "bank-card"]
+    groups = {label.group for label in labels if not label.heading}
+    marked, written = numbers.marks(lines), numbers.document_numbers(lines)
+    score = HEADING * min(MOST_HEADINGS, len({label.text for label in headings})) + LABEL * len(groups)
+    score += DATE * min(MOST_DATES, numbers.dates(lines)) + NUMBER * bool(written)
+    score += HEADING * (marked >= MARKS) + LOOKS * max(0.0, sure - 0.5) * 2 * (1 if face == "document" else 0)
+    kind = kind_of([label.group for label in headings], groups, marked)
+    return Front(kind, score / ENOUGH, max(written, key=len, default=""))
+
+
+def kind_of(headings: Sequence[str], groups: set[str], marked: int) -> str:
+    """Which document: by its heading, else by the fields only licences have."""
+    if "driving-licence" in headings or (not headings and (marked >= MARKS or len(groups & AMERICAN) >= 2)):
+        return "driving-licence"
+    return "passport" if headings and all(group == "passport" for group in headings) else "id-card"

@@ -1,0 +1,94 @@
+"""Numbers and dates in what was read: card numbers in a row or stacked, expiry, dates, document numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sakchy.detect.cards import card_network, luhn
+from sakchy.model import Value
+
+DIGIT_FOR = str.maketrans("OQDUCILTJZEASGBБЬ", "00000111123456" + "866")
+GROUP = re.compile(r"\d{4}")
+PAN = re.compile(r"(?<!\d)\d(?:[ .:/-]?\d){12,18}(?!\d)")
+FOURS = re.compile(r"(?<!\d)\d{4}[ .:/-]+\d{4}[ .:/-]+\d{4}[ .:/-]+\d{4}(?!\d)")
+DATE = re.compile(
+    r"(?<!\d)(?:[0-3]?\d([./ -])[01]?\d\1(?:19|20)\d\d"
+    r"|[01]?\d([./-])[0-3]?\d\2(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)"
+)
+EXPIRY = re.compile(r"(?<!\d)(?:0[1-9]|1[0-2]) ?[/.-] ?(?:20)?[2-4]\d(?!\d)")
+"""Month and year, as cards tell until when they are valid."""
+DOCUMENT = re.compile(
+    r"(?<![A-Z0-9])(?:[A-Z]{1,3} ?\d{6,9}|\d{3}-\d{3}-\d{3}"
+    r"|\d{2}-\d{3}-\d{4}|\d{9,14}|[A-Z0-9]{3,}\d[A-Z0-9]{4,})(?![A-Z0-9])"
+)
+MARK = re.compile(r"^(1|2|3|4A|4B|4C|4D|5|7|8|9)[.)]? ?(?=\D|\d|$)")
+"""How the fields of driving licences are numbered (Directive 2006/126/EC, annex I)."""
+DIGITS_ENOUGH = 0.7
+"""Share of a group that must have been read as digits before look-alike letters are taken for digits."""
+
+
+class CardNumber(Value, frozen=True):
+    """A card's number as it was read. `repr` does not show it."""
+
+    digits: str
+    grouped: bool
+    """It stands in groups of four, as on a card."""
+
+    @property
+    def right(self) -> bool:
+        """Whether the network is known and the check digit right."""
+        return card_network(self.digits) and luhn(self.digits)
+
+    def __repr__(self) -> str:
+        return f"CardNumber({len(self.digits)} digits)"
+
+
+def as_digits(text: str) -> str:
+    """A line in which groups that are nearly digits are digits altogether."""
+    return " ".join(map(group, text.split()))
+
+
+def group(word: str) -> str:
+    """A word with its look-alike letters as digits, if most of it is digits."""
+    digits = sum("0" <= letter <= "9" for letter in word)
+    return word.translate(DIGIT_FOR) if digits >= DIGITS_ENOUGH * len(word) else word
+
+
+def card_numbers(lines: Sequence[str]) -> Iterator[CardNumber]:
+    """Numbers that may be a card's: in one line, over two, or four digits under each other."""
+    plain = [as_digits(line) for line in lines]
+    for line in plain:
+        yield from in_line(line)
+    fours = [line for line in plain if GROUP.fullmatch(line)]
+    for at in range(len(fours) - 3):
+        yield CardNumber("".join(fours[at : at + 4]), grouped=True)
+    for first, second in pairwise(plain):
+        if re.fullmatch(r"\d{4} \d{4}", first) and re.fullmatch(r"\d{4} \d{4}", second):
+            yield CardNumber((first + second).replace(" ", ""), grouped=True)
+
+
+def in_line(line: str) -> Iterator[CardNumber]:
+    """Numbers in one line."""
+    for match in PAN.finditer(line):
+        yield CardNumber(re.sub(r"\D", "", match[0]), bool(FOURS.fullmatch(match[0])))
+
+
+def dates(lines: Sequence[str]) -> int:
+    """Different dates of birth, issue, expiry."""
+    return len({match[0] for line in lines for match in DATE.finditer(as_digits(line))})
+
+
+def expires(lines: Sequence[str]) -> bool:
+    """Whether a month and a year stand somewhere."""
+    return any(EXPIRY.search(as_digits(line)) for line in lines)
+
+
+def document_numbers(lines: Sequence[str]) -> list[str]:
+    """What may be a document's number."""
+    dateless = (DATE.sub(" ", as_digits(line)) for line in lines)
+    return [match[0].replace(" ", "") for line in dateless for match in DOCUMENT.finditer(line)]
+
+
+def marks(lines: Sequence[str]) -> int:
+    """Different field numbers of a driving licence at the beginnings of lines."""
+    return len({match[1] for line in lines if (match := MARK.match(line))})

@@ -1,0 +1,65 @@
+"""Where in a picture a document's or a bank card's face may be, and which way its text runs.
+
+This is the gate: it sees every picture, small, and most pictures end here.
+"""
+
+import math
+from typing import Literal
+
+import numpy as np
+
+from sakchy.detect.picture.band import Band
+from sakchy.detect.picture.finder import shrink
+from sakchy.detect.picture.fronts.networks import FRONTS
+from sakchy.detect.picture.opencv import Grey, Plane, cv2
+from sakchy.model import Value
+
+SIDE = 256
+"""Longer side of the picture as the network sees it: enough for how things are laid out."""
+STRIDE = 16
+MASK, PEAK = 0.4, 0.55
+"""A place is a patch above MASK that reaches PEAK somewhere."""
+LEAST_CELLS = 4
+Face = Literal["document", "card"]
+
+
+class Place(Value, frozen=True):
+    """Something that looks like the face of a document or of a bank card, in pixels of the picture given."""
+
+    face: Face
+    sure: float
+    """0 to 1, the mean over the place."""
+    band: Band
+    """Its rectangle; the angle is that of its text."""
+
+
+def look(image: Grey, most: int = 2) -> list[Place]:
+    """The places of a picture, the likeliest first."""
+    scale = SIDE / max(image.shape)
+    planes = FRONTS(np.asarray((shrink(image, scale).astype(np.float32) - 128) / 64, np.float32))
+    papers, cards = (1 / (1 + np.exp(-plane)) for plane in planes[:2])
+    heat = np.maximum(papers, cards)
+    if float(heat.max()) < PEAK:
+        return []
+    count, labels = cv2.connectedComponents((heat > MASK).astype(np.uint8), connectivity=4)
+    patches = (labels == index for index in range(1, count))
+    places = [place for patch in patches if (place := fit(patch, papers, cards, planes[2], planes[3]))]
+    best = sorted(places, key=lambda place: place.sure * place.band.width * place.band.height, reverse=True)
+    return [Place(place.face, place.sure, place.band.scaled(1 / scale)) for place in best[:most]]
+
+
+def fit(patch: Grey, papers: Plane, cards: Plane, cosine: Plane, sine: Plane) -> Place | None:
+    """The rectangle along the text round a patch of cells, in input pixels."""
+    rows, columns = np.nonzero(patch)
+    heat = np.maximum(papers, cards)[patch]
+    if len(rows) < LEAST_CELLS or float(heat.max()) < PEAK:
+        return None
+    angle = math.atan2(float(sine[patch].mean()), float(cosine[patch].mean()))
+    points = np.stack([columns, rows], 1) * STRIDE + (STRIDE - 1) / 2
+    turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
+    flat = points @ turn
+    low, high = flat.min(0) - STRIDE / 2, flat.max(0) + STRIDE / 2
+    x, y = (low + high) / 2 @ turn.T
+    wide, tall = high - low
+    face: Face = "document" if papers[patch].sum() >= cards[patch].sum() else "card"
+    return Place(face, float(heat.mean()), Band(x, y, wide, tall, math.degrees(angle), float(heat.sum())))

@@ -1,0 +1,266 @@
+"""Train one of the three networks, or write it for the product.
+
+    train.py lines|fronts|words POOLS CHECKPOINT STEPS [STOP]   goes on from the checkpoint, up to step STOP
+    train.py export lines|fronts|words CHECKPOINT FILE
+
+POOLS is a folder that pool.py fills; files that come later are taken in as they come. One thread.
+"""
+
+import math
+import pickle
+import sys
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+from torch import nn
+
+from sakchy.detect.picture.fronts.letters import ALPHABET
+from training.fronts.nets import Fronts, Reader, Words
+
+INDEX = {letter: place + 1 for place, letter in enumerate(ALPHABET)}  # 0 is the blank of CTC
+RATE, WARM, SAVE, SEED = 2e-3, 200, 250, 1810
+DECAY = 0.98
+"""Of the running mean of all weights, which is what is exported."""
+CROP = 288
+"""Pixels of the squares the word finder learns from."""
+CORE = 0.45
+"""Of a line's height is marked: lines close to each other stay apart."""
+PAPER, PLASTIC = "document", "card"
+
+
+class Lines:
+    """Batches of lines of about equal width."""
+
+    BATCH = 48
+
+    def __init__(self) -> None:
+        self.items: list[tuple[np.ndarray, str]] = []
+
+    def add(self, made: list[Any]) -> None:
+        """Take in a file; lines with more letters than the network has steps cannot be learned."""
+        for image, text in made:
+            small = cv2.resize(image, (image.shape[1], Reader.HEIGHT), interpolation=cv2.INTER_AREA)
+            if image.shape[1] // Reader.STRIDE >= len(text) + sum(a == b for a, b in pairwise(text)):
+                self.items.append((small, text))
+        self.items.sort(key=lambda item: item[0].shape[1])
+
+    def loss(self, net: nn.Module, chance: Random, rng: np.random.Generator) -> torch.Tensor:
+        """CTC loss of a batch."""
+        start = chance.randrange(max(1, len(self.items) - 3 * self.BATCH))
+        crops = chance.sample(self.items[start : start + 3 * self.BATCH], self.BATCH)
+        wide = max(image.shape[1] for image, _ in crops)
+        batch = np.zeros((len(crops), 1, Reader.HEIGHT, wide), np.float32)
+        for row, (image, _) in zip(batch, crops, strict=True):
+            plane = image.astype(np.float32) * (-1 if rng.random() < 0.12 else 1)
+            plane += rng.normal(0, rng.uniform(0, 6), plane.shape)
+            row[0, :, : image.shape[1]] = (plane - plane.mean()) / (plane.std() + 8)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = net(torch.from_numpy(batch).contiguous(memory_format=torch.channels_last))
+        odds = logits.float().log_softmax(-1).permute(1, 0, 2)
+        lengths = torch.tensor([image.shape[1] // Reader.STRIDE for image, _ in crops])
+        texts = torch.tensor([INDEX[letter] for _, text in crops for letter in text])
+        counts = torch.tensor([len(text) for _, text in crops])
+        return nn.functional.ctc_loss(odds, texts, lengths, counts, zero_infinity=True)
+
+
+def centred(image: np.ndarray) -> np.ndarray:
+    """Grey levels as the product hands them to the finders."""
+    return (image.astype(np.float32) - 128) / 64
+
+
+class Sheets:
+    """Batches of whole pictures with where their documents lie."""
+
+    BATCH = 24
+
+    def __init__(self) -> None:
+        self.items: list[Any] = []
+
+    def add(self, made: list[Any]) -> None:
+        """Take in a file."""
+        self.items += made
+
+    def truth(self, quads: list[tuple[str, np.ndarray]], side: int) -> np.ndarray:
+        """Document, card, cosine and sine for every cell, and whether the direction counts."""
+        cells = side // Fronts.STRIDE
+        out = np.zeros((5, cells, cells), np.float32)
+        for kind, quad in quads:
+            mask = np.zeros((side, side), np.uint8)
+            cv2.fillPoly(mask, [quad.astype(np.int32)], 1)
+            on = cv2.resize(mask, (cells, cells), interpolation=cv2.INTER_AREA) > 0
+            right = quad[1] - quad[0]
+            right /= max(1e-6, float(np.linalg.norm(right)))
+            out[0 if kind == PAPER else 1][on] = 1
+            out[2][on], out[3][on], out[4][on] = right[0], right[1], 1
+        return out
+
+    def one(self, chance: Random, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        """A picture turned and mirrored in light, on a square, and its truth."""
+        image, quads = chance.choice(self.items)
+        side = 256
+        quarter, scale = chance.randrange(4), chance.uniform(0.75, 1.0)
+        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        height, width = image.shape
+        square = np.full((side, side), int(image.mean()), np.uint8)
+        x, y = chance.randint(0, side - width), chance.randint(0, side - height)
+        square[y : y + height, x : x + width] = image
+        moved = [(kind, quad * scale + (x, y)) for kind, quad in quads]
+        for _ in range(quarter):
+            square = np.rot90(square)
+            moved = [(kind, np.stack([quad[:, 1], side - 1 - quad[:, 0]], 1)) for kind, quad in moved]
+        plane = centred(square) * chance.uniform(0.7, 1.3) + chance.uniform(-0.4, 0.4)
+        plane += rng.normal(0, chance.uniform(0, 0.08), plane.shape).astype(np.float32)
+        return plane, self.truth(moved, side)
+
+    def loss(self, net: nn.Module, chance: Random, rng: np.random.Generator) -> torch.Tensor:
+        """Focal cross-entropy of the two kinds, and the distance of the direction."""
+        planes, truths = zip(*(self.one(chance, rng) for _ in range(self.BATCH)), strict=True)
+        said = net(torch.from_numpy(np.stack(planes)[:, None].astype(np.float32)))
+        truth = torch.from_numpy(np.stack(truths))
+        return focal(said[:, :2], truth[:, :2]) + 0.5 * (
+            ((said[:, 2:] - truth[:, 2:4]).abs().sum(1) * truth[:, 4]).sum() / (truth[:, 4].sum() + 1)
+        )
+
+
+def focal(said: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy that cares for what is still wrong, and the overlap of what should be one."""
+    plain = nn.functional.binary_cross_entropy_with_logits(said, truth, reduction="none")
+    odds = said.sigmoid()
+    wrong = (odds - truth).abs()
+    overlap = 1 - (2 * (odds * truth).sum() + 1) / (odds.sum() + truth.sum() + 1)
+    return 4 * (plain * wrong**1.5).mean() + overlap
+
+
+class Pages:
+    """Squares of upright sheets with the middles of their lines."""
+
+    BATCH = 12
+
+    def __init__(self) -> None:
+        self.items: list[Any] = []
+
+    def add(self, made: list[Any]) -> None:
+        """Take in a file, the truth drawn at once."""
+        for image, quads in made:
+            mask = np.zeros((image.shape[0] // Words.STRIDE, image.shape[1] // Words.STRIDE), np.uint8)
+            for quad in quads:
+                middle = (quad + quad[::-1]) / 2  # of the left and the right edge
+                core = middle + (quad - middle) * CORE
+                cv2.fillPoly(mask, [np.round(core / Words.STRIDE - 0.5).astype(np.int32)], 1)
+            self.items.append((image, mask))
+
+    def one(self, chance: Random) -> tuple[np.ndarray, np.ndarray]:
+        """A square of a sheet, perhaps with its lights inverted."""
+        image, mask = chance.choice(self.items)
+        height, width = (max(CROP, side) for side in image.shape)
+        image = cv2.copyMakeBorder(
+            image, 0, height - image.shape[0], 0, width - image.shape[1], cv2.BORDER_REPLICATE
+        )
+        mask = cv2.copyMakeBorder(
+            mask, 0, height // 4 - mask.shape[0], 0, width // 4 - mask.shape[1], cv2.BORDER_CONSTANT
+        )
+        x, y = chance.randrange(0, width - CROP + 1, 4), chance.randrange(0, height - CROP + 1, 4)
+        plane = centred(image[y : y + CROP, x : x + CROP]) * (-1 if chance.random() < 0.3 else 1)
+        return plane, mask[y // 4 : (y + CROP) // 4, x // 4 : (x + CROP) // 4]
+
+    def loss(self, net: nn.Module, chance: Random, _: np.random.Generator) -> torch.Tensor:
+        """Focal cross-entropy."""
+        planes, masks = zip(*(self.one(chance) for _ in range(self.BATCH)), strict=True)
+        said = net(torch.from_numpy(np.stack(planes)[:, None].astype(np.float32)))
+        return focal(said, torch.from_numpy(np.stack(masks)[:, None].astype(np.float32)))
+
+
+SORTS: dict[str, tuple[Callable[[], nn.Module], Callable[[], Any], tuple[int, int]]] = {
+    "lines": (Reader, Lines, (Reader.HEIGHT, 256)),
+    "fronts": (Fronts, Sheets, (192, 256)),
+    "words": (Words, Pages, (416, 640)),
+}
+
+
+def train(what: str, folder: Path, checkpoint: Path, steps: int, stop: int) -> None:
+    """Train up to step `stop` of so many, going on from the checkpoint if there is one."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    make, batches, _ = SORTS[what]
+    net, source = make().to(memory_format=torch.channels_last), batches()
+    mean = torch.optim.swa_utils.AveragedModel(
+        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(DECAY), use_buffers=True
+    )
+    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=1e-4)
+    step, running, spent = 0, 0.0, 0.0
+    if checkpoint.exists():
+        state = torch.load(checkpoint)
+        for part, name in ((net, "net"), (mean, "mean"), (optimiser, "optimiser")):
+            part.load_state_dict(state[name])
+        step, spent = state["step"], state["seconds"]
+    chance, rng, start, seen = (
+        Random(SEED + step),
+        np.random.default_rng(SEED + step),
+        time.process_time(),
+        set[Path](),
+    )
+    while step < stop:
+        if step % SAVE == 0 or not seen:
+            for file in sorted(set(folder.glob(f"{what}-*.pickle")) - seen):
+                seen.add(file)
+                source.add(pickle.loads(file.read_bytes()))  # noqa: S301  written by pool.py
+        for group in optimiser.param_groups:
+            group["lr"] = (
+                RATE * min(1, (step + 1) / WARM) * (0.51 + 0.49 * math.cos(math.pi * min(1, step / steps)))
+            )
+        loss = source.loss(net, chance, rng)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 5)
+        optimiser.step()
+        mean.update_parameters(net)
+        step += 1
+        running += (loss.item() - running) / min(step, 100)
+        if step % 50 == 0:
+            print(
+                what,
+                step,
+                f"{spent + time.process_time() - start:.0f} s",
+                f"loss {running:.4f}",
+                len(source.items),
+                flush=True,
+            )
+        if step % SAVE == 0 or step == stop:
+            state = {"net": net.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict()}
+            torch.save(state | {"step": step, "seconds": spent + time.process_time() - start}, checkpoint)
+
+
+def export(what: str, checkpoint: Path, file: Path) -> None:
+    """Write the mean of the weights as ONNX."""
+    make, _, (height, width) = SORTS[what]
+    net = make()
+    averaged = torch.optim.swa_utils.AveragedModel(net)
+    averaged.load_state_dict(torch.load(checkpoint)["mean"])
+    net.load_state_dict(averaged.module.state_dict())
+    sides = {0: "n", 3: "w"} if what == "lines" else {0: "n", 2: "h", 3: "w"}
+    torch.onnx.export(
+        net.eval(), (torch.randn(1, 1, height, width),), str(file), input_names=["x"], output_names=["y"],
+        dynamic_axes={"x": sides, "y": {0: "n"}}, dynamo=False, opset_version=17,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "export":
+        export(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))
+    else:
+        total = int(sys.argv[4])
+        train(
+            sys.argv[1],
+            Path(sys.argv[2]),
+            Path(sys.argv[3]),
+            total,
+            int(sys.argv[5]) if len(sys.argv) > 5 else total,
+        )
