@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sakchy.act.mask import Masked, of, replaced
 from sakchy.decide.bindings import Bindings
 from sakchy.detect import Detector
-from sakchy.detect.clean import Clean, meant
+from sakchy.detect.clean import KEY, Clean, cut, meant
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.own.guessing import Guessing
 from sakchy.detect.spot import Mark, Spot
@@ -29,14 +29,21 @@ class Inspector:
     """Finds what is personal in a message. Holds no state but compiled rules and loaded models."""
 
     def __init__(
-        self, rulebook: Rulebook, key: bytes, limits: Limits = DEFAULT, own: OwnFile | None = None
+        self, rulebook: Rulebook,
+        key: bytes,
+        limits: Limits = DEFAULT,
+        own: OwnFile | None = None,
+        seen: mmap | None = None,
     ) -> None:
-        """`key` (1 to 64 bytes) is what fingerprints are made with; `own` holds the person's own values."""
+        """`key` (1 to 64 bytes) is what fingerprints are made with; `own` holds the person's own values.
+
+        `seen`: the table of pictures that hold nothing, shared with others; None: one of its own.
+        """
         self.own = own
         self.guessing = Guessing()
         self.bindings = Bindings(key)
         self.limits = limits
-        self.detector = Detector(rulebook, key, limits)
+        self.detector = Detector(rulebook, key, limits, seen)
         self.key = key
         self.clean = Clean(self.detector.text)
         self.path = lru_cache(PATHS)(self.clean_path)
@@ -92,7 +99,7 @@ class Inspector:
     def unopened(self, message: Outgoing) -> tuple[Part, ...]:
         """The texts of a clean message in which a word may be looked for."""
         least = self.bindings.least
-        pieces = message.body.split(b'"')[1::2]  # there is no quotation mark in any of them
+        pieces = [piece.removesuffix(KEY) for piece in cut(message.body)[1::2]]
         body = [Text((Step("body"),), meant(piece)) for piece in pieces if len(piece) >= least]
         return (*body, *(self.path(message.path)[0] if message.carrier == "http" else ()))
 
@@ -171,7 +178,7 @@ class Inspector:
     def warm(self) -> None:
         """Load what recognises pictures now rather than with the first one."""
         with contextlib.suppress(Exception):  # whatever is wrong comes up again with the first picture
-            _ = self.detector.picture
+            self.detector.album.warm()
 
 
 def host(message: Outgoing) -> str:

@@ -41,6 +41,12 @@ SHAPES = 1_000
 """Sets of telling pieces remembered: messages of one sort share theirs."""
 KEY = b"\0"
 """Ends the name of a member; no JSON holds it."""
+SIGNS = ((b"\\\\", b"\1"), (b'\\"', b"\2"))
+"""Escapes that would be in the way of cutting, and what no document holds as it is."""
+LINES: msgspec.json.Decoder[msgspec.Raw] = msgspec.json.Decoder(msgspec.Raw)
+OPENING, CLOSING = (b"{", b"["), (b"}", b"]")
+LEVELS = 3
+"""Documents inside each other that are opened here; of more there are none in use."""
 STAMP = re.compile(
     rb"""(?![0-9-]{9}) [0-9a-f]{8} - (?![0-9-]{9}) [0-9a-f]{4} - [0-9a-f]{4} - (?![0-9-]{9})
          [0-9a-f]{4} - (?!\d{12}) [0-9a-f]{12}
@@ -92,17 +98,12 @@ class Clean:
 
         `beside` are pieces that stand outside it in the same message.
         """
-        if body[:1] not in (b"{", b"[") or len(body) > MOST or b'\\"' in body or b"\\\\" in body:
+        if body[:1] not in (b"{", b"[") or len(body) > MOST or not is_json(body):
             return False
-        try:
-            msgspec.json.decode(body, type=msgspec.Raw)
-            body.isascii() or body.decode()
-        except (ValueError, RecursionError):
-            return False
-        cut = body.replace(b'":', b'\0"').split(b'"')
-        pieces = {*cut[1::2], *beside}.difference(self.harmless)
+        texts, gaps = opened(body)
+        pieces = {*texts, *beside}.difference(self.harmless)
         new = pieces.difference(self.weights)
-        every = self.between(cut[::2])
+        every = self.between(gaps)
         if len(pieces) > len(new):
             every |= self.together(frozenset(pieces.difference(new)))
         if new and not every & TELLS:
@@ -119,11 +120,14 @@ class Clean:
             return TELLS
         every = 0
         for number in LONG_NUMBER.findall(numbers) if b"9999" in digits else ():
-            if len(number) >= SHORTEST_LONG:
-                every |= TELLS if len(number) > LONG or self.detector.finder.accepting(number.decode()) else 0
-            elif len(number) in GROUP:
-                every |= DIGITS
+            every |= self.of_number(number)
         return every
+
+    def of_number(self, digits: bytes) -> int:
+        """What digits tell that nothing but they stand in a field."""
+        if len(digits) >= SHORTEST_LONG:
+            return TELLS if len(digits) > LONG or self.detector.finder.accepting(digits.decode()) else 0
+        return DIGITS if len(digits) in GROUP else 0
 
     def new(self, pieces: set[bytes]) -> int:
         """What pieces that were not met before tell. Those that may come back are learnt for the next time.
@@ -135,8 +139,10 @@ class Clean:
             if (known := self.passing.get(hash(piece))) is not None:
                 every |= known & LOW
                 seeds += known >> SEEDS
+            elif piece.isdigit() and len(piece) <= LONG:
+                every |= self.of_number(piece)
             elif STAMP.fullmatch(piece):
-                every |= DIGITS if len(piece) in GROUP else 0
+                pass
             else:
                 left.append(piece)
         return every | seeds << SEEDS | (TELLS if left and any(self.learn(left)) else 0)
@@ -187,10 +193,13 @@ class Clean:
 
     def marked(self, texts: Sequence[str]) -> list[int]:
         """`TELLS` for each text in which something is found or wrapped, `BIRTH` and `HOME` for labels."""
-        sheet = Sheet([Text((), text, "") for text in texts])
-        if are_plain(texts) and unfolded(sheet) is sheet:
-            return self.found(sheet)
-        if len(texts) > 1:  # one that is taken apart may speak for another: each by itself
+        whole = set(texts if are_plain(texts) else [text for text in texts if are_plain([text])])
+        looked = [text for text in texts if text in whole]
+        sheet = Sheet([Text((), text, "") for text in looked])
+        if unfolded(sheet) is sheet:
+            told = dict(zip(looked, self.found(sheet), strict=True)) if looked else {}
+            return [told.get(text, TELLS) for text in texts]
+        if len(texts) > 1:  # digits that are taken apart may stand in any of them: each by itself
             return [self.marked([text])[0] for text in texts]
         return [TELLS]
 
@@ -249,8 +258,57 @@ def are_plain(texts: Sequence[str]) -> bool:
     return taken == [text for text in texts if len(text) >= SHORTEST]
 
 
+def is_json(body: bytes) -> bool:
+    """Whether it is a document, or one on each line."""
+    try:
+        msgspec.json.decode(body, type=msgspec.Raw)
+        body.isascii() or body.decode()
+    except (ValueError, RecursionError):
+        return b"\n" in body and are_lines(body)
+    return True
+
+
+def are_lines(body: bytes) -> bool:
+    """Whether every line is a document (NDJSON)."""
+    try:
+        LINES.decode_lines(body)
+        body.isascii() or body.decode()
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def opened(body: bytes, levels: int = LEVELS) -> tuple[list[bytes], list[bytes]]:
+    """The texts of a document and what stands between them, also of documents that are a text in it.
+
+    How far apart things stand does not matter here, so one list of each holds them all.
+    """
+    cuts = cut(body)
+    if not levels or b'\\"' not in body:
+        return cuts[1::2], cuts[::2]
+    texts, gaps = [], cuts[::2]
+    for text in cuts[1::2]:
+        if text[:1] in OPENING and text[-1:] in CLOSING and is_json(inner := meant(text).encode()):
+            more, between = opened(inner, levels - 1)
+            texts += more
+            gaps += between
+        else:
+            texts.append(text)
+    return texts, gaps
+
+
+def cut(body: bytes) -> list[bytes]:
+    """What stands between the texts of a document, and at every odd place a text; a name ends with KEY."""
+    if b"\\" in body:
+        for escape, sign in SIGNS:
+            body = body.replace(escape, sign)
+    return body.replace(b'":', b'\0"').split(b'"')
+
+
 def meant(piece: bytes) -> str:
     """A piece of a valid document as it is meant."""
+    for escape, sign in reversed(SIGNS):
+        piece = piece.replace(sign, escape)
     text: str = msgspec.json.decode(b'"%b"' % piece, type=str)
     return text
 

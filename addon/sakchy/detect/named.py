@@ -19,8 +19,8 @@ from sakchy.rulebook import Rule
 
 STEMS = ("token", "secret", "key", "passw", "pwd", "credential", "authorization", "crumb", ".login", "_pat")
 """Pieces of the words for a credential: few, because each is looked for in every message."""
-PUBLIC = re.compile("public|publishable|pubkey|pub_key|site_?key|anon", re.IGNORECASE)
-"""Names of keys that sites show to everyone on purpose."""
+PUBLIC = re.compile("public|publishable|pubkey|pub_key|site_?key|anon|breadcrumb", re.IGNORECASE)
+"""Names of keys that sites show to everyone on purpose, and a word in which only a stem stands."""
 GIVEN = re.compile(
     r"""[\w.\-]{0,24}+ \\?["'`\])]{0,2}+ [ \t]{0,20}+             # the rest of the name
     (?: [:?]{0,3}=>? | => | :{1,2} | , | > | \|\| | [ ](?=["'\w]) | \s{0,3}(?:value|content)\s?= )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from sakchy.detect.named import PUBLIC, STEMS, WORDS, named
+from sakchy.detect.named import MOST_WORDS, PUBLIC, STEMS, WORDS, named
 
 
 class Joints:
@@ -76,8 +76,10 @@ def ends(head: str, names: Collection[str]) -> bool:
 
 
 def made_of(name: str, words: Collection[str]) -> bool:
-    """Whether a name can be written as some of the words, one behind the other. As `ends`, in few steps."""
+    """Whether a name can be written as a few of the words, one behind the other."""
     done = {0}
-    for at in range(len(name)):
-        done |= {at + len(word) for word in words if at in done and name.startswith(word, at)}
-    return len(name) in done
+    for _ in range(MOST_WORDS):
+        done = {at + len(word) for at in done for word in words if name.startswith(word, at)}
+        if len(name) in done:
+            return True
+    return False
