@@ -67,3 +67,14 @@ async def test_the_engine_knows_when_it_was_last_used(engine):
     assert engine.used == 0
     await engine.handle(Outgoing("http", b"", target=Target("https", "a.example", 443)))
     assert engine.used > 1_000_000_000
+
+
+async def test_what_the_person_refused_for_good_is_stopped_also_in_a_pause(engine):
+    asked = engine.judge.destination(Target("https", "chatgpt.com", 443, ("chatgpt.com",)))
+    engine.asking.remembered.refuse(["bank-card"], asked)
+    engine.pause.begin(5)
+    ruling = await ruled(engine, "bank-card", "chatgpt.com")
+    assert (ruling.outcome, ruling.event.verdict.action) == ("blocked", "block")
+    assert ruling.event.verdict.because[-1].key == "decide.remembered.never"
+    assert [verdict.action for verdict in engine.told] == ["block"]
+    assert (await ruled(engine, "passport", "chatgpt.com")).outcome == "paused"

@@ -78,6 +78,12 @@ class Asking:
         lasts = "hour" if grant.until - grant.since <= HOUR else "month"
         return Why(f"decide.remembered.{lasts}", (("host", grant.site),))
 
+    def never(self, verdict: Verdict) -> Why | None:
+        """Why nothing of this may go there, if the person said so once and for all."""
+        place = verdict.destination
+        said = self.remembered.refused((each.kind for each in verdict.findings), place, verdict.who)
+        return Why("decide.remembered.never", (("host", said.site),)) if said else None
+
     async def without(
         self, message: Outgoing, verdict: Verdict, judge: Judge, about: tuple[Finding, ...]
     ) -> Masked | None:

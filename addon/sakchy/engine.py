@@ -200,7 +200,9 @@ class Engine:
         verdict = replace(verdict, who=message.who) if message.who else verdict
         if judge.grid.observe and verdict.action in HELD:
             return self.record(message, verdict, "observed")
-        if self.pause.lets_by(verdict):
+        if never := self.asking.never(verdict):
+            verdict = replace(verdict, action="block", because=(*verdict.because, never))
+        elif self.pause.lets_by(verdict):
             return self.record(message, verdict, "paused")
         if verdict.action == "ask":
             return await self.ask(message, verdict, judge, gone, alone)

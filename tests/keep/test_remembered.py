@@ -154,3 +154,36 @@ def test_what_is_over_leaves_the_file(kept, tmp_path, clock):
     clock.now += MONTH
     kept.grant(["id-card"], MAIL, MONTH)
     assert b"passport" not in (tmp_path / NAME).read_bytes()
+
+
+def test_a_refusal_holds_for_any_of_its_kinds_until_it_is_taken_back(kept, tmp_path, clock):
+    made = kept.refuse(["passport", "id-card"], MAIL)
+    clock.now += 100 * MONTH
+    assert kept.refused(["id-card", "bank-card"], MAIL) == made
+    assert kept.refused(["passport"], Destination("web.example.com", "unknown", "example.com")) == made
+    assert Remembered(tmp_path / NAME, clock).refusals() == (made,)
+    assert kept.revoke(made.id)
+    assert kept.refusals() == ()
+    assert not (tmp_path / NAME).exists()
+
+
+def test_a_refusal_is_for_its_kinds_its_site_and_its_person(kept):
+    kept.refuse(["passport"], MAIL, "aida")
+    assert not kept.refused(["passport"], MAIL)
+    assert not kept.refused(["bank-card"], MAIL, "aida")
+    assert not kept.refused(["passport"], Destination("example.org", "mail", "example.org"), "aida")
+    assert kept.refused(["passport"], MAIL, "aida")
+
+
+def test_the_three_lists_do_not_lose_each_other(kept, tmp_path, clock):
+    kept.refuse(["passport"], MAIL)
+    kept.mistake([finding()])
+    kept.grant(["id-card"], MAIL, MONTH)
+    clock.now += MONTH
+    kept.mistake([finding("bb")])
+    again = Remembered(tmp_path / NAME, clock)
+    assert [len(again.refusals()), len(again.mistakes()), len(again.grants())] == [1, 2, 0]
+    kept.forget(since=clock.now)
+    assert [len(kept.refusals()), len(kept.mistakes())] == [1, 1]
+    kept.forget()
+    assert kept.refusals() == ()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace as altered
 
 from sakchy.keep.key import replace
 from sakchy.model import Destination, Finding, Value
@@ -56,12 +57,23 @@ class Mistake(Value, frozen=True):
         return self.kind, self.rule, self.fingerprint
 
 
+class Refusal(Value, frozen=True):
+    """Nothing of these kinds may go to this site, whatever the policy says."""
+
+    id: str
+    kinds: tuple[str, ...]
+    site: str
+    since: float
+    who: str = ""
+
+
 class Kept(Value, frozen=True):
     """The file's content."""
 
     grants: tuple[Grant, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     version: int = VERSION
+    refusals: tuple[Refusal, ...] = ()
 
 
 class Remembered:
@@ -84,7 +96,7 @@ class Remembered:
         if lasts <= HOUR:
             self.brief = (*self.brief, made)[-MOST:]
         else:
-            self.change(Kept((*self.kept.grants, made)[-MOST:], self.kept.mistakes))
+            self.change(altered(self.kept, grants=(*self.kept.grants, made)[-MOST:]))
         return made
 
     def granted(self, kinds: Iterable[str], to: Destination, who: str = "") -> Grant | None:
@@ -110,12 +122,29 @@ class Remembered:
         fresh = told - self.marks
         made = tuple(Mistake(secrets.token_hex(8), *mark, self.clock(), who) for mark in sorted(fresh))
         if made:
-            self.change(Kept(self.kept.grants, (*self.kept.mistakes, *made)[-MOST:]))
+            self.change(altered(self.kept, mistakes=(*self.kept.mistakes, *made)[-MOST:]))
         return made
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """All of them, newest first."""
         return tuple(reversed(self.kept.mistakes))
+
+    def refuse(self, kinds: Iterable[str], to: Destination, who: str = "") -> Refusal:
+        """Remember that nothing of these kinds may go there, until that is taken back. Raises OSError."""
+        site = to.site or to.host
+        made = Refusal(secrets.token_hex(8), tuple(sorted(set(kinds))), site, self.clock(), who)
+        self.change(altered(self.kept, refusals=(*self.kept.refusals, made)[-MOST:]))
+        return made
+
+    def refused(self, kinds: Iterable[str], to: Destination, who: str = "") -> Refusal | None:
+        """The refusal under which something of these kinds may not go there, if there is one."""
+        wanted, site = set(kinds), to.site or to.host
+        fits = (each for each in self.kept.refusals if (each.site, each.who) == (site, who))
+        return next((each for each in fits if not wanted.isdisjoint(each.kinds)), None)
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """All of them, newest first."""
+        return tuple(reversed(self.kept.refusals))
 
     def without_mistakes(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Findings but for those that were called mistakes."""
@@ -124,11 +153,12 @@ class Remembered:
         return tuple(each for each in findings if (each.kind, each.rule, each.fingerprint) not in self.marks)
 
     def revoke(self, id: str) -> bool:  # noqa: A002  it is the entry's id
-        """Take back a grant or a mistake; False if there is none of this id. Raises OSError."""
+        """Take back a grant, a refusal or a mistake; False if there is none of this id. Raises OSError."""
         brief = tuple(each for each in self.brief if each.id != id)
         kept = Kept(
             tuple(each for each in self.kept.grants if each.id != id),
             tuple(each for each in self.kept.mistakes if each.id != id),
+            refusals=tuple(each for each in self.kept.refusals if each.id != id),
         )
         found = kept != self.kept or brief != self.brief
         self.brief = brief
@@ -142,15 +172,16 @@ class Remembered:
         old = Kept(
             tuple(each for each in self.kept.grants if each.since < since),
             tuple(each for each in self.kept.mistakes if each.since < since),
+            refusals=tuple(each for each in self.kept.refusals if each.since < since),
         )
-        if old != self.kept or not old.grants + old.mistakes:
+        if old != self.kept or old == Kept():
             self.change(old)
 
     def change(self, kept: Kept) -> None:
         """Write the file, then count by it; what is over goes. An empty file is none. Raises OSError."""
         now = self.clock()
-        kept = Kept(tuple(each for each in kept.grants if each.until > now), kept.mistakes)
-        if self.path and (kept.grants or kept.mistakes):
+        kept = altered(kept, grants=tuple(each for each in kept.grants if each.until > now))
+        if self.path and kept != Kept():
             replace(self.path, msgspec.json.encode(kept))
         elif self.path:
             self.path.unlink(missing_ok=True)
