@@ -3,32 +3,22 @@
 They are never kept, and never arguments of a command, which the shell's history and other programs read.
 """
 
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import get_args
 
 import click
-from msgspec.structs import replace
 
 from sakchy import settings
 from sakchy.cli.shared import Install, Trouble, home_option, install, said, show
-from sakchy.decide.hosts import normalise, site
-from sakchy.detect.own import Enrolled, Own
-from sakchy.detect.own import passwords as own_passwords
-from sakchy.detect.own import values as own_values
+from sakchy.detect.own import Enrolled
 from sakchy.detect.own.enrolled import OwnKind, OwnPassword, OwnValue
-from sakchy.detect.own.passwords import LONGEST, SHORTEST
 from sakchy.detect.own.shapes import UnfitError
-from sakchy.keep import OwnFile, fingerprint_key, key, ownfile
-from sakchy.model import Text
-from sakchy.rulebook.names import bare_name
+from sakchy.keep import OwnFile, enrolling, key, ownfile
 
 KINDS = get_args(OwnKind)
-SALT = 16  # bytes: no two passwords have the same
 MOST_LINES = 1000  # values from standard input at once
-MOST_LABEL = 40  # characters
 
 
 @click.group("protect", help=said("protect.help"))
@@ -44,33 +34,20 @@ def add(kind: OwnKind, label: str) -> None:
     """Enrol values: one from a prompt, or one a line from standard input."""
     here = install()
     file = opened(here)
-    if len(label) > MOST_LABEL or not label.isprintable():
-        raise Trouble(here.say("cli.protect.long-label", most=MOST_LABEL))
     given = list(typed(here.say("cli.protect.ask-value"), hidden=False))
-    if not given:
-        raise Trouble(here.say("cli.protect.nothing"))
-
-    def enrol(enrolled: Enrolled) -> Enrolled:
-        for text in given:
-            name = ownfile.fresh_id(enrolled)
-            with explained(here):
-                value = own_values.enrol(file.key, name, kind, text, label)
-            if Own(file.key, Enrolled((value,))).find([Text((), label)], ()):
-                raise Trouble(here.say("cli.protect.told"))
-            enrolled = replace(enrolled, values=(*enrolled.values, value))
-        return enrolled
-
-    file.change(enrol)
+    with explained(here):
+        enrolling.add(file, kind, label, given)
     click.echo(here.say.count("cli.protect.added", len(given)))
 
 
 @contextmanager
 def explained(here: Install) -> Iterator[None]:
-    """Say in plain words why a value cannot be enrolled. Raises Trouble."""
+    """Say in plain words why something cannot be enrolled. Raises Trouble."""
     try:
         yield
     except UnfitError as error:
-        raise Trouble(here.say(f"cli.protect.{error}")) from None
+        blanks = enrolling.BLANKS.get(str(error), {})
+        raise Trouble(here.say(f"cli.protect.{error}", **blanks)) from None
 
 
 @protect.command("password", help=said("protect.password"))
@@ -82,19 +59,8 @@ def password(homes: tuple[str, ...]) -> None:
     file = opened(here)
     sites = [registrable(here, home) for home in homes]
     given = next(typed(here.say("cli.protect.ask-password"), hidden=True), "")
-    if not SHORTEST <= len(given) <= LONGEST:
-        raise Trouble(here.say("cli.protect.password-length", least=SHORTEST, most=LONGEST))
-
-    def enrol(enrolled: Enrolled) -> Enrolled:
-        for home in sites:
-            made = own_passwords.enrol(
-                file.key, ownfile.fresh_id(enrolled), given, home, secrets.token_bytes(SALT)
-            )
-            kept = [each for each in enrolled.passwords if (each.home, each.cheap) != (home, made.cheap)]
-            enrolled = replace(enrolled, passwords=(*kept, made))
-        return enrolled
-
-    file.change(enrol)
+    with explained(here):
+        enrolling.add_password(file, sites, given)
     click.echo(here.say("cli.protect.password-added", sites=", ".join(sites)))
 
 
@@ -133,13 +99,7 @@ def remove(ids: tuple[str, ...]) -> None:
     every: tuple[OwnValue | OwnPassword, ...] = (*known.values, *known.passwords)
     if unknown := set(ids) - {each.id for each in every}:
         raise Trouble(here.say("cli.protect.unknown", id=min(unknown)))
-    file.change(
-        lambda enrolled: replace(
-            enrolled,
-            values=tuple(each for each in enrolled.values if each.id not in ids),
-            passwords=tuple(each for each in enrolled.passwords if each.id not in ids),
-        )
-    )
+    enrolling.remove(file, ids)
     click.echo(here.say.count("cli.protect.removed", len(set(ids))))
 
 
@@ -149,7 +109,7 @@ def remove(ids: tuple[str, ...]) -> None:
 def learn(state: str) -> None:
     """Take up passwords at verified sites from now on, or no longer."""
     here = install()
-    opened(here).change(lambda enrolled: replace(enrolled, learn=state == "on"))
+    enrolling.learn(opened(here), state == "on")
     click.echo(here.say(f"cli.protect.learn-{state}"))
 
 
@@ -165,11 +125,8 @@ def key_(place: key.Where) -> None:
 
 
 def opened(here: Install) -> OwnFile:
-    """The file of this install. At first use its key goes into the system's keyring, if there is one."""
-    home = settings.home_folder(here.home)
-    if not (home / ownfile.NAME).exists():
-        key.move(home, "system")
-    return OwnFile(home / ownfile.NAME, fingerprint_key(home))
+    """The file of this install."""
+    return enrolling.opened(settings.home_folder(here.home))
 
 
 def typed(question: str, *, hidden: bool) -> Iterator[str]:
@@ -184,8 +141,7 @@ def typed(question: str, *, hidden: bool) -> Iterator[str]:
 
 def registrable(here: Install, home: str) -> str:
     """The site that a name or address belongs to. Raises Trouble for what is none."""
-    name = bare_name(home)
-    found = site(normalise(name)) if name else ""
-    if not found:
-        raise Trouble(here.say("cli.protect.no-site", given=home))
-    return found
+    try:
+        return enrolling.home_site(home)
+    except UnfitError:
+        raise Trouble(here.say("cli.protect.no-site", given=home)) from None
