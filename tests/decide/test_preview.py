@@ -4,7 +4,7 @@ import pytest
 
 from sakchy import rulebook
 from sakchy.decide import Judge
-from sakchy.decide.preview import Difference, differences, weaker, word
+from sakchy.decide.preview import Asked, Difference, asked, differences, weaker, word
 from sakchy.model import Destination, Finding
 from sakchy.rulebook import Changes
 
@@ -17,7 +17,7 @@ def finding(kind="passport", rule="mrz-picture"):
 
 def verdict(*kinds, category="messenger", insecure=False):
     place = Destination("a.example", category, "a.example", insecure)
-    return JUDGE.verdict([finding(kind) for kind in kinds], place)
+    return asked(JUDGE.verdict([finding(kind) for kind in kinds], place))
 
 
 def changed(**cells):
@@ -49,7 +49,7 @@ def test_an_unencrypted_connection_stays_one():
 
 
 def test_a_strict_kind_is_asked_about_twice_in_a_preview_too():
-    assert word(JUDGE, [finding("medical-record", "medical-record")], Destination("", "mail")) == "ask-twice"
+    assert word(JUDGE, Asked(frozenset([("medical-record", "medical-record")]), "mail")) == "ask-twice"
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,21 @@ from sakchy.decide.policy import CELLS, Grid
 from sakchy.model import Destination, Finding, Value, Verdict
 from sakchy.rulebook import Cell
 
-Asked = tuple[frozenset[tuple[str, str]], str, bool]
-"""All that a word depends on: kinds with their rules, category, whether the connection is encrypted."""
+
+class Asked(Value, frozen=True):
+    """All of a verdict that the word of a policy depends on."""
+
+    found: frozenset[tuple[str, str]]
+    """Kinds, each with its rule."""
+    category: str
+    insecure: bool = False
 
 
 class Difference(Value, frozen=True):
     """A message of which two policies say different things."""
 
     index: int
-    """Which of the verdicts it is."""
+    """Which of them it is."""
     before: Cell
     after: Cell
 
@@ -25,23 +31,28 @@ class Difference(Value, frozen=True):
         return CELLS.index(self.after) < CELLS.index(self.before)
 
 
-def differences(verdicts: Iterable[Verdict], old: Judge, new: Judge) -> Iterator[Difference]:
+def asked(verdict: Verdict) -> Asked:
+    """What a verdict was about."""
+    found = frozenset((finding.kind, finding.rule) for finding in verdict.findings)
+    return Asked(found, verdict.destination.category, verdict.destination.insecure)
+
+
+def differences(messages: Iterable[Asked], old: Judge, new: Judge) -> Iterator[Difference]:
     """Where two judges differ. Destinations stay as they were judged then."""
     known: dict[Asked, tuple[Cell, Cell]] = {}
-    for index, verdict in enumerate(verdicts):
-        place = verdict.destination
-        marks = frozenset((finding.kind, finding.rule) for finding in verdict.findings)
-        asked = (marks, place.category, place.insecure)
-        if asked not in known:
-            known[asked] = (word(old, verdict.findings, place), word(new, verdict.findings, place))
-        before, after = known[asked]
+    for index, message in enumerate(messages):
+        if message not in known:
+            known[message] = (word(old, message), word(new, message))
+        before, after = known[message]
         if before != after:
             yield Difference(index, before, after)
 
 
-def word(judge: Judge, findings: Iterable[Finding], place: Destination) -> Cell:
-    """The strongest cell for findings on their way to a place."""
-    cells = [judge.rule(one, place).cell for one in findings if one.rule not in judge.rulebook.off]
+def word(judge: Judge, message: Asked) -> Cell:
+    """The strongest cell for what was found on its way there."""
+    place = Destination("", message.category, "", message.insecure)
+    found = [Finding(kind, rule, 1.0, (), "", "") for kind, rule in message.found]
+    cells = [judge.rule(one, place).cell for one in found if one.rule not in judge.rulebook.off]
     return max(cells, key=CELLS.index, default="allow")
 
 

@@ -16,7 +16,8 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from sakchy.model import Event
-from sakchy.record import search, table
+from sakchy.record import judged, search, table
+from sakchy.record.judged import Judged
 from sakchy.record.search import Brief, Tally
 from sakchy.record.wanted import ALL, Wanted, meets
 from sakchy.record.wipe import wipe
@@ -76,6 +77,13 @@ class Journal:
             self.trouble = self.trouble or "unreadable"
         events = {event.id: event for event in [*stored, *fresh]}
         return sorted(events.values(), key=lambda event: (event.at, event.id), reverse=True)[:limit]
+
+    def judged(self, limit: int, wanted: Wanted = ALL) -> list[Judged]:
+        """The newest events that are wanted, those not written yet first, and of each what can be judged."""
+        waiting = {event.id: event for event in self._waiting() if meets(event, self._kept(wanted))}
+        rows = self._stored(lambda base: search.events(base, self._kept(wanted), limit))
+        known = [one for data in rows if (one := judged.stored(data)) and one.id not in waiting]
+        return [*(judged.fresh(event) for event in reversed(waiting.values())), *known][:limit]
 
     def briefs(self, wanted: Wanted = ALL) -> list[Brief]:
         """All events that are wanted, in no order, and of each only what is counted."""

@@ -1,5 +1,7 @@
 """The policy grid for the templates: rows, cells and changes in words, and what a change would have done."""
 
+from collections import Counter
+
 from sakchy.decide import Judge
 from sakchy.decide.explain import named
 from sakchy.decide.policy import Grid, shipped
@@ -12,7 +14,7 @@ from sakchy.web.site import Site
 from sakchy.web.views import View, event_view
 from sakchy.yamlfile import FileError
 
-MOST_EVENTS = 5000  # judged again for a preview: a week of a busy household, in a tenth of a second
+MOST_EVENTS = 10_000  # judged again for a preview: a week of a busy household
 LISTED = 8  # of them that are shown one by one
 SIGNS: dict[Cell, str] = {"allow": "→", "note": "✎", "warn": "!", "ask": "?", "ask-twice": "??", "block": "✕"}
 """What stands in a cell of the grid: its words would not fit, and a colour alone tells nobody enough."""
@@ -24,25 +26,23 @@ def word(grid: Grid, row: str, column: str) -> Cell:
     return grid.cell(kind, rule, column)[1]
 
 
-def compared(site: Site, language: Language, wanted: Wanted, old: Judge, new: Judge) -> View:
-    """The same, from the journal: how many, of which kind of change, and the newest of them."""
-    every = site.journal.read(MOST_EVENTS, wanted)
-    events = [event for event in every if event.verdict.policy == old.grid.profile]
-    found = list(differences([event.verdict for event in events], old, new))
-    counts: dict[tuple[Cell, Cell], int] = {}
-    for one in found:
-        counts[one.before, one.after] = counts.get((one.before, one.after), 0) + 1
+def compared(site: Site, language: Language, since: float, old: Judge, new: Judge) -> View:
+    """Events from a moment on that another judge would have ruled about otherwise: how many, how, and the
+    newest of them.
+    """
+    every = site.journal.judged(MOST_EVENTS, Wanted(since=since))
+    events = [each for each in every if each.policy == old.grid.profile]
+    found = list(differences((each.asked for each in events), old, new))
+    counts = Counter((one.before, one.after) for one in found)
+    listed = [(one, site.journal.get(events[one.index].id)) for one in found[:LISTED]]
     return {
         "of": len(events),
         "changed": len(found),
-        "counts": [(*pair, number) for pair, number in sorted(counts.items(), key=lambda each: -each[1])],
+        "counts": [(*pair, number) for pair, number in counts.most_common()],
         "events": [
-            {
-                **event_view(events[one.index], language, site.rulebook),
-                "before": one.before,
-                "after": one.after,
-            }
-            for one in found[:LISTED]
+            {**event_view(event, language, site.rulebook), "before": one.before, "after": one.after}
+            for one, event in listed
+            if event
         ],
         "weaker": weaker(old.grid, new.grid),
     }

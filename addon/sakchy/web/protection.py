@@ -19,12 +19,12 @@ from sakchy.decide.policy import CELLS, shipped
 from sakchy.decide.preview import weaker
 from sakchy.keep import changes as own
 from sakchy.locale import catalogue
-from sakchy.record import Wanted
 from sakchy.rulebook import Cell, Changes
 from sakchy.web.changing import changing, locked
 from sakchy.web.grid import SIGNS, change_view, columns, compared, mistake_view, row_view, rows, title, word
 from sakchy.web.pin import pin_asked
 from sakchy.web.site import Site, inside, language_of, show, site_of
+from sakchy.web.views import View
 from sakchy.yamlfile import FileError
 
 WEEK = 7 * 86400
@@ -207,11 +207,10 @@ def put(site: Site, changes: Changes, row: str, column: str, chosen: Cell) -> Ch
     )
 
 
-async def preview(request: Request, old: Judge, new: Judge) -> dict[str, Any]:
+async def preview(request: Request, old: Judge, new: Judge) -> View:
     """Last week's events that another judge would have ruled about otherwise."""
     site, language = site_of(request), language_of(request)
-    wanted = Wanted(since=time.time() - WEEK)
-    return await asyncio.to_thread(compared, site, language, wanted, old, new)
+    return await asyncio.to_thread(compared, site, language, time.time() - WEEK, old, new)
 
 
 ROUTES = [

@@ -66,11 +66,8 @@ async def rules(request: Request) -> Response:
 async def rule(request: Request) -> Response:
     """One rule: what it is for, what it has found, its examples, and the switch."""
     site, say, name = site_of(request), catalogue(language_of(request)), request.path_params["id"]
-    every = all_rules(site, say, await asyncio.to_thread(site.journal.rules))
-    found = next((each for each in every if each["id"] == name), None)
-    if found is None:
-        return show(request, "nothing.html", 404)
-    return show_rule(request, found)
+    found = all_rules(site, say, await asyncio.to_thread(site.journal.rules), name)
+    return show_rule(request, found[0]) if found else show(request, "nothing.html", 404)
 
 
 def show_rule(request: Request, found: View, *, sure: bool = False) -> Response:
@@ -95,12 +92,12 @@ async def switch(request: Request) -> Response:
     """Switch a rule on or off. Off wants a PIN where there is one, and for strict kinds a second yes."""
     site, say, name = site_of(request), catalogue(language_of(request)), request.path_params["id"]
     form = await request.form()
-    found = next((each for each in all_rules(site, say, {}) if each["id"] == name), None)
-    if found is None or name.startswith(OWN):
+    found = all_rules(site, say, {}, name)
+    if not found or name.startswith(OWN):
         return show(request, "nothing.html", 404)
     on = form.get("to") == "on"
-    if not on and found["strict"] and form.get("sure") != "yes":
-        return show_rule(request, found, sure=True)
+    if not on and found[0]["strict"] and form.get("sure") != "yes":
+        return show_rule(request, found[0], sure=True)
     if not on and (asked := await pin_asked(request, "weaken")):
         return asked
     await asyncio.to_thread(switched.switch, site.home, name, on=on)
@@ -108,8 +105,8 @@ async def switch(request: Request) -> Response:
     return RedirectResponse(f"/rules/{name}", 303)
 
 
-def all_rules(site: Site, say: Catalogue, tallies: dict[str, Tally]) -> list[View]:
-    """Every rule and recogniser, with what is known of it."""
+def all_rules(site: Site, say: Catalogue, tallies: dict[str, Tally], only: str = "") -> list[View]:
+    """Every rule and recogniser, or one of them, with what is known of it."""
     book = site.rulebook
     wrong = Counter(each.rule for each in site.remembered.mistakes())
     known: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -127,6 +124,7 @@ def all_rules(site: Site, say: Catalogue, tallies: dict[str, Tally]) -> list[Vie
             "last": moment(tallies[name].last, say) if name in tallies else "",
         }
         for name, (title, of) in known.items()
+        if only in ("", name)
     ]
 
 
