@@ -8,6 +8,7 @@ from sakchy.detect.picture.opencv import Grey
 from sakchy.model import Value
 
 FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.PDF417)
+PLAIN = zxingcpp.TextMode.Plain  # the default writes <LF> for a line feed
 HEADER = re.compile(r"ANSI \d{6}\d{2}(?:\d{2})?\d{2}")
 """What opens the data (annex D.12.3): issuer, versions, how many subfiles; then their names."""
 NUMBER = re.compile(r"DAQ(?P<number>[^\r\n\x1e\x1d]{1,25})")
@@ -25,7 +26,7 @@ class Licence(Value, frozen=True):
 
 def read(image: Grey) -> Licence | None:
     """The licence or card whose barcode is in the picture."""
-    for code in zxingcpp.read_barcodes(image, formats=FORMATS, try_invert=False):
+    for code in zxingcpp.read_barcodes(image, formats=FORMATS, text_mode=PLAIN, try_invert=False):
         if found := licence(code.text):
             return found
     return None

@@ -21,9 +21,9 @@ DOCUMENT = re.compile(
     r"(?<![A-Z0-9])(?:[A-Z]{1,3} ?\d{6,9}|\d{3}-\d{3}-\d{3}"
     r"|\d{2}-\d{3}-\d{4}|\d{9,14}|[A-Z0-9]{3,}\d[A-Z0-9]{4,})(?![A-Z0-9])"
 )
-MARK = re.compile(r"^(1|2|3|4A|4B|4C|4D|5|7|8|9)[.)]? ?(?=\D|\d|$)")
-"""How the fields of driving licences are numbered (Directive 2006/126/EC, annex I)."""
-DIGITS_ENOUGH = 0.7
+MARK = re.compile(r"^(4[ABCD]|[123589])(?:[.)] ?| )(?=\S|$)")
+"""How the fields of driving licences are numbered (Directive 2006/126/EC, annex I); lists have no 4a."""
+DIGITS_ENOUGH = 0.5
 """Share of a group that must have been read as digits before look-alike letters are taken for digits."""
 
 
@@ -85,10 +85,11 @@ def expires(lines: Sequence[str]) -> bool:
 
 def document_numbers(lines: Sequence[str]) -> list[str]:
     """What may be a document's number."""
-    dateless = (DATE.sub(" ", as_digits(line)) for line in lines)
+    dateless = (DATE.sub(" ", line) for line in lines)
     return [match[0].replace(" ", "") for line in dateless for match in DOCUMENT.finditer(line)]
 
 
 def marks(lines: Sequence[str]) -> int:
-    """Different field numbers of a driving licence at the beginnings of lines."""
-    return len({match[1] for line in lines if (match := MARK.match(line))})
+    """Different field numbers of a licence at the beginnings of lines; none if 4a to 4d are missing."""
+    found = {match[1] for line in lines if (match := MARK.match(line))}
+    return len(found) if any(mark.startswith("4") for mark in found) else 0

@@ -4,12 +4,14 @@ small page -> gate -> (nothing like one: done)
            -> sheet cut out upright -> lines of text -> reader -> labels, numbers -> evidence
 """
 
+import math
 from collections.abc import Callable
 
 import numpy as np
+from msgspec.structs import replace
 
 from sakchy.detect.picture.band import Band
-from sakchy.detect.picture.fronts import printed, sight, words
+from sakchy.detect.picture.fronts import barcode, printed, sight, words
 from sakchy.detect.picture.fronts.evidence import Front, judge
 from sakchy.detect.picture.fronts.printed import Reading, Row
 from sakchy.detect.picture.fronts.sight import Place
@@ -21,7 +23,11 @@ Larger = Callable[[int], Grey]
 """The page again, its longer side at least so many pixels if it has as many."""
 
 WIDTH = 1000
-"""Pixels of a sheet's longer side at which print of 1.5 mm on a card can be read: 17 for 1.5 mm."""
+"""Pixels of a sheet's longer side at which it is read: print of 1.5 mm on a card is 17 high."""
+BARCODE_SIDE = 1400
+"""Pixels of the page in which a PDF417 is looked for: its modules are a 400th of the card's width."""
+CERTAIN = 2.0
+"""The score of what a barcode says."""
 MOST_SIDE = 4096
 """A page is not decoded larger for that."""
 MOST_MAGNIFIED = 2.0
@@ -31,6 +37,8 @@ LEGIBLE = 0.5
 """Mean probability from which a line counts."""
 PROBED = 4
 """Lines read to learn which way is up."""
+LEVEL = 1.5
+"""Degrees of slope that a line may have: steeper sheets are cut out once more."""
 UPRIGHT = 0.75
 """If they are read so well, nobody asks whether the sheet lies upside down."""
 
@@ -55,7 +63,10 @@ class Sheet(Value, frozen=True):
 def search_front(small: Grey, larger: Larger) -> Front | None:
     """The document or bank card of a page, if enough speaks for one. `larger` gives the page for reading."""
     seen = search(small, larger)
-    return seen.front if seen and seen.front.score >= 1 else None
+    if seen is None or seen.front.score >= 1:
+        return seen.front if seen else None
+    found = barcode.read(larger(BARCODE_SIDE))
+    return Front(found.kind, CERTAIN, found.number) if found else None
 
 
 class Seen(Value, frozen=True):
@@ -76,15 +87,22 @@ def search(small: Grey, larger: Larger) -> Seen | None:
 
 
 def upright(small: Grey, larger: Larger, band: Band) -> Sheet:
-    """The sheet of a place, the right way up."""
-    longer = max(band.width, band.height)
-    page = larger(min(MOST_SIDE, int(max(small.shape) * WIDTH / longer)))
-    by = max(page.shape) / max(small.shape)
-    first = sheet(page, band.scaled(by))
+    """The sheet of a place, its lines level, the right way up."""
+    page = larger(min(MOST_SIDE, int(max(small.shape) * WIDTH / max(band.width, band.height))))
+    place = band.scaled(max(page.shape) / max(small.shape))
+    first = sheet(page, place)
+    if abs(lean := tilt(first)) > LEVEL:
+        first = sheet(page, replace(place, angle=place.angle + lean))
     if (one := legible(first)) >= UPRIGHT:
         return first
     other = turned(first, 2)
     return other if legible(other) > one else first
+
+
+def tilt(one: Sheet) -> float:
+    """Degrees by which the longer half of the lines slopes."""
+    longest = sorted(one.lines, key=lambda line: line.length, reverse=True)[: max(3, len(one.lines) // 2)]
+    return math.degrees(math.atan(float(np.median([line.slope for line in longest])))) if longest else 0.0
 
 
 def sheet(page: Grey, band: Band) -> Sheet:
