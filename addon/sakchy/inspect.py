@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from sakchy.act.mask import Masked, of, replaced
 from sakchy.decide.bindings import Bindings
 from sakchy.detect import Detector
-from sakchy.detect.clean import KEY, Clean, cut, meant
+from sakchy.detect.clean import Clean
+from sakchy.detect.cut import cut, decoded
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.own.guessing import Guessing
 from sakchy.detect.spot import Mark, Spot
@@ -29,7 +30,8 @@ class Inspector:
     """Finds what is personal in a message. Holds no state but compiled rules and loaded models."""
 
     def __init__(
-        self, rulebook: Rulebook,
+        self,
+        rulebook: Rulebook,
         key: bytes,
         limits: Limits = DEFAULT,
         own: OwnFile | None = None,
@@ -99,8 +101,8 @@ class Inspector:
     def unopened(self, message: Outgoing) -> tuple[Part, ...]:
         """The texts of a clean message in which a word may be looked for."""
         least = self.bindings.least
-        pieces = [piece.removesuffix(KEY) for piece in cut(message.body)[1::2]]
-        body = [Text((Step("body"),), meant(piece)) for piece in pieces if len(piece) >= least]
+        pieces, _ = cut(message.body) or ((), ())
+        body = [Text((Step("body"),), decoded(piece)) for piece in pieces if len(piece) >= least]
         return (*body, *(self.path(message.path)[0] if message.carrier == "http" else ()))
 
     def masked(self, message: Outgoing, marks: frozenset[Mark]) -> Masked | None:

@@ -3,13 +3,14 @@
 For every corpus: of how many texts that hold something it is found, and of how many that hold nothing are
 flagged: asked about or blocked on their way to a site on no list (cards: as a card; the traps hold personal
 numbers, too). For each tier of speed, from body to findings in CPU time on one core: microseconds for benign
-bodies of about two kilobytes, megabytes of telemetry a second, milliseconds for a megabyte of base64 and for
+bodies of about two kilobytes, megabytes of telemetry a second (bodies never met before, and met again), milliseconds for a megabyte of base64 and for
 the worst of many hostile megabytes. What is missing of peers and the extra `fast` is `not installed`;
 `pip install detect-secrets presidio-analyzer` adds the peers.
 """
 
 import json
 import os
+import re
 from pathlib import Path
 
 from benches.rig import hostile, peers
@@ -24,6 +25,7 @@ CORPORA = Path(__file__).parents[3] / "shared" / "corpora" / "text"
 KINDS = {"cards": {"bank-card"}}
 BENIGN = ("benign_analytics", "benign_telemetry", "benign_chat")
 TELEMETRY = "benign_telemetry"
+REQUEST = re.compile(r"POST https?://[^/\s]+(?P<path>\S*)\n")
 TWO_KILOBYTES = range(1500, 2600)
 """Bytes of the bodies that count as one of two kilobytes."""
 KEY = b"benchmark" * 3
@@ -39,15 +41,12 @@ def run(quick: bool = False) -> dict[str, object]:
     results: dict[str, object] = {
         name: counted(name, lines, inspector, judge) for name, lines in texts.items()
     }
-    bodies = [
-        each["text"].encode("utf-8", "surrogatepass") for name in BENIGN for each in texts.get(name, ())
-    ]
-    telemetry = [each["text"].encode("utf-8", "surrogatepass") for each in texts.get(TELEMETRY, ())]
+    bodies = [sent(each["text"]) for name in BENIGN for each in texts.get(name, ())]
+    telemetry = [sent(each["text"]) for each in texts.get(TELEMETRY, ())]
     for tier in TIERS:
         results[f"tier_{tier}"] = cost(tier, bodies, telemetry, quick) or "not installed"
-    sample = [body.decode("utf-8", "replace") for body in bodies if len(body) in TWO_KILOBYTES][
-        :: 1 + step // 2
-    ]
+    two = [message.body for message in bodies if len(message.body) in TWO_KILOBYTES]
+    sample = [body.decode("utf-8", "replace") for body in two[:: 1 + step // 2]]
     return results | {f"peer_{name}": figures for name, figures in peers.run(sample).items()}
 
 
@@ -56,12 +55,21 @@ def rows(path: Path, step: int) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()[::step]]
 
 
+def sent(text: str) -> Outgoing:
+    """A text as a browser sends it; those that begin `POST https://…` say where to in their first line."""
+    found, path = REQUEST.match(text), ""
+    if found:
+        path, text = found["path"], text[found.end() :]
+    body = text.encode("utf-8", "surrogatepass")
+    return Outgoing("http", body, path=path, headers=(("content-type", "application/json"),))
+
+
 def counted(name: str, lines: list[dict[str, str]], inspector: Inspector, judge: Judge) -> dict[str, object]:
     """How many texts with something to find were found, and how many others were flagged."""
     kinds, counts = KINDS.get(name), {"T": [0, 0], "F": [0, 0]}
     shop = judge.destination(Target("https", "shop.example", 443, ("shop.example",)))
     for line in lines:
-        findings = inspector.inspect(Outgoing("http", line["text"].encode("utf-8", "surrogatepass")))
+        findings = inspector.inspect(sent(line["text"]))
         told = [each for each in findings if not kinds or each.kind in kinds]
         counts[line["label"]][0] += judge.verdict(told, shop).action in ("ask", "block")
         counts[line["label"]][1] += 1
@@ -69,7 +77,9 @@ def counted(name: str, lines: list[dict[str, str]], inspector: Inspector, judge:
     return {"found": found, "flagged": flagged}
 
 
-def cost(tier: str, bodies: list[bytes], telemetry: list[bytes], quick: bool) -> dict[str, float] | None:
+def cost(
+    tier: str, bodies: list[Outgoing], telemetry: list[Outgoing], quick: bool
+) -> dict[str, float] | None:
     """What messages cost in one tier; None if it is not installed."""
     before = os.environ.get(fast.SWITCH)
     os.environ[fast.SWITCH] = TIERS[tier]
@@ -84,22 +94,23 @@ def cost(tier: str, bodies: list[bytes], telemetry: list[bytes], quick: bool) ->
 
 
 def figures(
-    inspector: Inspector, bodies: list[bytes], telemetry: list[bytes], quick: bool
+    inspector: Inspector, bodies: list[Outgoing], telemetry: list[Outgoing], quick: bool
 ) -> dict[str, float]:
     """The figures of the tier that an inspector was made in."""
 
-    def seconds(body: bytes, rounds: int = 1) -> float:
-        message = Outgoing("http", body, headers=(("content-type", "application/json"),))
+    def seconds(message: Outgoing, rounds: int = 1) -> float:
         return min(timed(lambda: inspector.inspect(message))[1] for _ in range(rounds))
 
     out: dict[str, float] = {}
-    if two := [body for body in bodies if len(body) in TWO_KILOBYTES]:
-        p50, p99 = spread([seconds(body, 3) * 1e6 for body in two])
+    if two := [message for message in bodies if len(message.body) in TWO_KILOBYTES]:
+        p50, p99 = spread([seconds(message, 3) * 1e6 for message in two])
         out |= {"us_p50_2k": p50, "us_p99_2k": p99}
     if telemetry:
-        out["mb_s_telemetry"] = round(sum(map(len, telemetry)) / 1e6 / sum(map(seconds, telemetry)), 1)
-    out["ms_base64_1m"] = round(seconds(hostile.base64_body(), 3) * 1e3, 1)
+        size = sum(len(message.body) for message in telemetry) / 1e6
+        out["mb_s_telemetry"] = round(size / sum(map(seconds, telemetry)), 1)
+        out["mb_s_telemetry_again"] = round(size / sum(map(seconds, telemetry)), 1)
+    out["ms_base64_1m"] = round(seconds(Outgoing("http", hostile.base64_body()), 3) * 1e3, 1)
     size = hostile.MEGABYTE // (16 if quick else 1)
-    worst = max(seconds(body) for body in hostile.bodies(size, 3 if quick else 30))
+    worst = max(seconds(Outgoing("http", body)) for body in hostile.bodies(size, 3 if quick else 30))
     out["ms_worst_1m"] = round(worst * 1e3 * hostile.MEGABYTE / size, 1)
     return out

@@ -1,9 +1,9 @@
-"""JSON in which nothing can be found, told without taking it apart.
+"""JSON and forms in which nothing can be found, told without taking them apart.
 
-Pages send the same names and words again and again, and a few new numbers. Such a body is cut at its
-quotation marks: a piece that was met before and is no part of any finding costs next to nothing. Pieces never
-met before are looked at by the true means, extraction and all rules, once. Whatever is not proved to be
-harmless goes the full way, so that findings are the same with this and without it.
+Pages send the same names and words again and again, and a few new numbers. Such a body is cut into its names
+and texts: a piece that was met before and is no part of any finding costs next to nothing. Pieces never met
+before are looked at by the true means, extraction and all rules, once. Whatever is not proved to be harmless
+goes the full way, so that findings are the same with this and without it.
 """
 
 import re
@@ -14,6 +14,7 @@ from itertools import takewhile
 import msgspec
 
 from sakchy.detect import labelled
+from sakchy.detect.cut import KEY, cut, decoded, meant
 from sakchy.detect.details import FIELDS, TELLING
 from sakchy.detect.fields import plain
 from sakchy.detect.labelled import answers
@@ -39,14 +40,6 @@ WORD = 24
 WORDLIKE = re.compile(rb"[A-Za-z][A-Za-z_./:-]*+|\d{1,3}")
 SHAPES = 1_000
 """Sets of telling pieces remembered: messages of one sort share theirs."""
-KEY = b"\0"
-"""Ends the name of a member; no JSON holds it."""
-SIGNS = ((b"\\\\", b"\1"), (b'\\"', b"\2"))
-"""Escapes that would be in the way of cutting, and what no document holds as it is."""
-LINES: msgspec.json.Decoder[msgspec.Raw] = msgspec.json.Decoder(msgspec.Raw)
-OPENING, CLOSING = (b"{", b"["), (b"}", b"]")
-LEVELS = 3
-"""Documents inside each other that are opened here; of more there are none in use."""
 STAMP = re.compile(
     rb"""(?![0-9-]{9}) [0-9a-f]{8} - (?![0-9-]{9}) [0-9a-f]{4} - [0-9a-f]{4} - (?![0-9-]{9})
          [0-9a-f]{4} - (?!\d{12}) [0-9a-f]{12}
@@ -94,13 +87,14 @@ class Clean:
         self.joints = Joints(name for names in (detector.homes, *asked) for name in names.endings)
 
     def is_clean(self, body: bytes, beside: Collection[bytes] = ()) -> bool:
-        """True only if there is no finding in a JSON body, whatever its values mean together.
+        """True only if there is no finding in a body, JSON or a form, whatever its values mean together.
 
         `beside` are pieces that stand outside it in the same message.
         """
-        if body[:1] not in (b"{", b"[") or len(body) > MOST or not is_json(body):
+        cuts = cut(body) if len(body) <= MOST else None
+        if cuts is None:
             return False
-        texts, gaps = opened(body)
+        texts, gaps = cuts
         pieces = {*texts, *beside}.difference(self.harmless)
         new = pieces.difference(self.weights)
         every = self.between(gaps)
@@ -116,7 +110,7 @@ class Clean:
         """What the numbers and brackets between texts tell; a colon there is far from the name before it."""
         numbers = b'"'.join(gaps)
         digits = numbers.translate(NINES)
-        if b":" in numbers or b"9e" in digits or max(map(len, gaps)) > LISTED:
+        if b":" in numbers or b"9e" in digits or max(map(len, gaps), default=0) > LISTED:
             return TELLS
         every = 0
         for number in LONG_NUMBER.findall(numbers) if b"9999" in digits else ():
@@ -256,66 +250,6 @@ def are_plain(texts: Sequence[str]) -> bool:
     parts = extract(Outgoing("websocket", msgspec.json.encode(texts)))
     taken = [part.text if isinstance(part, Text) else None for part in parts]
     return taken == [text for text in texts if len(text) >= SHORTEST]
-
-
-def is_json(body: bytes) -> bool:
-    """Whether it is a document, or one on each line."""
-    try:
-        msgspec.json.decode(body, type=msgspec.Raw)
-        body.isascii() or body.decode()
-    except (ValueError, RecursionError):
-        return b"\n" in body and are_lines(body)
-    return True
-
-
-def are_lines(body: bytes) -> bool:
-    """Whether every line is a document (NDJSON)."""
-    try:
-        LINES.decode_lines(body)
-        body.isascii() or body.decode()
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def opened(body: bytes, levels: int = LEVELS) -> tuple[list[bytes], list[bytes]]:
-    """The texts of a document and what stands between them, also of documents that are a text in it.
-
-    How far apart things stand does not matter here, so one list of each holds them all.
-    """
-    cuts = cut(body)
-    if not levels or b'\\"' not in body:
-        return cuts[1::2], cuts[::2]
-    texts, gaps = [], cuts[::2]
-    for text in cuts[1::2]:
-        if text[:1] in OPENING and text[-1:] in CLOSING and is_json(inner := meant(text).encode()):
-            more, between = opened(inner, levels - 1)
-            texts += more
-            gaps += between
-        else:
-            texts.append(text)
-    return texts, gaps
-
-
-def cut(body: bytes) -> list[bytes]:
-    """What stands between the texts of a document, and at every odd place a text; a name ends with KEY."""
-    if b"\\" in body:
-        for escape, sign in SIGNS:
-            body = body.replace(escape, sign)
-    return body.replace(b'":', b'\0"').split(b'"')
-
-
-def meant(piece: bytes) -> str:
-    """A piece of a valid document as it is meant."""
-    for escape, sign in reversed(SIGNS):
-        piece = piece.replace(sign, escape)
-    text: str = msgspec.json.decode(b'"%b"' % piece, type=str)
-    return text
-
-
-def decoded(piece: bytes) -> str:
-    """A piece that was met before, as it is meant."""
-    return meant(piece.removesuffix(KEY))
 
 
 def seed_words(text: str) -> int:

@@ -1,0 +1,123 @@
+"""JSON and forms cut into their names and texts, and what stands between them: a fifth of what parsing costs.
+
+A piece is what stands between two quotation marks of JSON; of a form it is written the same way.
+"""
+
+import re
+
+import msgspec
+
+from sakchy.extract import cbor, forms, framed, msgpack, protobuf
+from sakchy.extract.piece import Piece
+from sakchy.extract.runs import mended
+from sakchy.extract.value import is_telling
+
+KEY = b"\0"
+"""Ends the name of a member or field; no JSON holds it."""
+SIGNS = ((b"\\\\", b"\1"), (b'\\"', b"\2"))
+"""Escapes that would be in the way of cutting, and what no document holds as it is."""
+LINES: msgspec.json.Decoder[msgspec.Raw] = msgspec.json.Decoder(msgspec.Raw)
+OPENING, CLOSING = (b"{", b"["), (b"}", b"]")
+LEVELS = 3
+"""Documents inside each other that are opened here; of more there are none in use."""
+PAIRS = re.compile(rb"[\w.\[\]-]{1,40}=[^\s&\"\\]*+(?:&[\w.\[\]-]{1,40}=[^\s&\"\\]*+)*+")
+"""A form with plain names; with other ones it is for `extract`."""
+BEFORE_FORMS = (framed.read, cbor.read, msgpack.read, protobuf.read)
+"""Readers that are asked before a body is taken for text."""
+Cuts = tuple[list[bytes], list[bytes]]
+"""Pieces, and what stands between them."""
+
+
+def cut(body: bytes) -> Cuts | None:
+    """The pieces of a body, names with KEY at their end; None for what is neither JSON nor a plain form."""
+    if body[:1] in OPENING:
+        return opened(body) if is_json(body) else None
+    return fields(body)
+
+
+def opened(body: bytes, levels: int = LEVELS) -> Cuts:
+    """The pieces of a document, also of documents that are a text in it.
+
+    How far apart things stand does not matter here, so one list of each holds them all.
+    """
+    hides = b'\\"' in body
+    if b"\\" in body:
+        for escape, sign in SIGNS:
+            body = body.replace(escape, sign)
+    cuts = body.replace(b'":', b'\0"').split(b'"')
+    if not levels or not hides:
+        return cuts[1::2], cuts[::2]
+    return further(cuts[1::2], cuts[::2], levels - 1)
+
+
+def further(pieces: list[bytes], gaps: list[bytes], levels: int) -> Cuts:
+    """The same with the pieces of those that are documents themselves in their place."""
+    every: list[bytes] = []
+    for piece in pieces:
+        if piece[:1] in OPENING and piece[-1:] in CLOSING and is_json(inner := meant(piece).encode()):
+            more, between = opened(inner, levels)
+            every += more
+            gaps += between
+        else:
+            every.append(piece)
+    return every, gaps
+
+
+def fields(body: bytes) -> Cuts | None:
+    """The pieces of a form, with what they mean; None if it is none, or anything about it is unusual."""
+    if not PAIRS.fullmatch(body) or any(read(Piece(body)) is not None for read in BEFORE_FORMS):
+        return None
+    text = body.decode("utf-8", "replace")
+    if not forms.looks_urlencoded(text) or mended(text) != text or "_charset_" in text or "\ufffd" in text:
+        return None
+    pieces = []
+    for pair in text.split("&"):
+        name, _, value = pair.partition("=")
+        try:
+            words = forms.decoded(value) if "%" in value or "+" in value else value
+        except UnicodeDecodeError:
+            return None
+        pieces += [name.encode() + KEY, msgspec.json.encode(words)[1:-1]]
+        if is_telling(name):
+            pieces.append(name.encode())
+    return further(pieces, [], LEVELS)
+
+
+def is_json(body: bytes) -> bool:
+    """Whether it is a document, or one on each line (NDJSON)."""
+    try:
+        msgspec.json.decode(body, type=msgspec.Raw)
+    except (ValueError, RecursionError):
+        return b"\n" in body and are_lines(body)
+    return is_text(body)
+
+
+def are_lines(body: bytes) -> bool:
+    """Whether every line is a document."""
+    try:
+        LINES.decode_lines(body)
+    except (ValueError, RecursionError):
+        return False
+    return is_text(body)
+
+
+def is_text(body: bytes) -> bool:
+    """Whether it is UTF-8: what is not looked into is not checked by the decoder."""
+    try:
+        body.isascii() or body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def meant(piece: bytes) -> str:
+    """A piece of a valid document as it is meant."""
+    for escape, sign in reversed(SIGNS):
+        piece = piece.replace(sign, escape)
+    text: str = msgspec.json.decode(b'"%b"' % piece, type=str)
+    return text
+
+
+def decoded(piece: bytes) -> str:
+    """A name or text as it is meant."""
+    return meant(piece.removesuffix(KEY))
