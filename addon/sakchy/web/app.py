@@ -22,6 +22,7 @@ from sakchy.settings import Settings
 from sakchy.web import (
     api,
     entrance,
+    event,
     export,
     health,
     history,
@@ -33,11 +34,16 @@ from sakchy.web import (
     pages,
     phrase,
     pin,
+    privacy,
     protection,
+    question,
     queue,
     receivers,
+    remembered,
     rulelist,
+    sentences,
     tryout,
+    welcome,
 )
 from sakchy.web.address import LOOPBACK, Address
 from sakchy.web.rails import Rails
@@ -51,6 +57,9 @@ SCREENS = (
     pages,
     export,
     history,
+    event,
+    privacy,
+    remembered,
     receivers,
     protection,
     tryout,
@@ -61,6 +70,8 @@ SCREENS = (
     queue,
     learn,
     health,
+    welcome,
+    sentences,
     live,
     api,
 )  # fmt: skip

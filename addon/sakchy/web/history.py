@@ -1,4 +1,4 @@
-"""The history: the journal by page and filter, one event with its whole why, and deleting."""
+"""The history: the journal by page and filter, and deleting what a filter finds."""
 
 import asyncio
 import sqlite3
@@ -8,13 +8,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sakchy.model import Event
 from sakchy.record import Wanted
 from sakchy.web.asked import Asked, after, asked
 from sakchy.web.outcomes import GROUPS, OUTCOMES
 from sakchy.web.pin import pin_asked
 from sakchy.web.site import from_our_form, inside, language_of, show, site_of
-from sakchy.web.trace import trace
 from sakchy.web.views import event_view
 
 PAGE = 50  # events on a page
@@ -65,22 +63,6 @@ def gone(text: str) -> int | None:
 
 
 @inside
-async def event(request: Request) -> Response:
-    """One event with its whole why."""
-    site, language = site_of(request), language_of(request)
-    found = await one(request)
-    if found is None:
-        return show(request, "nothing.html", 404)
-    view = event_view(found, language, site.rulebook)
-    return show(request, "event.html", e=view, steps=trace(found, language, site.rulebook))
-
-
-async def one(request: Request) -> Event | None:
-    """The event in the address, if it is still there."""
-    return await asyncio.to_thread(site_of(request).journal.get, request.path_params["id"])
-
-
-@inside
 async def delete(request: Request) -> Response:
     """How many events a filter would delete, and a button that does it."""
     site = site_of(request)
@@ -97,14 +79,6 @@ async def deleted(request: Request) -> Response:
         return asked_for_pin
     filtered = asked(await request.form(), site_of(request).rulebook)
     return await delete_now(request, filtered)
-
-
-@from_our_form
-async def delete_one(request: Request) -> Response:
-    """Delete one event."""
-    if asked_for_pin := await pin_asked(request, "delete"):
-        return asked_for_pin
-    return await delete_now(request, Asked((), Wanted(id=request.path_params["id"])))
 
 
 async def delete_now(request: Request, filtered: Asked) -> Response:
@@ -128,6 +102,4 @@ ROUTES = [
     Route("/history", history),
     Route("/history/delete", delete),
     Route("/history/delete", deleted, methods=["POST"]),
-    Route("/history/{id}", event),
-    Route("/history/{id}/delete", delete_one, methods=["POST"]),
 ]
