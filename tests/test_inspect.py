@@ -131,7 +131,7 @@ def test_nothing_is_unpacked_in_place(data, before, monkeypatch):
 
 def test_models_can_be_loaded_beforehand(inspector):
     inspector.warm()
-    assert "picture" in vars(inspector.detector)
+    assert "album" in vars(inspector.detector)
 
 
 @pytest.mark.parametrize("token", ["tok-aB3dE5gHaB3dE5gH", "dXNlcjpwYXNzd29yZA==", "a,b(c)d;eFGHIJKLM"])

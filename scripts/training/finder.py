@@ -1,7 +1,7 @@
-"""Train the finder of zones: `finder.py POOLS CHECKPOINT STEPS [START.onnx]`, `finder.py export CHECKPOINT ONNX`.
+"""Train the finder of zones: `finder.py POOLS CHECKPOINT STEPS [START]`, `finder.py export CHECKPOINT ONNX`.
 
-With START, a network exported before is trained on. Batch norms are then kept as they are: exporting has
-melted them into the convolutions.
+With START, a network exported before, that one is trained on. Batch norms are then kept as they are:
+exporting has melted them into the convolutions.
 """
 
 import math
@@ -16,7 +16,7 @@ from torch import nn
 from torch.nn import functional
 
 SEED, BATCH, RATE, WARM, SAVE = 9303, 20, 2e-3, 100, 250
-GENTLE = 6e-4
+GENTLE = 3e-4
 """Rate for training on."""
 DECAY = 0.998
 """Of the running mean of all weights, which is what is exported."""

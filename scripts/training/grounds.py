@@ -67,18 +67,38 @@ def drawn(kind: int) -> Grey:
 
 def ground(side: int, chance: Random, rng: np.random.Generator) -> Grey:
     """A square of something."""
-    dice = chance.random()
-    if dice < 0.12:
-        return np.full((side, side), chance.randint(20, 255), np.uint8)
-    if dice < 0.42:
-        return crop(chance.choice(photographs() or [drawn(0)]), side, chance)
-    if dice < 0.52:
-        return crop(drawn(chance.randrange(24)), side, chance)
-    if dice < 0.84:
-        return printed(side, chance)
-    if dice < 0.95:
-        return pattern(side, chance, rng)
-    return collage(side, chance, rng)
+    dice = chance.choices(range(7), (6, 30, 20, 8, 24, 6, 6))[0]
+    if dice < 4:
+        return (plain, photograph, double, scene)[dice](side, chance)
+    return printed(side, chance) if dice == 4 else (pattern, collage)[dice - 5](side, chance, rng)
+
+
+def plain(side: int, chance: Random) -> Grey:
+    """One level of grey."""
+    return np.full((side, side), chance.randint(20, 255), np.uint8)
+
+
+def photograph(side: int, chance: Random) -> Grey:
+    """A piece of a photograph."""
+    return crop(chance.choice(photographs() or [drawn(0)]), side, chance)
+
+
+def scene(side: int, chance: Random) -> Grey:
+    """A piece of a drawn scene."""
+    return crop(drawn(chance.randrange(24)), side, chance)
+
+
+def double(side: int, chance: Random) -> Grey:
+    """Two photographs in one, laid over each other or side by side: few pictures make many."""
+    one, other = photograph(side, chance), photograph(side, chance)
+    share = np.full((side, side), chance.uniform(0.2, 0.8), np.float32)
+    if chance.random() < 0.6:
+        y, x = np.mgrid[0:side, 0:side].astype(np.float32)
+        turn, soft = chance.uniform(0, 2 * math.pi), chance.choice((1, 3, 60))
+        edge = (x - side / 2) * math.cos(turn) + (y - side / 2) * math.sin(turn) + chance.uniform(-90, 90)
+        share = np.clip(edge / soft + 0.5, 0, 1)
+    mixed = cv2.multiply(one.astype(np.float32), share) + cv2.multiply(other.astype(np.float32), 1 - share)
+    return np.asarray(mixed, np.uint8)
 
 
 def crop(image: Grey, side: int, chance: Random) -> Grey:

@@ -18,9 +18,9 @@ SHEETS = 240
 """Documents drawn once a pool; each is laid down many times."""
 SHRUNK = 0.6
 """They are kept at six pixels a millimetre."""
-LEAST_PITCH, MOST_PITCH = 1.7, 15.0
-"""Pixels a character of the zone has: below about three the finder can only say `perhaps, look closer`."""
-WITH_ZONE, WITHOUT = 0.6, 0.1
+LEAST_PITCH, MOST_PITCH = 2.5, 15.0
+"""Pixels a character of the zone has: below about three the finder can do no more than guess."""
+WITH_ZONE, WITHOUT = 0.45, 0.08
 """Shares of samples with a zone, and of documents whose zone is wiped off."""
 COLUMNS = {"TD1": 30, "TD2": 36, "TD3": 44, "MRVA": 44, "MRVB": 36}
 

@@ -290,3 +290,20 @@ def test_a_tiny_picture_comes_from_a_worker_and_nothing_where_there_is_none():
         assert workers.paint(message, where).result(60).startswith(b"\x89PNG")
         assert workers.paint(message, (Step("form", "note"),)).result(60) == b""
     assert workers.paint(message, where).result(1) == b"", "closed"
+
+
+@posix
+def test_a_picture_that_one_worker_has_seen_is_known_to_all():
+    holiday = (ROOT / "tests" / "data" / "pictures" / "holiday.jpg").read_bytes()
+    with running(Workers(2, None, KEY)) as workers:
+        message = Outgoing("http", holiday, headers=(("content-type", "image/jpeg"),))
+        assert workers.submit(message).result() == ()
+        assert workers.seen is not None
+        workers.seen.seek(0)
+        once = workers.seen.read()
+        assert sum(map(bool, once)) > 8  # one fingerprint
+        assert holiday[:16] not in once
+        jobs = [workers.submit(message) for _ in range(4)]
+        assert [job.result() for job in jobs] == [()] * 4
+        workers.seen.seek(0)
+        assert workers.seen.read() == once

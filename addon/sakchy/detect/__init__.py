@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from mmap import mmap
 from typing import TYPE_CHECKING
 
 from sakchy.detect.fingerprint import fingerprint
@@ -13,7 +14,7 @@ from sakchy.model import Finding, Part, Picture, Sample, Text, Unread
 from sakchy.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from sakchy.detect.picture import PictureDetector
+    from sakchy.detect.picture.album import Album
 
 __all__ = ["Detector"]
 
@@ -21,23 +22,27 @@ __all__ = ["Detector"]
 class Detector:
     """Everything that recognises, ready for many messages."""
 
-    def __init__(self, rulebook: Rulebook, key: bytes, limits: Limits = DEFAULT) -> None:
+    def __init__(
+        self, rulebook: Rulebook, key: bytes, limits: Limits = DEFAULT, seen: mmap | None = None
+    ) -> None:
         """`key` is this installation's fingerprint key, `limits` those for pictures.
 
+        `seen` is the table of pictures that hold nothing, if it is shared with others.
         Raises RuleError for a rule that cannot be used.
         """
         self.key = key
         self.limits = limits
+        self.seen = seen
         self.text = TextDetector(
             [rule for rule in rulebook.rules if rule.id not in rulebook.off], key, rulebook.public_keys
         )
 
     @cached_property
-    def picture(self) -> "PictureDetector":
+    def album(self) -> "Album":
         """Loaded with the first picture: a process that sees only text stays small."""
-        from sakchy.detect.picture import PictureDetector  # noqa: PLC0415  brings OpenCV along
+        from sakchy.detect.picture import Album, PictureDetector, Seen  # noqa: PLC0415  brings OpenCV along
 
-        return PictureDetector(self.key, self.limits)
+        return Album(PictureDetector(self.key, self.limits), Seen(self.key, self.seen))
 
     def find(
         self, parts: Sequence[Part], host: str = "", spots: list[Spot] | None = None
@@ -48,10 +53,10 @@ class Detector:
         """
         texts = [part for part in parts if isinstance(part, Text)]
         findings = self.text.find(texts, host, spots) if texts else []
+        pictures = [part for part in parts if isinstance(part, Picture)]
+        findings += self.album.find(pictures) if pictures else []
         for part in parts:
-            if isinstance(part, Picture):
-                findings += self.picture.find(part)
-            elif isinstance(part, Sample):
+            if isinstance(part, Sample):
                 findings.append(sample(part, self.key))
             elif isinstance(part, Unread):
                 findings.append(self.not_read(part))

@@ -6,13 +6,15 @@ as programs, not by `multiprocessing`, which would import the guard's main progr
 """
 
 import contextlib
+import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import BinaryIO, TypeVar
+from typing import IO, BinaryIO, TypeVar
 
 from msgspec.structs import replace
 
@@ -26,6 +28,7 @@ from sakchy.workers.frames import Findings, Setup
 from sakchy.workers.hand import Hand, OutOfTimeError, WorkerLostError
 
 TICK = 0.5  # seconds between two looks at the clock; a timer for each message costs more than handing it over
+TABLE = 64 << 10  # bytes: four thousand fingerprints of pictures
 TRIES = 2  # a worker may have been killed for something else's memory; a message that kills two is to blame
 
 T = TypeVar("T")
@@ -52,7 +55,9 @@ class Workers:
         """
         folder = str(rules) if isinstance(rules, Path) else None
         known = of_workers(rules) if isinstance(rules, Rulebook) else None
-        self.setup = Setup(folder, key, limits, str(own) if own else None, known)
+        self.seen = table()
+        seen = self.seen.fileno() if self.seen else None
+        self.setup = Setup(folder, key, limits, str(own) if own else None, known, seen)
         self.jobs: SimpleQueue[Job | None] = SimpleQueue()
         self.hands = [Hand(self.setup) for _ in range(count)]
         self.threads: list[threading.Thread] = []
@@ -165,6 +170,15 @@ class Workers:
     def lost(self, reason: UnreadReason, message: Outgoing) -> tuple[Finding]:
         """The finding for a message that nobody looked at."""
         return (not_read(self.setup.key, reason, message),)
+
+
+def table() -> IO[bytes] | None:
+    """A file without a name for the pictures that hold nothing, to be mapped by all workers (POSIX)."""
+    if sys.platform == "win32":
+        return None
+    file = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the workers
+    file.truncate(TABLE)
+    return file
 
 
 def of_workers(rules: Rulebook) -> Rulebook:

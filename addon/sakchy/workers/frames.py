@@ -31,6 +31,8 @@ class Setup(Value, frozen=True):
     """The file with the person's own values; None: there is none."""
     known: Rulebook | None = None
     """Rules that were read already: what the guard has in force, whatever stands in the files meanwhile."""
+    seen: int | None = None
+    """Descriptor, inherited, of the table of pictures that hold nothing; None: each worker keeps its own."""
 
 
 def write(pipe: BinaryIO, *frames: bytes) -> None:

@@ -108,7 +108,9 @@ class Hand:
                 raise WorkerLostError
             if self.channel:
                 self.channel.close()
-            process, self.channel = launch()  # raises OSError when the system has no room for it
+            process, self.channel = launch(
+                self.setup.seen
+            )  # raises OSError when the system has no room for it
             self.process = process
         with self.limited(process, START_SECONDS):
             frames.write(pipe(process.stdin), msgspec.msgpack.encode(self.setup))
@@ -145,11 +147,11 @@ class Hand:
             self.channel.close()
 
 
-def launch() -> tuple[subprocess.Popen[bytes], socket.socket | None]:
+def launch(seen: int | None) -> tuple[subprocess.Popen[bytes], socket.socket | None]:
     """A new worker, in a process group of its own: Ctrl-C in the terminal is the guard's business."""
     ours, theirs = (None, None) if sys.platform == "win32" else socket.socketpair()
     try:
-        return start(theirs), ours
+        return start(theirs, seen), ours
     except OSError:
         if ours:
             ours.close()
@@ -159,8 +161,9 @@ def launch() -> tuple[subprocess.Popen[bytes], socket.socket | None]:
             theirs.close()
 
 
-def start(channel: socket.socket | None) -> subprocess.Popen[bytes]:
-    """Start the program; it inherits its end of the channel. Raises OSError."""
+def start(channel: socket.socket | None, seen: int | None) -> subprocess.Popen[bytes]:
+    """Start the program; it inherits its end of the channel, and the table of pictures. Raises OSError."""
+    inherited = [*([channel.fileno()] if channel else ()), *([seen] if seen is not None else ())]
     import_root = str(Path(__file__).resolve().parents[2])
     paths = [import_root, *filter(None, [os.environ.get("PYTHONPATH")])]
     process = subprocess.Popen(  # noqa: S603  our own program
@@ -172,7 +175,7 @@ def start(channel: socket.socket | None) -> subprocess.Popen[bytes]:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         creationflags=MODEST if sys.platform == "win32" else 0,
         process_group=0,
-        pass_fds=[channel.fileno()] if channel else (),
+        pass_fds=inherited,
     )
     widen(pipe(process.stdin))
     return process

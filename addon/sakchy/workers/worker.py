@@ -43,7 +43,8 @@ def serve(messages: BinaryIO, answers: BinaryIO, channel: socket.socket | None) 
     setup = msgspec.msgpack.decode(read(messages), type=Setup)
     rules = setup.known or rulebook.load(Path(setup.rules) if setup.rules else None)
     own = OwnFile(Path(setup.own), setup.key) if setup.own else None
-    inspector = Inspector(rules, setup.key, setup.limits, own)
+    table = mmap.mmap(setup.seen, 0) if setup.seen is not None else None
+    inspector = Inspector(rules, setup.key, setup.limits, own, table)
     limit(setup.limits.memory)
     write(answers, b"")
     inspector.warm()

@@ -4,6 +4,8 @@ the rest, and the check digits decide.
     decode -> finder -> strip -> lines -> reader -> sakchy.detect.mrz
 """
 
+from sakchy.detect.picture.album import Album
 from sakchy.detect.picture.detector import PictureDetector
+from sakchy.detect.picture.seen import Seen
 
-__all__ = ["PictureDetector"]
+__all__ = ["Album", "PictureDetector", "Seen"]

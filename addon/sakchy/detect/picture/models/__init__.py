@@ -1,8 +1,7 @@
-"""The two networks of this room, described in MODELS.md."""
+"""The networks that find and read zones, described in MODELS.md."""
 
-from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import local
 from typing import Any
 
 import numpy as np
@@ -13,22 +12,23 @@ FOLDER = Path(__file__).parent
 
 
 class Network:
-    """A network with one input, loaded when it is first asked. Threads take turns."""
+    """A network with one input. Every thread loads one of its own when it first asks."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.lock = Lock()
+        self.own = local()
 
-    @cached_property
-    def loaded(self) -> Any:
-        """The network as OpenCV runs it; it keeps its input and output, so only one may use it at a time."""
-        return cv2.dnn.readNetFromONNX(str(FOLDER / self.name))
+    def load(self) -> Any:
+        """The network as OpenCV runs it; it keeps its input and output, so it belongs to one thread."""
+        if not hasattr(self.own, "network"):
+            self.own.network = cv2.dnn.readNetFromONNX(str(FOLDER / self.name))
+        return self.own.network
 
     def __call__(self, image: Plane) -> Plane:
         """What the network says of one grey picture, already centred and scaled as it expects."""
-        with self.lock:
-            self.loaded.setInput(np.ascontiguousarray(image)[None, None])
-            return np.array(self.loaded.forward()[0], np.float32)
+        network = self.load()
+        network.setInput(np.ascontiguousarray(image)[None, None])
+        return np.array(network.forward()[0], np.float32)
 
 
 FINDER = Network("mrzfind.onnx")
