@@ -127,7 +127,7 @@ def fronts(
     chance: Random, rng: np.random.Generator, photos: list[Image]
 ) -> Iterator[tuple[Any, list[tuple[str, Quad]]]]:
     """A whole picture in the finder's size, and where its documents and cards lie."""
-    picture = shown(chance, rng, photos, 0.5, 640)
+    picture = shown(chance, rng, photos, 0.6, 640)
     scale = SIDE / max(picture.image.shape)
     small = cv2.resize(picture.image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     yield small, [(kind, quad * scale) for kind, quad in picture.sheets if kind != "none"]
