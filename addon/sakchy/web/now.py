@@ -11,6 +11,7 @@ from sakchy.locale.dates import clock
 from sakchy.web.pin import pin_asked
 from sakchy.web.site import Site, from_our_form, inside, language_of, show, site_of
 from sakchy.web.views import event_view, question_view
+from sakchy.web.welcome import finished
 
 LAST = 8  # events on the page
 
@@ -24,6 +25,7 @@ async def now(request: Request) -> Response:
     return show(
         request,
         "now.html",
+        first_steps=not finished(site.home),
         state=state(site),
         left=round(site.pause.left),
         until=clock(site.pause.until),

@@ -65,6 +65,7 @@ async def make_master(service: Service, *more: Any) -> Master:
         ByName(guard),
         OwnPage(guard),
         guard,
+        Stranger(guard),
         LogOut(guard),
         *more,
     )
