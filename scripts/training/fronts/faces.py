@@ -1,5 +1,6 @@
 """Faces of nobody, drawn: head, hair, light from one side. No picture of a person was used."""
 
+from dataclasses import dataclass
 from random import Random
 
 import cv2
@@ -73,39 +74,46 @@ def features(
     ellipse(image, x, y + b * 0.52, a * chance.uniform(0.28, 0.42), b * chance.uniform(0.05, 0.1), red)
 
 
-def portrait(chance: Random, rng: np.random.Generator) -> Image:
+@dataclass
+class Bust:
     """Head and shoulders, 120 by 150 pixels."""
-    image: Image = np.full(
-        (TALL, WIDE, 3), tone(chance, 150, 250) if chance.random() < 0.8 else tone(chance, 20, 160), np.uint8
-    )
+
+    image: Image
+    mask: Image
+    """255 where the person is."""
+    face: tuple[float, float, float, float]
+    """Middle of the face, half its width, half its height."""
+
+
+def bust(chance: Random, rng: np.random.Generator) -> Bust:
+    """Somebody who does not exist, on an even ground."""
+    ground = tone(chance, 150, 250) if chance.random() < 0.8 else tone(chance, 20, 160)
+    image: Image = np.full((TALL, WIDE, 3), ground, np.uint8)
     x, y = WIDE / 2 + chance.uniform(-6, 6), TALL * chance.uniform(0.4, 0.5)
     a, b = WIDE * chance.uniform(0.2, 0.3), TALL * chance.uniform(0.22, 0.3)
     skin = chance.choice(SKIN)
     if chance.random() < 0.93:
         hair(image, chance, x, y, a, b)
-    ellipse(
-        image,
-        x,
-        TALL * 1.05,
-        WIDE * chance.uniform(0.4, 0.56),
-        TALL * chance.uniform(0.22, 0.32),
-        tone(chance, 10, 240),
-    )
-    cv2.rectangle(
-        image,
-        (int(x - a * 0.5), int(y + b * 0.5)),
-        (int(x + a * 0.5), int(y + b * 1.3)),
-        dimmed(skin, 0.8),
-        -1,
-    )
+    wide, high = WIDE * chance.uniform(0.4, 0.56), TALL * chance.uniform(0.22, 0.32)
+    ellipse(image, x, TALL * 1.05, wide, high, tone(chance, 10, 240))
+    ellipse(image, x, y + b * 0.9, a * 0.5, b * 0.5, dimmed(skin, 0.8))
     ellipse(image, x, y, a, b, skin)
+    mask = np.any(image != np.array(ground, np.uint8), axis=2).astype(np.uint8) * 255
     features(image, chance, x, y, a, b, skin)
     if chance.random() < 0.4:
         ellipse(image, x, y - b * 0.85, a * 0.85, b * 0.3, chance.choice(HAIR))
-    across, down = (
-        plane / size - 0.5 for plane, size in zip(grid(TALL, WIDE)[::-1], (WIDE, TALL), strict=True)
-    )
+    return Bust(lit(image, chance, rng), np.asarray(mask, np.uint8), (x, y, a, b))
+
+
+def lit(image: Image, chance: Random, rng: np.random.Generator) -> Image:
+    """Light from one side, softened, with grain."""
+    down, across = (plane / size - 0.5 for plane, size in zip(grid(TALL, WIDE), (TALL, WIDE), strict=True))
     light = 1 + chance.uniform(-0.5, 0.5) * across + chance.uniform(-0.2, 0.2) * down
     soft = cv2.GaussianBlur(image.astype(np.float32) * light[..., None], (0, 0), chance.uniform(0.6, 1.6))
     grain = (clouds(TALL, WIDE, rng, 4)[..., None] - 0.5) * 24
     return np.asarray((soft + grain).clip(0, 255), np.uint8)
+
+
+def portrait(chance: Random, rng: np.random.Generator) -> Image:
+    """Head and shoulders, 120 by 150 pixels."""
+    return bust(chance, rng).image

@@ -1,4 +1,4 @@
-"""What the three networks are built of. Channels are multiples of 16: oneDNN is much slower on others."""
+"""What the networks are built of. Channels are multiples of 16: oneDNN is much slower on others."""
 
 from typing import Any
 
@@ -87,4 +87,23 @@ class Words(nn.Module):  # type: ignore[misc,unused-ignore]
         near = self.near(x)
         far = nn.functional.interpolate(self.far(near), scale_factor=2.0, mode="nearest")
         plane: torch.Tensor = self.last(self.join(torch.cat([near, far], 1)))
+        return plane
+
+
+class People(nn.Module):  # type: ignore[misc,unused-ignore]
+    """A grey picture to one plane at an eighth: faces that look at the camera (logit)."""
+
+    STRIDE = 8
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = nn.Sequential(
+            conv(1, 16, 3, 2, 1), light(16, 32, 2), light(32, 48, 2), light(48, 48),
+            light(48, 48, 1, 2), light(48, 48, 1, 2), light(48, 48),
+        )  # fmt: skip
+        self.last = nn.Conv2d(48, 1, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """A plane (N, 1, H / 8, W / 8)."""
+        plane: torch.Tensor = self.last(self.body(x))
         return plane

@@ -1,4 +1,4 @@
-"""Draw what the three networks learn from: `pool.py lines|fronts|words FOLDER PHOTOS COUNT [SEED]`.
+"""Draw what the networks learn from: `pool.py lines|fronts|words|people FOLDER PHOTOS COUNT [SEED]`.
 
 PHOTOS is a folder of photographs free to use (Debian's packages of wallpapers); they lie behind documents and
 are what is none. Every run of a seed draws the same. COUNT pictures go into one file.
@@ -17,10 +17,11 @@ import numpy as np
 from sakchy.detect.picture.fronts.letters import fold
 from specimens.paint import Image
 from training.fronts.cards import back, card, screen
+from training.fronts.faces import TALL, Bust, bust
 from training.fronts.layouts import app, document
 from training.fronts.others import OTHERS
 from training.fronts.print import Sheet
-from training.fronts.scene import Quad, Scene, corners, scene, through
+from training.fronts.scene import Quad, Scene, corners, scene, shot, through
 
 LINE = 32
 """Height of a line as the reader sees it."""
@@ -32,6 +33,8 @@ WIDE = 800
 """Longer side of a sheet made upright, as the word finder sees it."""
 SIDE = 256
 """Longer side of a picture as the front finder sees it."""
+FACES = 192
+"""Longer side of a picture in which faces are looked for."""
 
 
 def photographs(folder: Path) -> list[Image]:
@@ -146,7 +149,37 @@ def pages(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iter
         yield crop, [through(matrix, line) for line, _ in picture.lines]
 
 
-MAKERS: dict[str, Callable[..., Iterator[Any]]] = {"lines": lines, "fronts": fronts, "words": pages}
+def people(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iterator[tuple[Any, list[Quad]]]:
+    """Somebody before a photograph, or nobody: a small grey picture and the boxes of the faces."""
+    width, height = chance.choice(((FACES, FACES * 3 // 4), (FACES * 3 // 4, FACES)))
+    under = shown(chance, rng, photos, 0.97, 320).image
+    small = cv2.resize(under, (width, height), interpolation=cv2.INTER_AREA)
+    image = np.asarray(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), np.uint8)
+    boxes: list[Quad] = []
+    for _ in range(chance.choice((0, 1, 1, 1, 2))):
+        one, tall = bust(chance, rng), chance.randint(40, 200)
+        x, y = chance.randint(-tall // 5, width - tall // 2), chance.randint(-tall // 8, height - tall // 2)
+        boxes.append(stood(image, one, x, y, tall / TALL))
+    yield shot(image, chance, rng, 0.6), boxes
+
+
+def stood(image: Image, one: Bust, x: int, y: int, scale: float) -> Quad:
+    """Somebody put into a picture; the box of the face."""
+    height, width = image.shape[:2]
+    move = np.array([[scale, 0, x], [0, scale, y]])
+    on = cv2.warpAffine(one.image, move, (width, height), flags=cv2.INTER_AREA)
+    mask = cv2.GaussianBlur(cv2.warpAffine(one.mask, move, (width, height)), (3, 3), 0)[..., None] / 255.0
+    image[:] = (image * (1 - mask) + on * mask).astype(np.uint8)
+    middle, half = np.array(one.face[:2]) * scale + (x, y), np.array(one.face[2:]) * scale
+    return corners(*(middle - half), *(middle + half))
+
+
+MAKERS: dict[str, Callable[..., Iterator[Any]]] = {
+    "lines": lines,
+    "fronts": fronts,
+    "words": pages,
+    "people": people,
+}
 
 
 def main() -> None:

@@ -1,8 +1,9 @@
-"""Train one of the three networks, or write it for the product.
+"""Train one of the networks, or write it for the product.
 
-    train.py lines|fronts|words POOLS CHECKPOINT STEPS [STOP]   goes on from the checkpoint, up to step STOP
-    train.py export lines|fronts|words CHECKPOINT FILE
+    train.py SORT POOLS CHECKPOINT STEPS [STOP]   goes on from the checkpoint, up to step STOP
+    train.py export SORT CHECKPOINT FILE
 
+SORT is lines, fronts, words or people.
 POOLS is a folder that pool.py fills; files that come later are taken in as they come. One thread.
 """
 
@@ -22,7 +23,7 @@ import torch
 from torch import nn
 
 from sakchy.detect.picture.fronts.letters import ALPHABET
-from training.fronts.nets import Fronts, Reader, Words
+from training.fronts.nets import Fronts, People, Reader, Words
 
 INDEX = {letter: place + 1 for place, letter in enumerate(ALPHABET)}  # 0 is the blank of CTC
 RATE, WARM, SAVE, SEED = 2e-3, 200, 250, 1810
@@ -177,10 +178,49 @@ class Pages:
         return focal(said, torch.from_numpy(np.stack(masks)[:, None].astype(np.float32)))
 
 
+class Crowd:
+    """Batches of pictures with faces."""
+
+    BATCH = 24
+    SIDE = 192
+
+    def __init__(self) -> None:
+        self.items: list[Any] = []
+
+    def add(self, made: list[Any]) -> None:
+        """Take in a file, the truth drawn at once: the middle of every face."""
+        cells = self.SIDE // People.STRIDE
+        for image, boxes in made:
+            square = np.full((self.SIDE, self.SIDE), int(image.mean()), np.uint8)
+            square[: image.shape[0], : image.shape[1]] = image
+            truth = np.zeros((cells, cells), np.float32)
+            for box in boxes:
+                middle, half = box.mean(0) / People.STRIDE - 0.5, (box[2] - box[0]) * 0.3 / People.STRIDE
+                axes = (max(1, round(float(half[0]))), max(1, round(float(half[1]))))
+                cv2.ellipse(
+                    truth, (round(float(middle[0])), round(float(middle[1]))), axes, 0, 0, 360, 1.0, -1
+                )
+            self.items.append((square, truth))
+
+    def one(self, chance: Random) -> tuple[np.ndarray, np.ndarray]:
+        """A picture, at times mirrored, in other light."""
+        square, truth = chance.choice(self.items)
+        if chance.random() < 0.5:
+            square, truth = square[:, ::-1], truth[:, ::-1]
+        return centred(square) * chance.uniform(0.6, 1.4) + chance.uniform(-0.5, 0.5), truth
+
+    def loss(self, net: nn.Module, chance: Random, _: np.random.Generator) -> torch.Tensor:
+        """Focal cross-entropy."""
+        planes, truths = zip(*(self.one(chance) for _ in range(self.BATCH)), strict=True)
+        said = net(torch.from_numpy(np.stack(planes)[:, None].astype(np.float32)))
+        return focal(said, torch.from_numpy(np.stack(truths)[:, None].copy()))
+
+
 SORTS: dict[str, tuple[Callable[[], nn.Module], Callable[[], Any], tuple[int, int]]] = {
     "lines": (Reader, Lines, (Reader.HEIGHT, 256)),
     "fronts": (Fronts, Sheets, (192, 256)),
     "words": (Words, Pages, (416, 640)),
+    "people": (People, Crowd, (192, 192)),
 }
 
 
