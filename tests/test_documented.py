@@ -18,6 +18,7 @@ from sakchy.limits import Limits
 from sakchy.locale import catalogue
 from sakchy.model import ACTIONS, UnreadReason
 from sakchy.rulebook import Cell, Policy, Rule
+from sakchy.rulebook.checks import RECOGNISERS
 from sakchy.settings import Settings
 from sakchy.yamlfile import read_text
 
@@ -116,12 +117,16 @@ def test_the_rule_in_the_documents_does_what_it_says():
 
 
 def test_destinations_and_policy_in_the_documents_can_be_used(tmp_path):
-    list_, policy = examples("docs/policies.md")
-    for name, text in {"destinations/mine.yaml": list_, "policies/mine.yaml": policy}.items():
-        (tmp_path / name).parent.mkdir()
+    list_, changes, off, policy = examples("docs/policies.md")
+    named = {"destinations/mine.yaml": list_, "changes/personal.yaml": changes, "policies/mine.yaml": policy}
+    for name, text in {**named, "rules-off.yaml": off}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     assert rulebook.problems(extra=tmp_path) == []
-    assert "mine" in rulebook.load(extra=tmp_path).policies
+    book = rulebook.load(extra=tmp_path)
+    assert "mine" in book.policies
+    assert book.changes["personal"].cells
+    assert book.off <= {*(rule.id for rule in book.rules), *RECOGNISERS}
 
 
 def test_settings_in_the_documents_can_be_used():

@@ -23,7 +23,7 @@ COMMANDS = {
     "lists": "sakchy.cli.lists:lists",
     "browser-policy": "sakchy.cli.browser_policy:browser_policy",
     "rules": "sakchy.cli.rules:rules",
-    "policy": "sakchy.cli.rules:policy",
+    "policy": "sakchy.cli.policy:policy",
     "explain": "sakchy.cli.explain:explain",
     "doctor": "sakchy.cli.doctor:doctor",
 }

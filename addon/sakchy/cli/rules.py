@@ -1,17 +1,18 @@
-"""`sakchy rules` and `sakchy policy`: list what there is, and check what people wrote."""
+"""`sakchy rules`: list what there is, check what people wrote, switch one off."""
 
 from pathlib import Path
 
 import click
 
-from sakchy import rulebook
+from sakchy import rulebook, settings
 from sakchy.cli.examples import mistakes
 from sakchy.cli.lint import refused
-from sakchy.cli.shared import NOTHING, TROUBLE, Trouble, home_option, install, said
+from sakchy.cli.shared import NOTHING, TROUBLE, Install, Trouble, home_option, install, said
+from sakchy.keep import switched
 from sakchy.locale import Catalogue
 from sakchy.rulebook import Policy, Rulebook, checks
 from sakchy.rulebook.loading import Reader, files, read, rules_folder
-from sakchy.yamlfile import FileError
+from sakchy.yamlfile import FileError, not_known
 
 
 @click.group("rules", help=said("rules.help"))
@@ -23,10 +24,11 @@ def rules() -> None:
 @home_option
 def list_rules() -> None:
     """One line a rule, in columns."""
-    book = rulebook.load()
+    book = rulebook.load(extra=install().home)
     wide = max(len(rule.id) for rule in book.rules)
     for rule in sorted(book.rules, key=lambda rule: (rule.kind, rule.id)):
-        click.echo(f"{rule.id:{wide}}  {rule.kind:16}  {rule.title}")
+        mark = "off" if rule.id in book.off else ""
+        click.echo(f"{rule.id:{wide}}  {rule.kind:16}  {mark:3}  {rule.title}")
 
 
 @rules.command("check", help=said("rules.check"))
@@ -46,25 +48,31 @@ def check_rules(ctx: click.Context, folder: str | None) -> None:
     ctx.exit(report(wrong, here.say, "cli.rules.good", len(book.rules)))
 
 
-@click.group("policy", help=said("policy.help"))
-def policy() -> None:
-    """`sakchy policy`."""
-
-
-@policy.command("check", help=said("policy.check"))
-@click.argument("paths", nargs=-1, metavar="[FILE]…")
+@rules.command("off", help=said("rules.off"))
+@click.argument("name")
 @home_option
-@click.pass_context
-def check_policies(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    """The named files, or all; each with what it extends."""
-    here = install()
-    book, errors = read(rules_folder(), here.home)
-    if missing := [path for path in paths if not Path(path).exists()]:
-        raise Trouble(f"{missing[0]}: {here.say('cli.problem.No such file or directory')}")
-    if paths:
-        errors = in_context([Path(path) for path in paths], book)
-    number = len(paths) or len(book.policies)
-    ctx.exit(report([str(error) for error in errors], here.say, "cli.policy.good", number))
+def switch_off(name: str) -> None:
+    """Switch a rule off, if its name is one."""
+    switch(install(), name, on=False)
+
+
+@rules.command("on", help=said("rules.on"))
+@click.argument("name")
+@home_option
+def switch_on(name: str) -> None:
+    """Switch a rule on again."""
+    switch(install(), name, on=True)
+
+
+def switch(here: Install, name: str, *, on: bool) -> None:
+    """Switch a rule and say so. A running guard takes it up by itself. Raises Trouble."""
+    ids = [rule.id for rule in rulebook.load().rules] + [
+        each for each in checks.RECOGNISERS if each[:4] != "own-"
+    ]
+    if name not in ids:
+        raise Trouble(not_known("rule", name, ids))
+    switched.switch(settings.home_folder(here.home), name, on=on)
+    click.echo(here.say(f"cli.rules.{'is_on' if on else 'is_off'}", name=name))
 
 
 def in_context(paths: list[Path], book: Rulebook) -> list[FileError]:
