@@ -116,8 +116,8 @@ async def test_a_site_met_for_the_first_time_is_marked(page, today):
     page.journal.flush()
     async with page.browser() as client:
         text = html.unescape((await client.get("/month")).text)
-    assert re.search(r"Chatgpt\.com <span class=\"chip\">new", text)
-    assert not re.search(r"Discord\.com <span class=\"chip\">", text)
+    assert re.search(r"chatgpt\.com <span class=\"chip\">new", text)
+    assert not re.search(r"discord\.com <span class=\"chip\">", text)
 
 
 async def test_kinds_that_no_rulebook_has_any_more_are_shown_by_their_id(page):

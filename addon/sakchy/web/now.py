@@ -7,7 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sakchy.act.pause import MINUTES
-from sakchy.locale.dates import clock
+from sakchy.locale import catalogue
+from sakchy.locale.dates import moment
 from sakchy.web.pin import pin_asked
 from sakchy.web.site import Site, from_our_form, inside, language_of, show, site_of
 from sakchy.web.views import event_view, question_view
@@ -28,7 +29,7 @@ async def now(request: Request) -> Response:
         first_steps=not finished(site.home),
         state=state(site),
         left=round(site.pause.left),
-        until=clock(site.pause.until),
+        until=moment(site.pause.until, catalogue(language)),
         minutes=MINUTES,
         waiting=[question_view(each, language, site.rulebook) for each in site.desk.waiting()],
         missed=[question_view(each, language, site.rulebook) for each in site.desk.missed()],
