@@ -79,6 +79,7 @@ class Service:
         shown = self.app.state.site
         shown.alone = lambda: not self.crowd.known
         shown.workers = self.looked_at
+        shown.remembered, shown.parking = self.remembered, self.parking
         shown.pause, shown.used = self.engine.pause, lambda: self.engine.used
         shown.running, shown.proxy = self.told, self.proxy_address
         self.rules.listeners.append(self.adopted)

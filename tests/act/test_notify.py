@@ -7,8 +7,9 @@ import pytest
 
 from sakchy import rulebook
 from sakchy.act import notify
-from sakchy.act.notify import Notifier, plain, shown_host, wording
+from sakchy.act.notify import Notifier, plain, wording
 from sakchy.act.question import Question
+from sakchy.act.words import shown_host
 from sakchy.locale import LANGUAGES
 from sakchy.model import Destination, Finding, Step, Verdict
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sakchy.act.flood import Flood
 from sakchy.act.held import Held, Picture
 from sakchy.act.past import GRANT, Past
-from sakchy.act.question import Answered, Content, Cut, Ended, Question, content, place_of
+from sakchy.act.question import Answered, Content, Cut, Ended, Question, Then, content, place_of
 from sakchy.model import Finding, Outcome, Verdict, Why
 
 MAX_WAITING = 100  # questions: nobody reads more, and a page must not bury one question under thousands
@@ -138,8 +138,9 @@ class Desk:
         confirmed: bool = False,
         *,
         mask: bool = False,
+        then: Then = "",
     ) -> Answered:
-        """Answer a question; call it in the thread of the event loop.
+        """Answer a question; call it in the thread of the event loop. `then` is kept for whoever looks it up.
 
         `mask`: send it without what was found. Nothing personal leaves, so that wants no confirmation; it can
         be had only while the message waits.
@@ -156,6 +157,7 @@ class Desk:
         if send and question.state not in ("sent", "masked") and question.verdict.twice and not confirmed:
             return "confirm"
         if held := self._waiting.get(id):
+            held.question = replace(held.question, then=then)
             self._finish(held, "sent" if send else "refused")
             return "sent" if send else "refused"
         done = self._past.answer(id, send)

@@ -8,13 +8,13 @@ import threading
 import unicodedata
 
 from sakchy.act.question import Question
+from sakchy.act.words import words
 from sakchy.locale import Language, catalogue
 from sakchy.model import Verdict
 from sakchy.rulebook import Rulebook
 from sakchy.yamlfile import FileError
 
 PATIENCE = 20.0  # seconds: some backends stay for as long as the balloon is shown; a hung D-Bus must end too
-MAX_HOST = 60  # characters: a longer name would push the question itself out of the balloon
 MAX_MESSAGE = (
     250  # characters: a balloon of Windows holds 255 (NOTIFYICONDATAW, szInfo), and plyer fails beyond
 )
@@ -38,8 +38,8 @@ class Notifier:
         self._ringing = threading.Lock()
 
     def ask(self, question: Question) -> None:
-        """A new question waits."""
-        self._ring("ask", question.verdict, question.number)
+        """A new question waits; or there were too many, and this one only stands in the list."""
+        self._ring("flood" if question.many else "ask", question.verdict, question.number)
 
     def tell(self, verdict: Verdict) -> None:
         """Something was let through with a warning, or stopped without a question."""
@@ -90,30 +90,16 @@ def wording(
     what: str, verdict: Verdict, number: str, rulebook: Rulebook, language: Language
 ) -> tuple[str, str]:
     """Title and message: who would receive it, what kinds of data, what harm; nothing of what was found."""
-    say = catalogue(language)
-    known = list(
-        {f.kind: rulebook.kinds[f.kind] for f in verdict.findings if f.kind in rulebook.kinds}.values()
-    )
-    kinds = ", ".join(getattr(kind.name, language) for kind in known[:NAMED]) + (
-        "…" if known[NAMED:] else "."
-    )
-    told = [f"{kinds} {getattr(kind.harm, language)}" for kind in known[:1]] + [kinds]
-    title = say("act.bell.title", host=shown_host(verdict.destination.host))
-    messages = [
-        plain(say(f"act.bell.{what}", found=found[:1].upper() + found[1:], number=number)) for found in told
-    ]
-    return plain(title), next((each for each in messages if len(each) <= MAX_MESSAGE), messages[-1])
+    say, told = catalogue(language), words(verdict, language, rulebook, most=NAMED)
+    kinds = told.what[:1].upper() + told.what[1:] + ("" if told.what.endswith("…") else ".")
+    parts = [(kinds, told.like, told.why), (kinds, told.why), (kinds,)]
+    found = [" ".join(filter(None, each)) for each in parts]
+    messages = [plain(say(f"act.bell.{what}", found=each, number=number)) for each in found]
+    title = plain(say("act.bell.title", host=told.to))
+    return title, next((each for each in messages if len(each) <= MAX_MESSAGE), messages[-1])
 
 
 def plain(text: str) -> str:
     """Without control and direction characters, markup and quotes; not to be taken for an option."""
     kept = "".join(c for c in text if unicodedata.category(c) not in UNSEEN)
     return kept.translate(NEUTRAL).lstrip("-")
-
-
-def shown_host(host: str) -> str:
-    """A host name as it goes over the wire (IDNA, RFC 5891), so that no letter can pass for another."""
-    try:
-        return host.encode("idna").decode()[:MAX_HOST] if not host.isascii() else host[:MAX_HOST]
-    except UnicodeError:
-        return host.encode("ascii", "replace").decode()[:MAX_HOST]

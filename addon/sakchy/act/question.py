@@ -11,6 +11,8 @@ Answered = Literal["sent", "masked", "refused", "granted", "confirm", "over", "u
 `over` came too late to change anything, `unknown` names no question."""
 Cut = Literal["", "words", "files"]
 """What can be taken out so that the rest may be sent: nothing, what was found, whole files."""
+Then = Literal["", "hour", "month", "mistake"]
+"""How an answer lives on: it does not, for an hour, for 30 days, as something that is no finding any more."""
 
 Content: TypeAlias = tuple[str, str, bool, bool, str, frozenset[tuple[str, str]]]
 
@@ -41,6 +43,8 @@ class Question(Value, frozen=True):
     """What was said about sending it: a reason, who else agreed. It goes into the history with the answer."""
     awaits: bool = False
     """Its sender wants to send it, and a second person has not agreed yet."""
+    then: Then = ""
+    """For how long its answer holds."""
     leads: str = ""
     """Where the browser goes on once it may: the address of the page that was being opened."""
 

@@ -69,6 +69,8 @@ def show(here: Install, questions: dict[str, list[Question]]) -> None:
                 f"cli.answer.{kind}", number=each["number"], kinds=each["title"], host=each["host"]
             )
             tell(f"  {line}")
+            for beneath in each["lines"]:
+                tell(f"        {beneath}")
 
 
 @click.command("page", help=said("page.help"))

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sakchy.web.question import since_when
 from sakchy.web.sending import answer_needs_page
 from sakchy.web.session import read_run_file
 from sakchy.web.site import Handler, came_of, language_of, site_of
@@ -40,7 +41,10 @@ async def questions(request: Request) -> Response:
     """Waiting and missed questions, in the language asked for."""
     site, language = site_of(request), language_of(request)
     both = (("waiting", site.desk.waiting()), ("missed", site.desk.missed()))
-    told = {name: [question_view(each, language, site.rulebook) for each in them] for name, them in both}
+    told = {
+        name: [question_view(each, language, site.rulebook, await since_when(site, each)) for each in them]
+        for name, them in both
+    }
     return JSONResponse(told)
 
 

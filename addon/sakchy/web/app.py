@@ -55,6 +55,7 @@ SCREENS = (
     now,
     month,
     pages,
+    question,
     export,
     history,
     event,

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sakchy.act.notify import shown_host
+from sakchy.act.words import shown_host
 from sakchy.locale import catalogue, dates, numbers
 from sakchy.record import Brief, Journal, Wanted
 from sakchy.web.outcomes import GROUP_OF, GROUPS

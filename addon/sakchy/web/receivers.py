@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sakchy.act.notify import shown_host
+from sakchy.act.words import shown_host
 from sakchy.decide.about import About, about
 from sakchy.decide.addresses import AddressError, address
 from sakchy.decide.byname import stopped

@@ -21,6 +21,7 @@ from sakchy.inforce import Rules
 from sakchy.keep.remembered import Remembered
 from sakchy.locale import LANGUAGES, Catalogue, Language, catalogue, from_browser, from_system
 from sakchy.model import Finding, Outgoing
+from sakchy.parking import Parking
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
 from sakchy.settings import Settings
@@ -70,6 +71,8 @@ class Site:
     """Look at a message in a process of its own, where there is one."""
     remembered: Remembered = field(default_factory=Remembered)
     """What was answered for longer, and what was called a mistake."""
+    parking: Parking = field(default_factory=Parking)
+    """Requests of pages that are being opened."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the guard stops, so that live connections end by themselves."""
 

@@ -3,10 +3,10 @@
 import time
 from typing import Any
 
-from sakchy.act.notify import shown_host
 from sakchy.act.question import Question
+from sakchy.act.words import UNKNOWN, shown_host, words
 from sakchy.decide.explain import explain_verdict, named
-from sakchy.decide.hosts import in_letters
+from sakchy.keep.remembered import can_be_wrong
 from sakchy.locale import Language, catalogue
 from sakchy.locale.dates import clock, moment
 from sakchy.locale.numbers import size
@@ -26,10 +26,10 @@ STOPPED = ("refused", "blocked", "expired", "dismissed")
 View = dict[str, Any]
 
 
-def question_view(question: Question, language: Language, rulebook: Rulebook) -> View:
-    """One question for a template."""
+def question_view(question: Question, language: Language, rulebook: Rulebook, since: float = UNKNOWN) -> View:
+    """One question for a template. `since`: when its site was first met, 0 for never."""
     now = time.time()
-    return verdict_view(question.verdict, language, rulebook) | {
+    return verdict_view(question.verdict, language, rulebook, since) | {
         "id": question.id,
         "number": question.number,
         "state": question.state,
@@ -38,6 +38,13 @@ def question_view(question: Question, language: Language, rulebook: Rulebook) ->
         "left": max(0, round(question.until - now)),
         "wait": max(1, round(question.until - question.asked_at)),
         "maskable": question.maskable and question.state == "waiting",
+        "cut": question.cut,
+        "touched": question.touched,
+        "rememberable": question.rememberable,
+        "can_be_wrong": any(can_be_wrong(each) for each in question.about),
+        "many": question.many,
+        "leads": question.leads,
+        "then": question.then,
         "twice": question.verdict.twice,
         "awaits": question.awaits,
         "granted": question.granted_until > now,
@@ -66,23 +73,26 @@ def kinds_of(event: Event) -> list[str]:
     return list(dict.fromkeys(finding.kind for finding in event.verdict.findings))
 
 
-def verdict_view(verdict: Verdict, language: Language, rulebook: Rulebook) -> View:
+def verdict_view(verdict: Verdict, language: Language, rulebook: Rulebook, since: float = UNKNOWN) -> View:
     """What, where to and why. The kind that decided stands first, as in the verdict."""
     by_kind: dict[str, list[Finding]] = {}
     for finding in verdict.findings:
         by_kind.setdefault(finding.kind, []).append(finding)
     kinds = [kind_view(kind, found, verdict, language, rulebook) for kind, found in by_kind.items()]
     place = verdict.destination
-    category = rulebook.categories.get(place.category)
+    told = words(verdict, language, rulebook, since)
     return {
         "kinds": kinds,
-        "title": ", ".join(kind["name"] for kind in kinds) or catalogue(language)("act.stopped.event"),
+        "title": told.what or catalogue(language)("act.stopped.event"),
         "icon": kinds[0]["icon"] if kinds else "page",
-        "harm": kinds[0]["harm"] if kinds else "",
-        "site": shown_host(place.site or place.host),
+        "harm": told.why,
+        "lines": told.lines,
+        "like": told.like,
+        "known": told.known,
+        "site": told.to,
         "host": shown_host(place.host),
-        "in_letters": in_letters(place.host),
-        "category": getattr(category.name, language) if category else place.category,
+        "in_letters": told.letters,
+        "category": told.whose,
         "because": explain_verdict(verdict, language, rulebook),
     }
 
