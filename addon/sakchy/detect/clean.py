@@ -16,7 +16,7 @@ import msgspec
 from sakchy.detect import labelled
 from sakchy.detect.cut import KEY, cut, decoded, meant
 from sakchy.detect.details import FIELDS, TELLING
-from sakchy.detect.fields import plain
+from sakchy.detect.fields import KEEP_NAMES, plain
 from sakchy.detect.labelled import answers
 from sakchy.detect.phrases import AROUND, LENGTHS, fits, seed_phrase, spoken
 from sakchy.detect.questionnaire import detail_of
@@ -82,6 +82,7 @@ class Clean:
         self.passing: dict[int, int] = {}
         """Hash of a text -> its weight; Python keys the hash anew in every process (SipHash)."""
         self.together = lru_cache(SHAPES)(self.weigh_together)
+        self.name = lru_cache(KEEP_NAMES)(decoded)
         self.vendors = Vendors(detector.named.rules)
         asked = [FIELDS[detail] for detail in (*TELLING, "health", "birth")]
         self.joints = Joints(name for names in (detector.homes, *asked) for name in names.endings)
@@ -175,7 +176,7 @@ class Clean:
         every = 0
         for weight in weights.values():
             every |= weight
-        names = {bit: [decoded(piece) for piece in pieces if weights[piece] & bit] for bit in COUNTED}
+        names = {bit: [self.name(piece) for piece in pieces if weights[piece] & bit] for bit in COUNTED}
         seeds = sum(map(seed_words, names[SEED]))
         if seeds >= LENGTHS[-1] - 1 or len(names[INDEX]) >= MEMBERS:
             return TELLS

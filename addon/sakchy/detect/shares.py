@@ -1,7 +1,10 @@
 """What the name of a field adds to names that stand above or below it: `card.number`, `pager.duty.token`."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
+from sakchy.detect.fields import KEEP_NAMES
 from sakchy.detect.named import MOST_WORDS, PUBLIC, STEMS, WORDS, named
 
 
@@ -34,6 +37,10 @@ class Vendors:
     def __init__(self, names: Collection[str]) -> None:
         """`names` in small letters, words run together."""
         self.names = names
+        self.beginning: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            for end in range(1, len(name)):
+                self.beginning[name[:end]].append(name)
         self.parts = {
             name[start:end]
             for name in names
@@ -52,12 +59,14 @@ class Vendors:
 
     def join(self, names: Iterable[str]) -> bool:
         """Whether a vendor can be made of the words of these names."""
+        names = list(names)
         if any(named(name, self.names) for name in names):
             return True
         known = {word for name in names for word in words(name)} & self.parts
-        return any(made_of(vendor, known) for vendor in self.names)
+        return any(made_of(vendor, known) for word in known for vendor in self.beginning.get(word, ()))
 
 
+@lru_cache(KEEP_NAMES)
 def words(name: str) -> list[str]:
     """Words of a name as `named` reads them: `dogConfig` is dog and config."""
     return [word.lower() for word in WORDS.findall(name)]
