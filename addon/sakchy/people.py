@@ -8,6 +8,7 @@ Without such a file there is one person, nothing is looked up and nothing costs.
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ import msgspec
 import yaml
 from msgspec import Meta
 
+from sakchy.detect.own.spelling import spell, tokens
 from sakchy.keep.key import replace
 from sakchy.rulebook.shapes import Id, Written
 from sakchy.yamlfile import FileError, Source, not_known, read_source
@@ -23,6 +25,7 @@ NAME = "people.yaml"
 NOBODY = ""
 """Who somebody is that nobody is known to be."""
 NO_ACCOUNT = -1
+MOST_LETTERS = 20  # of an id
 Name = Annotated[str, Meta(min_length=1, max_length=60)]
 Login = Annotated[str, Meta(pattern=r"^[^:\x00-\x1f]{1,60}$")]
 Hash = Annotated[str, Meta(pattern=r"^\$argon2id\$[\w$,=+/.-]{20,300}$")]
@@ -179,6 +182,37 @@ def accounts(source: Source[People]) -> Iterator[tuple[int, str]]:
                 raise source.wrong(
                     "there is no such account on this computer", "people", at, "account"
                 ) from None
+
+
+def fresh_id(people: People, name: str) -> str:
+    """A short id for a name, in Latin letters, that nobody has yet."""
+    letters = b"".join(token for token in tokens(spell(name)) if token.isalnum()).decode("ascii", "ignore")
+    base, taken = letters.lower()[:MOST_LETTERS] or "person", {each.id for each in people.people}
+    return base if base not in taken else next(one for n in count(2) if (one := f"{base}-{n}") not in taken)
+
+
+def added(path: Path, person: Person, policies: Collection[str]) -> Crowd:
+    """Add a person to a file. Raises FileError for what cannot be meant, or OSError; then nothing changes."""
+    before = load(path, policies).people
+    trial = path.with_name(f".{path.name}-trial")
+    try:
+        save(trial, msgspec.structs.replace(before, people=(*before.people, person)))
+        crowd = load(trial, policies)
+        trial.replace(path)
+    finally:
+        trial.unlink(missing_ok=True)
+    return crowd
+
+
+def removed(path: Path, id_: str, policies: Collection[str]) -> None:
+    """Take a person out, of their groups too. Raises FileError or OSError."""
+    before = load(path, policies).people
+    groups = (
+        msgspec.structs.replace(group, people=tuple(each for each in group.people if each != id_))
+        for group in before.groups
+    )
+    kept = tuple(each for each in before.people if each.id != id_)
+    save(path, msgspec.structs.replace(before, people=kept, groups=tuple(groups)))
 
 
 def save(path: Path, people: People) -> None:

@@ -34,7 +34,7 @@ def pin_needed(request: Request, action: Action, who: str = "") -> bool:
     """Whether a PIN is wanted for this. `who`: whose question it is, where people are told apart."""
     if action not in get_args(Action):
         raise ValueError(action)
-    grown = action in CHILDREN and who in getattr(request.app.state, "grown", ())
+    grown = action in CHILDREN and who in site_of(request).rules.crowd.grown
     return not grown and pins_of(request).is_set
 
 
