@@ -1,10 +1,11 @@
 """Findings and a receiver -> a verdict that explains itself."""
 
 import pytest
+from msgspec.structs import replace
 
 from sakchy.decide import Judge
 from sakchy.model import Finding, Target
-from sakchy.rulebook import load
+from sakchy.rulebook import Changes, load
 
 BOOK = load()
 PERSONAL = Judge(BOOK, "personal")
@@ -164,3 +165,17 @@ def test_a_persons_own_list_gives_approval(tmp_path):
     assert (
         judged(["passport"], "tunduk-kg.com", judge).action == "note"
     )  # the person's word stands above the guess
+
+
+def test_a_cell_that_the_person_changed_is_told_as_theirs():
+    judge = PERSONAL.with_changes(Changes(policy="personal", cells={"passport": {"messenger": "block"}}))
+    changed, shipped = (judged(["passport"], host, judge) for host in ("discord.com", "mail.google.com"))
+    assert (changed.action, changed.because[-1].key) == ("block", "decide.row-own")
+    assert (shipped.action, shipped.because[-1].key) == ("ask", "decide.row")
+
+
+def test_what_a_rule_that_is_off_found_counts_no_more():
+    judge = Judge(replace(BOOK, off=frozenset(["some-rule"])), "personal", PERSONAL.where_to)
+    assert judged(["passport"], "discord.com", judge).action == "allow"
+    both = judged(["passport", finding("bank-card", "card-number")], "discord.com", judge)
+    assert [each.kind for each in both.findings] == ["bank-card"]

@@ -122,9 +122,12 @@ class Judge:
         )
 
     def said(self, one: Ruled) -> Why:
-        """The row, column and cell that spoke."""
+        """The row, column and cell that spoke, and whether the person wrote it."""
         about = (("policy", self.grid.profile), ("column", one.column), ("cell", one.written))
-        return Why("decide.row", (*about, ("row", one.row))) if one.row else Why("decide.otherwise", about)
+        if not one.row:
+            return Why("decide.otherwise", about)
+        own = (one.row, one.column) in self.grid.changed
+        return Why("decide.row-own" if own else "decide.row", (*about, ("row", one.row)))
 
 
 def weight(one: Ruled) -> tuple[int, bool]:
