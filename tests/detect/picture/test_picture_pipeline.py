@@ -4,6 +4,7 @@ import pytest
 from sakchy.detect.picture import pipeline
 from sakchy.detect.picture.decode import UnreadableError
 from sakchy.detect.picture.lines import Line, like_zone
+from sakchy.detect.picture.opencv import cv2
 from sakchy.detect.picture.pipeline import search
 from sakchy.detect.picture.reader import Reading
 
@@ -87,3 +88,27 @@ def test_unsure_readings_do_not_count():
     odds = np.zeros((1, 38), np.float32)
     assert pipeline.grammar([Reading(line, 0.9, odds) for line in lines]) is not None
     assert pipeline.grammar([Reading(line, 0.4, odds) for line in lines]) is None
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_a_zone_cut_out_is_read_alone(encoded, scan, quarters):
+    strip = np.rot90(scan[int(len(scan) * 0.83) :], quarters)
+    zone = search(encoded(".jpg", strip))
+    assert zone is not None
+    assert zone.strength >= 2
+
+
+def test_a_card_far_away_is_found_by_a_closer_look(encoded, scan, decodes):
+    scene = np.full((2600, 3400, 3), 90, np.uint8)
+    small = cv2.resize(scan, (900, 634), interpolation=cv2.INTER_AREA)
+    scene[1200 : 1200 + len(small), 1700 : 1700 + small.shape[1]] = small
+    zone = search(encoded(".jpg", scene))
+    assert zone is not None
+    assert zone.strength >= 2
+    assert decodes[0] == 850
+    assert max(decodes) > 1280
+
+
+def test_a_banner_is_no_zone(encoded):
+    banner = np.random.default_rng(3).integers(0, 255, (120, 900), np.uint8)
+    assert search(encoded(".png", banner)) is None

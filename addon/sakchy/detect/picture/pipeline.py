@@ -32,6 +32,8 @@ HINT = 0.2
 """The finder's strongest hint from which a closer look, or one for bars, is worth its time."""
 THUMBNAIL = 400
 """Pixels of the longer side up to which the finder's silence means little, and bars cost almost nothing."""
+ALONE = 2.4
+"""Length over height from which a picture may be a zone cut out; three lines with some margin have 3."""
 FINE = 1.3
 """Pixels of the picture for one of a strip: sampling then loses nothing, and more is not decoded."""
 SURE = 2
@@ -70,6 +72,14 @@ class Page:
         """What the finder sees at a size, in pixels of the small page."""
         image = self.larger(min(side, self.whole))
         return finder.look(image, side).scaled(max(self.small.shape) / max(image.shape))
+
+    def strip_alone(self) -> Band | None:
+        """The whole page, if it has the form of a zone cut out: the finder looks for one on a document."""
+        height, width = self.small.shape
+        long, short = max(width, height), min(width, height)
+        if long < ALONE * short:
+            return None
+        return Band(width / 2, height / 2, long, short, 0 if width == long else 90, 0)
 
     def bars(self) -> list[Band]:
         """Parallel bars, in pixels of the small page."""
@@ -114,6 +124,8 @@ def candidates(page: Page) -> Iterator[Strip]:
         tried += fresh
         strips = map(page.strip, fresh)
         yield from (strip for strip in strips if like_zone(lines(strip)))
+    if band := page.strip_alone():
+        yield page.strip(band)
     if page.whole <= THUMBNAIL or (peak >= HINT and not tried):
         yield from map(page.strip, page.bars())
 
