@@ -69,7 +69,7 @@ class Asking:
 
     def said_before(self, verdict: Verdict, about: tuple[Finding, ...]) -> Why | None:
         """The answer that was given for longer, as a reason, if it covers all that is asked about."""
-        if not rememberable(verdict, about):
+        if not rememberable(verdict, about) or not self.rules.office.settles:
             return None
         kinds = {each.kind for each in about}
         grant = self.remembered.granted(kinds, verdict.destination, verdict.who)

@@ -192,7 +192,8 @@ class Engine:
 
         From a message that is not `alone`, but a piece of something, nothing can be removed.
         """
-        findings = self.asking.remembered.without_mistakes(findings)
+        if self.rules.office.settles:
+            findings = self.asking.remembered.without_mistakes(findings)
         if not findings:
             return CLEAN
         judge = self.rules.judge_for(message.who)

@@ -35,6 +35,13 @@ class Office(Written, frozen=True, kw_only=True):
     contact: Annotated[str, Meta(max_length=120)] = ""
     """Whom to ask, as it stands on the guard's page."""
 
+    @property
+    def settles(self) -> bool:
+        """Whether a person may settle something for longer, by remembering an answer or calling it a mistake:
+        not where every sending has its reason or its second person.
+        """
+        return not self.reason and self.approve == "never"
+
 
 class Managed(Value, frozen=True):
     """An office's folder that is in force."""

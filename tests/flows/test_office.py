@@ -7,7 +7,7 @@ from playground import playground
 
 from sakchy import office, people
 from sakchy.keep.pin import hashed
-from sakchy.model import Why
+from sakchy.model import Target, Why
 from sakchy.people import People, Person
 from sakchy.web.sending import second_person
 
@@ -78,6 +78,18 @@ async def test_what_was_said_about_sending_stands_in_the_history(ground):
     (event,) = ground.events()
     assert event.outcome == "sent"
     assert event.verdict.because[-2:] == notes
+
+
+async def test_what_was_remembered_before_does_not_count_there(ground):
+    observe(ground.folder, False)
+    await ground.service.rules.refresh()
+    judge = ground.service.judge
+    place = judge.destination(Target("https", "chatgpt.com", 443, ("chatgpt.com",)))
+    ground.service.engine.asking.remembered.grant(["bank-card"], place, 3600.0)
+    sending = asyncio.ensure_future(ground.client().post("https://chatgpt.com/", json=CARD))
+    question = await ground.question()
+    ground.service.desk.answer(question.id, False)
+    assert (await sending).status_code == 403
 
 
 async def test_a_mistake_in_the_offices_files_leaves_the_last_right_ones(ground):

@@ -156,6 +156,22 @@ async def test_the_command_line_leads_to_the_page(page):
     assert answer.json() == {"state": "refused"}
 
 
+@pytest.mark.parametrize("said", [{"reason": True}, {"approve": "twice"}])
+async def test_nothing_is_settled_for_longer_where_an_office_wants_to_know(page, said):
+    question, _ = await page.ask()
+    async with page.browser() as client:
+        assert 'name="remember"' in (await client.get(f"/question/{question.id}")).text
+        office(page, **said)
+        text = (await client.get(f"/question/{question.id}")).text
+        assert 'name="remember"' not in text
+        assert SAY("question.wrong.title") not in html.unescape(text)
+        await press(client, question, answer="wrong", confirmed="yes", reason_given="yes", reason="agreed")
+        assert state(page, question) == "waiting"
+        await press(client, question, remember="month", reason_given="yes", reason="agreed")
+    kept = page.app.state.site.remembered
+    assert (state(page, question), kept.grants(), kept.mistakes()) == ("sent", (), ())
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_its_sentences(language):
     say = catalogue(language)

@@ -54,11 +54,12 @@ def deeds(site: Site, event: Event) -> dict[str, Any]:
     verdict, about = event.verdict, decisive(site, event.verdict)
     place = verdict.destination.site or verdict.destination.host
     kinds = [each.kind for each in verdict.findings if each.kind != "not-read"]
+    settles = site.rules.office.settles
     return {
-        "allow": bool(place) and rememberable(verdict, about),
+        "allow": bool(place) and settles and rememberable(verdict, about),
         "never": bool(place and kinds)
         and not site.remembered.refused(kinds, verdict.destination, verdict.who),
-        "wrong": any(can_be_wrong(each) for each in site.remembered.without_mistakes(about)),
+        "wrong": settles and any(can_be_wrong(each) for each in site.remembered.without_mistakes(about)),
         "strict": verdict.strict,
         "place": place,
     }

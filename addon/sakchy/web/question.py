@@ -36,11 +36,13 @@ async def question(request: Request) -> Response:
     if asked is None:
         return show(request, "nothing.html", 404)
     site.parking.saw(asked.id)
-    since = await since_when(site, asked)
+    view = question_view(asked, language, site.rulebook, await since_when(site, asked))
+    if not site.rules.office.settles:
+        view |= {"rememberable": False, "can_be_wrong": False}
     return show(
         request,
         "question.html",
-        q=question_view(asked, language, site.rulebook, since),
+        q=view,
         others=[each for each in site.desk.waiting() if each.id != asked.id],
         step=next((step for step in STEPS if step in request.query_params), ""),
         picture=bool(site.desk.picture(asked.id)),
@@ -110,7 +112,7 @@ async def send(request: Request, asked: Question, remember: str, confirmed: bool
     """Send it once, and remember that if it is wished and may be."""
     site = site_of(request)
     lasts, then = LASTS.get(remember, (0.0, ""))
-    waits = asked.state == "waiting" and asked.rememberable
+    waits = asked.state == "waiting" and asked.rememberable and site.rules.office.settles
     if confirmed or not asked.verdict.twice:
         if waits and lasts and (stopped := await pin_asked(request, "remember", asked.verdict.who)):
             return stopped
@@ -126,6 +128,8 @@ async def send(request: Request, asked: Question, remember: str, confirmed: bool
 async def wrong(request: Request, asked: Question, confirmed: bool) -> Response:
     """Learn that this is none, after a second look; the message goes if nothing else is asked about."""
     site, where = site_of(request), f"/question/{asked.id}"
+    if not site.rules.office.settles:
+        return RedirectResponse(where, 303)
     if not confirmed:
         return RedirectResponse(f"{where}?wrong", 303)
     if stopped := await pin_asked(request, "exception", asked.verdict.who):
