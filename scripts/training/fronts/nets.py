@@ -62,11 +62,15 @@ class Fronts(nn.Module):  # type: ignore[misc,unused-ignore]
             light(48, 96, 2),
             light(96, 96, 1, 2), light(96, 96, 1, 4), light(96, 96, 1, 1),
         )  # fmt: skip
+        self.context = nn.ModuleList(light(96, 96, 1, dilation) for dilation in (1, 2, 4, 2))
         self.last = nn.Conv2d(96, 4, 1)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Planes (N, 4, H / 16, W / 16)."""
-        planes: torch.Tensor = self.last(self.body(x))
+        x = self.body(x)
+        for layer in self.context:
+            x = x + layer(x)
+        planes: torch.Tensor = self.last(x)
         return planes
 
 

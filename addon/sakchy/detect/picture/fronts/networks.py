@@ -5,3 +5,4 @@ from sakchy.detect.picture.models import Network
 FRONTS = Network("fronts.onnx")
 WORDS = Network("words.onnx")
 PRINT = Network("print.onnx")
+PEOPLE = Network("people.onnx")
