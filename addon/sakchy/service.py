@@ -61,6 +61,7 @@ class Service:
             visit.begin(home, self.own)
         self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
         self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
+        self.desk.flood.most = self.most()
         self.workers = Workers(chosen.workers, self.rulebook, key, chosen.limits, self.own.path)
         self.remembered = Remembered(home / remembered.NAME)
         self.engine = Engine(
@@ -141,8 +142,13 @@ class Service:
         """Other rules are in force: those who cannot read them there get them."""
         self.workers.renew(fresh.rulebook)
         self.desk.wait = self.settings.wait or fresh.judge.wait
+        self.desk.flood.most = self.most()
         if self.bell:
             self.bell.rulebook = fresh.rulebook
+
+    def most(self) -> int:
+        """Questions an hour, 0 for any number."""
+        return self.judge.grid.most if self.settings.questions is None else self.settings.questions
 
     def forget(self) -> None:
         """Let go of what is kept in memory: answers that are over, and which log-in belongs to which site."""

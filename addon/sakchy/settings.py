@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Empty: the language of the system, else of the browser that asks."""
     wait: Annotated[int, Meta(ge=5, le=600)] | None = None
     """Seconds a message is held for an answer; unset: what the policy says (60)."""
+    questions: Annotated[int, Meta(ge=0, le=1000)] | None = None
+    """Questions an hour, beyond which milder ones are only listed; 0: any number; unset: the policy's."""
     extra_ca: str = ""
     """A PEM file with more roots to trust, as an office has; certifi's stay trusted."""
     workers: Annotated[int, Meta(ge=1, le=16)] = 2

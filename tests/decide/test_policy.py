@@ -37,6 +37,13 @@ def test_single_cells_and_keys_are_laid_over():
     assert UNDER.rows["secret"]["unknown"] == "ask-twice"
 
 
+@pytest.mark.parametrize(("most", "counts"), [(None, 7), (0, 0), (3, 3)])
+def test_the_number_of_questions_is_inherited_on_its_own(most, counts):
+    under = overlaid(UNDER, Policy(profile="mid", title=TITLE, extends="under", ask=Ask(most=7)))
+    assert overlaid(under, Policy(profile="over", title=TITLE, ask=Ask(wait=90, most=most))).most == counts
+    assert overlaid(under, Policy(profile="over", title=TITLE)).most == 7
+
+
 def test_a_new_row_of_a_rule_begins_as_its_kind():
     over = laid(columns=("mail",), table={"not-read/encrypted": ("block",)})
     assert over.rows["not-read/encrypted"] == {"mail": "block", "unknown": "note"}

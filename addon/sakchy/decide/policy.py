@@ -24,6 +24,8 @@ class Grid(Value, frozen=True):
     """For a kind that has no row."""
     wait: int = WAIT
     """Seconds a message is held for an answer."""
+    most: int = 0
+    """Questions an hour, 0 for any number."""
     inspect_trusted: bool = False
     stop: tuple[str, ...] = ()
     """Categories that are stopped by name."""
@@ -79,6 +81,7 @@ def overlaid(under: Grid, policy: Policy) -> Grid:
         rows=rows,
         otherwise=policy.otherwise or otherwise,
         wait=policy.ask.wait if policy.ask else under.wait,
+        most=given(policy.ask.most if policy.ask else None, under.most),
         inspect_trusted=given(policy.inspect_trusted, under.inspect_trusted),
         stop=given(policy.stop, under.stop),
         clear_after_logout=given(policy.clear_after_logout, under.clear_after_logout),

@@ -243,6 +243,9 @@ class Ask(Written, frozen=True, kw_only=True):
 
     wait: Annotated[int, Meta(ge=5, le=600)] = 60
     """Seconds a message is held; unanswered means blocked and listed as expired."""
+    most: Annotated[int, Meta(ge=0, le=1000)] | None = None
+    """Questions an hour: beyond that, what is asked about once only is not sent and listed as missed. 0: any
+    number; left out: as in the extended policy."""
 
 
 class Policy(Written, frozen=True, kw_only=True):
