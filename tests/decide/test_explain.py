@@ -13,7 +13,7 @@ from sakchy.decide.byname import stopped
 from sakchy.decide.policy import CELLS
 from sakchy.locale import LANGUAGES, catalogue
 from sakchy.model import Finding, Target, UnreadReason, Why
-from sakchy.rulebook import DestinationList, Host, load
+from sakchy.rulebook import Changes, DestinationList, Host, load
 
 BOOK = load()
 JUDGE = Judge(BOOK, "personal")
@@ -97,6 +97,13 @@ def test_every_key_that_the_judge_uses_has_a_sentence_and_no_other_is_there():
     keys = {why.key for why in JUDGE.verdict([], JUDGE.destination(None)).because}
     shared = Judge(BOOK, "shared-computer")
     keys |= {why.key for why in stopped(shared.grid, shared.where_to, "mbank.kg").because}
+    changed = JUDGE.with_changes(Changes(policy="personal", cells={"passport": {"unknown": "ask"}}))
+    keys |= {
+        why.key
+        for why in changed.verdict(
+            verdict("passport", "error", None).findings, JUDGE.destination(None)
+        ).because
+    }
     older = Judge(replace(BOOK, destinations=(*BOOK.destinations, OLD)), "personal")
     for address in ADDRESSES:
         known = about(older, addresses.address(address))
@@ -110,4 +117,4 @@ def test_every_key_that_the_judge_uses_has_a_sentence_and_no_other_is_there():
     sentences = {
         ".".join(key.split(".")[:2]) for key in catalogue("en").sentences if key.startswith("decide.")
     }
-    assert keys == sentences - {"decide.cell", "decide.reason"}
+    assert keys == sentences - {"decide.cell", "decide.reason", "decide.remembered"}
