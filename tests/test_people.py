@@ -1,13 +1,18 @@
 """Who uses a guard: the file, what is wrong in it, and telling people apart."""
 
 import os
+import re
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from sakchy import people
 from sakchy.keep.pin import hashed
+from sakchy.office import Office
 from sakchy.people import NOBODY, Crowd, Group, People, Person
-from sakchy.yamlfile import FileError
+from sakchy.rulebook import Policy
+from sakchy.yamlfile import FileError, read_text
 
 POLICIES = ("personal", "family", "office")
 AIZADA = Person(id="aizada", name="Айзада", policy="family", child=True, port=8081)
@@ -107,3 +112,19 @@ def test_an_account_may_be_named(tmp_path):
     pwd = pytest.importorskip("pwd")
     me = pwd.getpwuid(os.getuid()).pw_name
     assert load(tmp_path, f"people: [{{id: a, name: A, account: {me}}}]").accounts == {os.getuid(): "a"}
+
+
+def test_the_examples_in_the_documents_can_be_used():
+    docs = Path(__file__).parents[1] / "docs"
+    family = re.findall(r"```yaml\n(.*?)```", (docs / "family.md").read_text("utf-8"), re.DOTALL)
+    read = {0: Office, 1: Policy, 2: People}
+    offices = re.findall(r"```yaml\n(.*?)```", (docs / "office.md").read_text("utf-8"), re.DOTALL)
+    assert (len(family), len(offices)) == (1, 3)
+    assert [each.child for each in read_text(family[0], People, "family.md").value.people] == [True, False]
+    values = [read_text(text, read[at], "office.md").value for at, text in enumerate(offices)]
+    assert (values[0].approve, values[1].observe, values[2].groups[0].people) == ("twice", True, ("gul",))
+
+
+def test_every_key_of_an_office_stands_in_its_document():
+    text = (Path(__file__).parents[1] / "docs" / "office.md").read_text("utf-8")
+    assert all(f"| `{field.name}` |" in text for field in msgspec.structs.fields(Office))

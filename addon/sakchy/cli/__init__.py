@@ -18,6 +18,8 @@ COMMANDS = {
     "answer": "sakchy.cli.answer:answer",
     "page": "sakchy.cli.answer:page",
     "protect": "sakchy.cli.protect:protect",
+    "people": "sakchy.cli.people:people_",
+    "pin": "sakchy.cli.pin:pin",
     "history": "sakchy.cli.history:history",
     "forget": "sakchy.cli.forget:forget",
     "lists": "sakchy.cli.lists:lists",
