@@ -92,3 +92,31 @@ async def test_a_message_that_is_dropped_unasked_stands_among_what_was_missed(gr
     (missed,) = ground.service.desk.missed()
     assert {finding.kind for finding in missed.verdict.findings} == {"bank-card"}
     assert [event.outcome for event in ground.events()] == ["expired"]
+
+
+async def test_the_page_is_told_when_it_sends_the_same_again(ground):
+    card = json.dumps({"op": 4, "content": "my card: 4111 1111 1111 1111"})
+    async with chat(ground) as (socket, received):
+        await socket.send(card)
+        question = await ground.question()
+        ground.service.desk.answer(question.id, send=False)
+        await socket.send("one dropped message closes nothing")
+        assert await socket.recv() == "got it"
+        await socket.send(card)
+        with pytest.raises(websockets.ConnectionClosed) as closed:
+            await socket.recv()
+    assert closed.value.rcvd.code == 1008
+    assert question.number in closed.value.rcvd.reason
+    assert "4111" not in closed.value.rcvd.reason
+    assert received == ["one dropped message closes nothing"]
+    assert [event.outcome for event in ground.events()] == ["refused", "refused"]
+
+
+async def test_other_things_that_are_not_sent_close_nothing(ground):
+    async with chat(ground) as (socket, received):
+        for number in ("4111 1111 1111 1111", "5555 5555 5555 4444"):
+            await socket.send(json.dumps({"op": 4, "content": f"my card: {number}"}))
+            ground.service.desk.answer((await ground.question()).id, send=False)
+        await socket.send("still open")
+        assert await socket.recv() == "got it"
+    assert received == ["still open"]

@@ -20,7 +20,7 @@ from sakchy.locale import Language, from_browser, from_system
 from sakchy.model import Outgoing
 from sakchy.people import NOBODY
 from sakchy.service import Service
-from sakchy.wire import flows, parked, trailers
+from sakchy.wire import flows, parked, socketend, trailers
 from sakchy.wire.sink import HEADER
 from sakchy.wire.takenback import taken_back
 from sakchy.wire.upload import (
@@ -202,6 +202,8 @@ class Guard:
         assert flow.websocket
         message = flow.websocket.messages[-1]
         del flow.websocket.messages[:-1]  # mitmproxy keeps them for ever otherwise
+        if flow.metadata.get(socketend.CLOSING):
+            message.drop()
         if not message.from_client or message.dropped or message.injected:
             return
         try:
@@ -214,6 +216,8 @@ class Guard:
                 )
             if not ruling.passes:
                 message.drop()
+                if socketend.again(flow, ruling):
+                    socketend.close(flow, self.service.reference(ruling))
             elif ruling.instead:
                 message.content = ruling.instead.body
         except BaseException:
