@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import unicodedata
+from pathlib import Path
 
 from sakchy.act.question import Question
 from sakchy.act.words import words
@@ -19,9 +20,8 @@ MAX_MESSAGE = (
     250  # characters: a balloon of Windows holds 255 (NOTIFYICONDATAW, szInfo), and plyer fails beyond
 )
 NAMED = 3  # kinds that a balloon names, the one that decided first
-# plyer prints, warns, hangs or raises where there is no desktop, so it rings in a process of its own;
+RING = Path(__file__).parent / "ring.py"
 # -P keeps the current folder off its path, where somebody's json.py may lie.
-RING = "import json, sys; from plyer import notification; notification.notify(**json.load(sys.stdin))"
 # Some backends take markup, and some paste the text into a quoted string of another language.
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # Unicode categories of what does not print
 NEUTRAL = str.maketrans({"<": "‹", ">": "›", "&": "+", "'": "’", "\\": "/"})
@@ -31,10 +31,10 @@ class Notifier:
     """Rings for questions and tells of warnings and stops: returns at once, never raises, never prints."""
 
     def __init__(self, rulebook: Rulebook, language: Language, command: tuple[str, ...] = ()) -> None:
-        """`command` rings instead of plyer; it gets title and message as JSON on its standard input."""
+        """`command` rings instead of `ring.py`; it gets title and message as JSON on its standard input."""
         self.rulebook = rulebook
         self.language = language
-        self.command = command or (sys.executable, "-P", "-c", RING)
+        self.command = command or (sys.executable, "-P", str(RING))
         self._ringing = threading.Lock()
 
     def ask(self, question: Question) -> None:
@@ -69,7 +69,7 @@ class Notifier:
 
 def show(command: tuple[str, ...], title: str, message: str, ringing: threading.Lock) -> None:
     """Show one balloon, then let the bell ring again. A machine without a desktop is no error."""
-    words = json.dumps({"title": title, "message": message, "app_name": "Sakchy", "timeout": 10})
+    words = json.dumps({"title": title, "message": message})
     try:
         subprocess.run(  # noqa: S603  our own interpreter and a constant program; the words go in by stdin
             command,

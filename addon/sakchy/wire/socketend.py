@@ -2,7 +2,7 @@
 
 A message that is dropped leaves the page waiting, which harms nothing once. A page that sends it again
 learns it from code 1008, "policy violation" (RFC 6455, 7.4.1). mitmproxy has no word for closing one, so the
-news is laid before its layer; how that looks in the versions supported is held by tests/flows/test_websocket.py.
+news is laid before its layer; tests/flows/test_websocket.py holds how that looks in the versions supported.
 """
 
 from mitmproxy import ctx, http
