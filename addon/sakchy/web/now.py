@@ -10,7 +10,7 @@ from sakchy.act.pause import MINUTES
 from sakchy.locale import catalogue
 from sakchy.locale.dates import moment
 from sakchy.web.pin import pin_asked
-from sakchy.web.site import Site, from_our_form, inside, language_of, show, site_of
+from sakchy.web.site import came_of, from_our_form, inside, language_of, show, site_of
 from sakchy.web.views import event_view, question_view
 from sakchy.web.welcome import finished
 
@@ -27,7 +27,7 @@ async def now(request: Request) -> Response:
         request,
         "now.html",
         first_steps=not finished(site.home),
-        state=state(site),
+        state=state(request),
         left=round(site.pause.left),
         until=moment(site.pause.until, catalogue(language)),
         minutes=MINUTES,
@@ -39,11 +39,12 @@ async def now(request: Request) -> Response:
     )
 
 
-def state(site: Site) -> str:
+def state(request: Request) -> str:
     """What the lamp says: `paused`, `unused` (no browser came since the guard started) or `guarding`."""
+    site = site_of(request)
     if site.pause.left:
         return "paused"
-    return "guarding" if site.used() else "unused"
+    return "guarding" if site.used() or came_of(request).own else "unused"
 
 
 @from_our_form
