@@ -287,3 +287,17 @@ async def test_a_journal_in_use_elsewhere_keeps_everything_and_says_so(page, eve
     assert reply.status_code == 503
     assert SAY("history.delete.busy") in reply.text
     assert len(page.journal.read()) == 5
+
+
+async def test_where_people_are_told_apart_their_events_are_found_and_named(page, events):
+    for each, who in zip(events, ("aida", "bakyt", "aida", "", "aida"), strict=True):
+        page.journal.write(replace(each, verdict=replace(each.verdict, who=who)))
+    async with page.browser() as client:
+        everybody = html.unescape((await client.get("/history")).text)
+        assert everybody.count('<span class="chip">aida</span>') == 3
+        one = html.unescape((await client.get("/history?who=aida")).text)
+        assert rows(one) == [events[number].id for number in (0, 2, 4)]
+        assert '<option value="aida" selected>aida</option>' in one
+        month = html.unescape((await client.get("/month")).text)
+    assert SAY("month.by_person") in month
+    assert "who=aida" in month

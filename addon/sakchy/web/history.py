@@ -53,6 +53,7 @@ def choices(request: Request, filtered: Asked) -> dict[str, Any]:
         "asked": filtered,
         "outcome_groups": GROUPS,
         "outcomes": OUTCOMES,
+        "people": [*site.rules.crowd.known] or [filtered.get("who")] * bool(filtered.get("who")),
         "kinds": kinds | ({chosen: chosen} if chosen and chosen not in kinds else {}),
     }
 

@@ -38,6 +38,7 @@ async def month(request: Request) -> Response:
     kinds = {name: getattr(kind.name, language) for name, kind in site.rulebook.kinds.items()}
     oldest = today - dt.timedelta(days=site.journal.keep_days)
     by_kind = Counter(kind for brief in briefs for kind in brief.kinds)
+    by_person = Counter(brief.who for brief in briefs if brief.who)
     by_site = Counter(brief.site for brief in briefs if brief.site)
     during = (first, after - dt.timedelta(days=1))
     return show(
@@ -52,6 +53,7 @@ async def month(request: Request) -> Response:
         weekdays=dates.weekdays(say),
         weeks=list(weeks(first, Counter(day_of(brief.at) for brief in briefs), today)),
         kinds=bars(by_kind, "kind", during, kinds),
+        people=bars(by_person, "who", during, {who: site.rules.crowd.name(who) for who in by_person}),
         sites=bars(by_site, "site", during, {name: shown_host(name) for name in by_site}, fresh),
         before=f"{first - dt.timedelta(days=1):%Y-%m}" if first > oldest else "",
         after=f"{after:%Y-%m}" if after <= today else "",

@@ -147,6 +147,7 @@ def show(request: Request, name: str, status: int = 200, **values: Any) -> Respo
         "path": request.url.path,
         "csrf": site.sessions.csrf(session) if session else "",
         "inside": session is not None,
+        "person": site.rules.crowd.name,
         "own_address": came_of(request).own,
         "safe_address": OWN_ORIGIN,
         "phrase": site.settings.phrase if session else "",

@@ -61,6 +61,7 @@ def event_view(event: Event, language: Language, rulebook: Rulebook) -> View:
         "outcome": event.outcome,
         "stopped": event.outcome in STOPPED,
         "carrier": event.carrier,
+        "who": event.verdict.who,
         "kind_ids": [
             {"id": one, "name": named("kind", one, catalogue(language), rulebook)} for one in kinds_of(event)
         ],
