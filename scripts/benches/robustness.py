@@ -15,16 +15,19 @@ from specimens.paint import Image
 from specimens.people import person
 from specimens.photo import Shot, photograph
 
+USUAL = Shot(width=1000, share=0.75, noise=4, blur=0.5, qualities=(70,))
+"""What every picture has to bear besides the one trouble."""
 CURVES: dict[str, tuple[Callable[[float], Shot], tuple[float, ...]]] = {
-    "width": (lambda v: Shot(width=int(v), share=0.85), (300, 400, 500, 640, 800, 1000, 1280, 1600)),
-    "share of the width": (lambda v: Shot(width=1600, share=v), (0.2, 0.25, 0.3, 0.4, 0.5, 0.7)),
-    "angle": (lambda v: Shot(width=1000, share=0.7, angle=v), (0, 5, 10, 15, 20, 30, 45, 60, 90, 135, 180)),
-    "blur": (lambda v: Shot(width=1000, share=0.85, blur=v), (0, 1, 1.5, 2, 2.5, 3)),
-    "JPEG quality": (lambda v: Shot(width=1000, share=0.85, qualities=(int(v),)), (90, 50, 30, 20, 10, 5)),
-    "glare": (lambda v: Shot(width=1000, share=0.85, glare=v), (0, 0.4, 0.8, 1.2, 1.6)),
-    "perspective": (lambda v: Shot(width=1000, share=0.7, bend=v), (0, 0.03, 0.06, 0.09, 0.12)),
+    "width": (lambda v: USUAL._replace(width=int(v), share=0.85), (240, 300, 400, 500, 640, 1000, 1600)),
+    "share": (lambda v: USUAL._replace(width=2048, share=v), (0.15, 0.2, 0.25, 0.3, 0.4, 0.6)),
+    "angle": (lambda v: USUAL._replace(angle=v), (0, 10, 20, 30, 45, 90, 135, 180)),
+    "blur": (lambda v: USUAL._replace(blur=v), (0, 1, 2, 3, 4, 5)),
+    "quality": (lambda v: USUAL._replace(qualities=(int(v),)), (90, 50, 30, 15, 8, 4)),
+    "glare": (lambda v: USUAL._replace(glare=v), (0, 0.5, 1, 1.5, 2)),
+    "perspective": (lambda v: USUAL._replace(bend=v), (0, 0.05, 0.1, 0.15, 0.2)),
 }
-"""Trouble -> the shot for a value, and the values; every other trouble is off."""
+"""Trouble -> the shot for a value, and the values. Width in pixels; share: width of the document over that
+of a picture of 2048 pixels; blur: deviation in pixels of a picture of 1000; the others as `Shot` has them."""
 DOCUMENTS = 12
 
 

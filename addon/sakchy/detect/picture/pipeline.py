@@ -11,7 +11,7 @@ from itertools import chain
 import numpy as np
 
 from sakchy.detect.mrz import Zone, read_zone
-from sakchy.detect.picture import bars, finder
+from sakchy.detect.picture import bars, finder, opinion
 from sakchy.detect.picture.band import Band
 from sakchy.detect.picture.decode import REDUCED, further_pages, grey, is_icon, limit, reduction
 from sakchy.detect.picture.finder import Sight
@@ -132,11 +132,23 @@ def candidates(page: Page) -> Iterator[Strip]:
 
 def first_sure(strips: Iterable[Strip]) -> Zone | None:
     """The first sure zone in strips, else the best hint."""
-    best: Zone | None = None
+    best, tried = None, list[Strip]()
     for strip in strips:
         best = better(best, read_strip(strip))
         if sure(best):
             return best
+        tried.append(strip)
+    return better(best, second_opinion(tried)) if opinion.available() else best
+
+
+def second_opinion(strips: list[Strip]) -> Zone | None:
+    """The zone that another reader sees where ours saw fillers and no more."""
+    best = None
+    for strip in strips:
+        ahead = parts(strip)
+        for way in (ahead, [np.rot90(part, 2) for part in reversed(ahead)]):
+            if any(opinion.FILLERS in read(part, USUAL).text for part in way):
+                best = better(best, read_zone(opinion.lines(way)))
     return best
 
 
