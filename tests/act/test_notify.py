@@ -12,6 +12,7 @@ from sakchy.act.question import Question
 from sakchy.act.words import shown_host
 from sakchy.locale import LANGUAGES
 from sakchy.model import Destination, Finding, Step, Verdict
+from sakchy.yamlfile import FileError
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +167,14 @@ def test_a_file_planted_in_the_current_folder_is_not_run(book, tmp_path):
     command = Notifier(book, "en").command
     subprocess.run(command, input=b"{}", cwd=tmp_path, capture_output=True, timeout=60, check=False)
     assert not (tmp_path / "it-ran").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mistake_in_a_file_is_told_with_its_line(tmp_path, book, language):
+    heard, command = recorder(tmp_path)
+    Notifier(book, language, command).mistake(FileError("changes/personal.yaml", "a\nb: <c>\n", 1, 3, "no"))
+    wait_for_bells()
+    words = json.loads(heard.read_text("utf-8"))
+    assert "changes/personal.yaml" in words["message"]
+    assert "2" in words["message"]
+    assert "<c>" not in words["message"]

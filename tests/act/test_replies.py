@@ -71,12 +71,12 @@ def test_the_page_allows_its_own_style_sheet_and_nothing_else():
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "style=" not in text
-    assert set(re.findall(r"https?://[^\s\"']+", text)) == {PAGE}
+    assert set(re.findall(r"https?://[^\s\"']+", text)) == {PAGE + "asked/4821"}
 
 
 def test_the_page_leads_to_the_guards_own_page_without_telling_it_where_from():
     text = reply(navigates=True).body.decode()
-    assert f'<a href="{PAGE}" target="_blank" rel="noopener noreferrer">' in text
+    assert f'<a href="{PAGE}asked/4821" target="_blank" rel="noopener noreferrer">' in text
 
 
 def test_a_report_is_a_problem_document():
@@ -115,3 +115,18 @@ def test_a_strange_reference_or_address_stays_text():
     text = reply(navigates=True, reference="<b>1", page_url='http://x/"><script>').body.decode()
     assert "<script>" not in text
     assert "<b>1" not in text
+
+
+@pytest.mark.parametrize(
+    ("reference", "path"),
+    [("4821", "asked/4821"), ("ab12" * 4, "history/" + "ab12" * 4), ("1" * 16, "history/" + "1" * 16)],
+)
+@pytest.mark.parametrize("navigates", [True, False])
+def test_a_link_leads_to_what_it_is_about_without_opening_it(reference, path, navigates):
+    text = reply(reference=reference, navigates=navigates).body.decode()
+    assert f"{PAGE}{path}" in text
+
+
+def test_without_a_reference_it_leads_to_the_first_page():
+    report = json.loads(reply(reference="").body)
+    assert report["detail"].endswith(PAGE)

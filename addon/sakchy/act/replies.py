@@ -28,6 +28,7 @@ ORIGIN = re.compile(
     r"null|[a-z][a-z0-9+.-]{0,20}://[^\s/,;\"'<>\x00-\x20\x7f-\U0010ffff]{1,260}"
 )  # RFC 6454, 7
 ANSWERS = get_args(Ended)
+DIGITS = 4  # of a question's number; an event's id has more
 ALWAYS = (("cache-control", "no-store"), ("x-content-type-options", "nosniff"))
 
 
@@ -58,9 +59,18 @@ def refusal(
     unread = verdict is not None and all(finding.kind == "not-read" for finding in verdict.findings)
     what, why = "unread" if unread else "personal", outcome if outcome in ANSWERS else "blocked"
     detail = say(f"act.reply.what.{what}") + " " + say(f"act.reply.why.{why}")
+    link = address(page_url, reference)
     if navigates:
-        return page(say("act.reply.title"), (detail,), language, page_url, reference)
-    return problem(say("act.reply.title"), detail, reference, origin, language)
+        return page(say("act.reply.title"), (detail,), language, link, reference)
+    return problem(
+        say("act.reply.title"), f"{detail} {say('act.reply.see', url=link)}", reference, origin, language
+    )
+
+
+def address(page_url: str, reference: str) -> str:
+    """Where the guard's page tells of it: by a question's number or an event's id, which open nothing."""
+    asked = reference.isdecimal() and len(reference) == DIGITS
+    return f"{page_url}{'asked' if asked else 'history'}/{reference}" if reference else page_url
 
 
 def led(page_url: str) -> Reply:
