@@ -74,3 +74,25 @@ def test_unreadable_journal_is_trouble_and_stays_as_it_is(sakchy, home):
     assert said.code == 2
     assert "journal.sqlite" in said.errors
     assert path.read_bytes().startswith(b"this is no database")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--outcome", "stayed"), ["event2", "event0"]),
+        (("--outcome", "sent"), ["event1"]),
+        (("--search", "паспорт google"), ["event2", "event1", "event0"]),
+        (("--search", "telegram"), []),
+        (("--kind", "passport", "--site", "google.com"), ["event2", "event1", "event0"]),
+        (("--kind", "bank-card"), []),
+    ],
+)
+def test_only_what_is_wanted(sakchy, journal, options, expected):
+    for number, outcome in enumerate(["refused", "sent", "expired"]):
+        journal.write(event(number, outcome))
+    assert journal.flush()
+    assert [line["id"] for line in sakchy("history", "--json", *options).lines()] == expected
+
+
+def test_an_outcome_that_is_none_is_refused(sakchy, journal):
+    assert sakchy("history", "--outcome", "eaten").code == 2

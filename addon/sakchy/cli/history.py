@@ -12,18 +12,27 @@ from sakchy.locale import Catalogue
 from sakchy.model import Event
 from sakchy.record.journal import Journal
 from sakchy.rulebook import Rulebook
+from sakchy.web.asked import asked
+from sakchy.web.outcomes import GROUPS, OUTCOMES
 
 
 @click.command("history", help=said("history.help"))
 @click.option("--limit", type=click.IntRange(1, 100_000), default=20, metavar="N", help=said("history.limit"))
 @click.option("--json", "records", is_flag=True, help=said("history.json"))
+@click.option("--search", default="", metavar="WORDS", help=said("history.search"))
+@click.option("--kind", default="", help=said("history.kind"))
+@click.option("--site", default="", help=said("history.site"))
+@click.option(
+    "--outcome", type=click.Choice((*GROUPS, *OUTCOMES)), default=None, help=said("history.outcome")
+)
 @home_option
-def history(limit: int, records: bool) -> None:
-    """Print the newest events."""
+def history(*, limit: int, records: bool, search: str, kind: str, site: str, outcome: str | None) -> None:
+    """Print the newest events that are wanted."""
     here = install()
     book = rulebook.load(extra=here.home)
     journal = Journal(here.home / "journal.sqlite", here.settings.keep_days, writes=False)
-    events = journal.read(limit)
+    wanted = asked({"q": search, "kind": kind, "site": site, "outcome": outcome}, book).wanted
+    events = journal.read(limit, wanted)
     if journal.trouble:
         raise Trouble(here.say("cli.history.trouble", path=journal.path))
     if not events and not records:
