@@ -203,7 +203,7 @@ class Engine:
             return self.record(message, verdict, "observed")
         if never := self.asking.never(verdict):
             verdict = replace(verdict, action="block", because=(*verdict.because, never))
-        elif self.pause.lets_by(verdict):
+        elif self.pause.lets_by(verdict) and not self.rules.locked():
             return self.record(message, verdict, "paused")
         if verdict.action == "ask":
             return await self.ask(message, verdict, judge, gone, alone)

@@ -80,12 +80,13 @@ async def test_what_was_said_about_sending_stands_in_the_history(ground):
     assert event.verdict.because[-2:] == notes
 
 
-async def test_what_was_remembered_before_does_not_count_there(ground):
+async def test_neither_what_was_remembered_before_nor_a_pause_counts_there(ground):
     observe(ground.folder, False)
     await ground.service.rules.refresh()
     judge = ground.service.judge
     place = judge.destination(Target("https", "chatgpt.com", 443, ("chatgpt.com",)))
     ground.service.engine.asking.remembered.grant(["bank-card"], place, 3600.0)
+    ground.service.engine.pause.begin(5)
     sending = asyncio.ensure_future(ground.client().post("https://chatgpt.com/", json=CARD))
     question = await ground.question()
     ground.service.desk.answer(question.id, False)

@@ -9,8 +9,9 @@ from starlette.routing import Route
 from sakchy.act.pause import MINUTES
 from sakchy.locale import catalogue
 from sakchy.locale.dates import moment
+from sakchy.record import Wanted
 from sakchy.web.pin import pin_asked
-from sakchy.web.site import came_of, from_our_form, inside, language_of, show, site_of
+from sakchy.web.site import Site, came_of, from_our_form, inside, language_of, show, site_of
 from sakchy.web.views import event_view, question_view
 from sakchy.web.welcome import finished
 
@@ -23,6 +24,7 @@ async def now(request: Request) -> Response:
     site, language = site_of(request), language_of(request)
     policy = site.rulebook.policies.get(site.judge.grid.profile)
     last = await asyncio.to_thread(site.journal.read, LAST)
+    watched = await asyncio.to_thread(observed, site)
     return show(
         request,
         "now.html",
@@ -30,7 +32,9 @@ async def now(request: Request) -> Response:
         state=state(request),
         left=round(site.pause.left),
         until=moment(site.pause.until, catalogue(language)),
-        minutes=MINUTES,
+        minutes=() if site.rules.locked() else MINUTES,
+        observes=watched is not None,
+        watched=watched or 0,
         waiting=[question_view(each, language, site.rulebook) for each in site.desk.waiting()],
         missed=[question_view(each, language, site.rulebook) for each in site.desk.missed()],
         events=[event_view(each, language, site.rulebook) for each in last],
@@ -47,9 +51,19 @@ def state(request: Request) -> str:
     return "guarding" if site.used() or came_of(request).own else "unused"
 
 
+def observed(site: Site) -> int | None:
+    """How much a policy that only observes would have asked about or stopped; None if it does more."""
+    if not site.judge.grid.observe:
+        return None
+    tally = site.journal.tally(Wanted(outcomes=("observed",)))
+    return tally.count if tally else 0
+
+
 @from_our_form
 async def pause(request: Request) -> Response:
-    """Begin a pause of one of the lengths that are offered."""
+    """Begin a pause of one of the lengths that are offered; under an office's rules there is none."""
+    if site_of(request).rules.locked():
+        return RedirectResponse("/", 303)
     if asked := await pin_asked(request, "pause"):
         return asked
     chosen = str((await request.form()).get("minutes", ""))

@@ -47,6 +47,7 @@ def question_view(question: Question, language: Language, rulebook: Rulebook, si
         "then": question.then,
         "twice": question.verdict.twice,
         "awaits": question.awaits,
+        "who": question.verdict.who,
         "granted": question.granted_until > now,
         "granted_until": clock(question.granted_until),
     }
