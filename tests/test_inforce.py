@@ -1,13 +1,14 @@
 """Rules in force: swapped whole, kept when a file is wrong, and the same for everybody who asks."""
 
 import asyncio
+import shutil
 
 import pytest
 from msgspec.structs import replace
 
 from sakchy import rulebook
 from sakchy.detect import Detector
-from sakchy.inforce import InForce, Rules, still
+from sakchy.inforce import InForce, Rules, stamp, still
 from sakchy.inspect import Inspector
 from sakchy.model import Outgoing, Target
 
@@ -97,6 +98,38 @@ async def test_what_the_command_line_chose_stays_until_the_settings_change(tmp_p
     put_settings.write_text("policy: family\n")
     await rules.refresh()
     assert rules.now.policy == "family"
+
+
+async def test_what_the_person_chooses_counts_whatever_was_chosen_at_the_start(tmp_path):
+    rules = Rules(InForce(rulebook.load(), "office", lambda book: Inspector(book, KEY)), tmp_path)
+    await rules.refresh("personal")
+    assert rules.now.policy == "personal"
+    await rules.refresh()
+    assert rules.now.policy == "personal"
+
+
+async def test_a_file_that_is_just_being_replaced_is_read_with_the_next_look(rules, monkeypatch):
+    def gone(*_args, **_given):
+        raise FileNotFoundError
+
+    before = rules.now
+    with monkeypatch.context() as patched:
+        patched.setattr("sakchy.rulebook.load", gone)
+        assert await rules.refresh() is None
+    assert (rules.now, rules.trouble) == (before, None)
+    assert stamp(rules.home) != rules.stamp
+
+
+async def test_a_rule_that_cannot_be_compiled_is_told_with_its_file(rules, monkeypatch, tmp_path):
+    folder = shutil.copytree(rulebook.rules_folder(), tmp_path / "rules")
+    file = folder / "detectors" / "cards" / "card-number.yaml"
+    for module in ("sakchy.inforce", "sakchy.rulebook.loading"):
+        monkeypatch.setattr(f"{module}.rules_folder", lambda: folder)
+    text = file.read_text("utf-8")
+    line = text[: text.index("\npattern:")].count("\n") + 2
+    file.write_text(text.replace("(?x)", "(?x) (", 1), "utf-8")
+    error = await rules.refresh()
+    assert f"detectors/cards/card-number.yaml:{line}:" in str(error)
 
 
 async def test_only_what_differs_is_compiled_again(rules):

@@ -5,7 +5,6 @@ mistake changes nothing: what was right before stays in force, and `trouble` say
 """
 
 import asyncio
-import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -18,8 +17,9 @@ from sakchy.inspect import Inspector
 from sakchy.model import Why
 from sakchy.office import LOCKED, Managed, Office
 from sakchy.people import NOBODY, Crowd
-from sakchy.rulebook import Rulebook, rules_folder
-from sakchy.yamlfile import FileError
+from sakchy.rulebook import Rule, Rulebook, rules_folder
+from sakchy.rulebook.loading import files
+from sakchy.yamlfile import FileError, read_source
 
 LOOK = 2.0  # seconds between two looks at the files: somebody who saves one waits no longer than that
 WATCHED = ("destinations", "policies", "changes")
@@ -138,33 +138,44 @@ class Rules:
         """Why a person cannot change a cell, or anything else of the rules; None if they can."""
         return LOCKED if self.now.managed else None
 
-    async def refresh(self) -> FileError | None:
-        """Read the files again and put them in force; what is wrong with them, if that cannot be done."""
+    async def refresh(self, policy: str = "") -> FileError | None:
+        """Read the files again and put them in force; what is wrong with them, if that cannot be done.
+
+        `policy`: the one that the person has just chosen, in place of what was chosen at the start.
+        """
         if self.home is None:
             return None
         async with self.lock:
             self.stamp = await asyncio.to_thread(stamp, self.home, self.managed)
             try:
-                fresh, chosen = await asyncio.to_thread(self.read, self.home)
+                fresh, chosen = await asyncio.to_thread(self.read, self.home, policy)
             except FileError as error:
                 known, self.trouble = str(self.trouble), error
                 if str(error) != known:
                     self.complain(error)
                 return error
+            except OSError:  # a file that is being replaced: the next look sees it
+                self.stamp = frozenset()
+                return None
             self.trouble, self.chosen = None, chosen
             self.adopt(fresh)
             return None
 
-    def read(self, home: Path) -> tuple[InForce, str]:
-        """What the files say now, ready for use, and the policy that the settings name. Raises FileError."""
+    def read(self, home: Path, policy: str = "") -> tuple[InForce, str]:
+        """What the files say now, ready for use, and the policy that the settings name.
+
+        Raises FileError or OSError.
+        """
         chosen = filed(home)
-        policy = chosen if chosen != self.chosen else self.now.chosen
+        policy = policy or (chosen if chosen != self.chosen else self.now.chosen)
         try:
             fresh = read(home, self.managed, policy, self.now.make, self.now)
             _ = fresh.inspector  # compiled here, in a thread
         except FileError:
             raise
-        except (RuleError, ValueError) as error:
+        except RuleError as error:
+            raise in_file(error) from None
+        except ValueError as error:  # a policy that there is not
             raise FileError(
                 "settings.yaml" if policy == chosen else "policies", "", 0, 0, str(error)
             ) from None
@@ -184,8 +195,7 @@ class Rules:
         while self.home:
             await asyncio.sleep(LOOK)
             if await asyncio.to_thread(stamp, self.home, self.managed) != self.stamp:
-                with contextlib.suppress(OSError):  # a file that is being replaced: the next look sees it
-                    await self.refresh()
+                await self.refresh()
 
 
 def read(home: Path, managed: Path | None, policy: str, make: Make, before: InForce | None = None) -> InForce:
@@ -200,6 +210,16 @@ def read(home: Path, managed: Path | None, policy: str, make: Make, before: InFo
 def still(book: Rulebook, policy: str, key: bytes = bytes(32)) -> Rules:
     """Rules that stay as they are, for whoever needs no folder."""
     return Rules(InForce(book, policy, lambda known: Inspector(known, key)))
+
+
+def in_file(error: RuleError) -> FileError:
+    """The same with the file and line of the rule, if it has a file of its own."""
+    name, _, message = str(error).partition(": ")
+    for folder, path in files(rules_folder(), "detectors"):
+        if path.stem == name:
+            source = read_source(path, Rule, str(path.relative_to(folder.parent)))
+            return source.wrong(message, "pattern" if source.value.pattern else "shape")
+    return FileError("rules", "", 0, 0, str(error))
 
 
 def same_places(book: Rulebook, before: InForce) -> bool:

@@ -163,12 +163,12 @@ async def choose(request: Request) -> Response:
     if milder and (wanted := await pin_asked(request, "weaken")):
         return wanted
     await asyncio.to_thread(settings.change, site.home, policy=asked)
-    return await settled(site, asked)
+    return await settled(site, asked, asked)
 
 
-async def settled(site: Site, policy: str) -> Response:
+async def settled(site: Site, policy: str, chosen: str = "") -> Response:
     """Back to the grid, with what was saved in force."""
-    await site.rules.refresh()
+    await site.rules.refresh(chosen)
     return RedirectResponse(f"/protection?policy={policy}", 303)
 
 
