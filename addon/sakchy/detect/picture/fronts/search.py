@@ -5,16 +5,15 @@ small page -> gate -> (nothing like one: done)
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from msgspec.structs import replace
 
-from sakchy.detect.picture.band import Band
+from sakchy.detect.picture.band import Band, along
 from sakchy.detect.picture.fronts import barcode, printed, sight, words
 from sakchy.detect.picture.fronts.evidence import Front, judge
 from sakchy.detect.picture.fronts.printed import Reading, Row
-from sakchy.detect.picture.fronts.sight import Place
 from sakchy.detect.picture.opencv import Grey
 from sakchy.detect.picture.strip import warp
 from sakchy.model import Value
@@ -31,14 +30,18 @@ CERTAIN = 2.0
 MOST_SIDE = 4096
 """A page is not decoded larger for that."""
 MOST_MAGNIFIED = 2.0
-MARGIN = 1.16
+MARGIN = 1.2
 """A place is cut out so much larger: its edges are known to half a cell of sixteen pixels."""
 LEGIBLE = 0.5
 """Mean probability from which a line counts."""
-PROBED = 4
+PROBED = 6
 """Lines read to learn which way is up."""
 LEVEL = 1.5
 """Degrees of slope that a line may have: steeper sheets are cut out once more."""
+ASKEW = 8
+"""Degrees off level and upright from which the sheet is tried straight as well: scans and screenshots are."""
+FEWEST = 3
+"""Lines of a document or card; what has fewer is not turned to and fro."""
 UPRIGHT = 0.75
 """If they are read so well, nobody asks whether the sheet lies upside down."""
 
@@ -62,41 +65,69 @@ class Sheet(Value, frozen=True):
 
 def search_front(small: Grey, larger: Larger) -> Front | None:
     """The document or bank card of a page, if enough speaks for one. `larger` gives the page for reading."""
-    seen = search(small, larger)
-    if seen is None or seen.front.score >= 1:
-        return seen.front if seen else None
+    front = search(small, larger)
+    if front is None or front.score >= 1:
+        return front
     found = barcode.read(larger(BARCODE_SIDE))
     return Front(found.kind, CERTAIN, found.number) if found else None
 
 
-class Seen(Value, frozen=True):
-    """What was found, and where on the small page."""
+def search(small: Grey, larger: Larger) -> Front | None:
+    """The best of what the places of a small page are; None if there are none.
 
-    front: Front
-    place: Place
-
-
-def search(small: Grey, larger: Larger) -> Seen | None:
-    """The best of the faces of a small page; None if nothing looks like one."""
+    If none of them is enough, the likeliest may be part of something that fills the picture.
+    """
+    best: Front | None = None
     places = sight.look(small)
-    seen = (
-        Seen(judge(upright(small, larger, place.band).rows(), place.face, place.sure), place)
-        for place in places
-    )
-    return max(seen, key=lambda one: one.front.score, default=None)
+    tries = [(widened(place.band), place) for place in places]
+    for band, place in [*tries, *((whole(small, place.band), place) for place in places[:1])]:
+        front = judge(upright(small, larger, band).rows(), place.face, place.sure)
+        if front.score >= 1:
+            return front
+        best = max(best or front, front, key=lambda one: one.score)
+    return best
+
+
+def widened(band: Band) -> Band:
+    """The place with what may belong to it round it."""
+    return replace(band, width=band.width * MARGIN, height=band.height * MARGIN)
+
+
+def whole(image: Grey, band: Band) -> Band:
+    """The whole picture, as a place that reads like this one."""
+    height, width = image.shape
+    cosine, sine = (abs(value) for value in along(band.angle))
+    across, down = width * cosine + height * sine, width * sine + height * cosine
+    return replace(band, x=width / 2, y=height / 2, width=across, height=down)
 
 
 def upright(small: Grey, larger: Larger, band: Band) -> Sheet:
     """The sheet of a place, its lines level, the right way up."""
     page = larger(min(MOST_SIDE, int(max(small.shape) * WIDTH / max(band.width, band.height))))
-    place = band.scaled(max(page.shape) / max(small.shape))
+    best, most = Sheet(page, ()), -1.0
+    for one in ways(page, band.scaled(max(page.shape) / max(small.shape))):
+        if (well := legible(one)) > most:
+            best, most = one, well
+        if most >= UPRIGHT or len(one.lines) < FEWEST:
+            break
+    return best
+
+
+def ways(page: Grey, place: Band) -> Iterator[Sheet]:
+    """The sheet as the gate sees it, upside down, and so that it is level with the picture."""
+    first = levelled(page, place)
+    yield from (first, turned(first))
+    straight = round(place.angle / 90) * 90
+    if abs(place.angle - straight) > ASKEW:
+        other = levelled(page, replace(place, angle=straight))
+        yield from (other, turned(other))
+
+
+def levelled(page: Grey, place: Band) -> Sheet:
+    """The sheet of a place, cut out once more if its lines slope."""
     first = sheet(page, place)
-    if abs(lean := tilt(first)) > LEVEL:
-        first = sheet(page, replace(place, angle=place.angle + lean))
-    if (one := legible(first)) >= UPRIGHT:
-        return first
-    other = turned(first, 2)
-    return other if legible(other) > one else first
+    lean = tilt(first)
+    return sheet(page, replace(place, angle=place.angle + lean)) if abs(lean) > LEVEL else first
 
 
 def tilt(one: Sheet) -> float:
@@ -108,19 +139,19 @@ def tilt(one: Sheet) -> float:
 def sheet(page: Grey, band: Band) -> Sheet:
     """A band cut out, and its lines."""
     scale = min(MOST_MAGNIFIED, WIDTH / max(band.width, band.height))
-    size = (int(band.width * MARGIN * scale), int(band.height * MARGIN * scale))
+    size = (int(band.width * scale), int(band.height * scale))
     image = warp(page, band, scale, size)
     return Sheet(image, tuple(words.find(image)))
 
 
-def turned(one: Sheet, quarters: int) -> Sheet:
-    """The sheet turned by quarters to the left, its lines found anew."""
-    image = np.ascontiguousarray(np.rot90(one.image, quarters))
+def turned(one: Sheet) -> Sheet:
+    """The sheet upside down, its lines found anew."""
+    image = np.ascontiguousarray(np.rot90(one.image, 2))
     return Sheet(image, tuple(words.find(image)))
 
 
 def legible(one: Sheet) -> float:
-    """How well the longest lines of a sheet can be read, 0 to 1."""
+    """How well the longest lines of a sheet can be read, 0 to 1. Of lines upside down nothing is read."""
     longest = sorted(one.lines, key=lambda line: line.length, reverse=True)[:PROBED]
     read = [one.reads(line) for line in longest]
     return sum(reading.sure for reading in read if len(reading.text) > 2) / len(read) if read else 0.0
