@@ -3,42 +3,13 @@
 import base64
 import hashlib
 import os
-import shutil
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from playground import in_thread
 from playwright.sync_api import sync_playwright
-
-from sakchy.wire.origin import ANSWER, Origin
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PAGE = b"""<!doctype html><meta charset=utf-8><title>Site</title>
-<form method=post action=/form enctype=multipart/form-data>
-  <input type=file name=scan><input name=note value="salam"><button>Post</button></form>
-<script>
-async function upload(name) {
-  const body = new FormData(); body.append("scan", document.querySelector("input").files[0]);
-  try { const r = await fetch("/api/" + name, {method: "POST", body}); return [r.status, await r.text()]; }
-  catch (error) { return [0, String(error)]; }
-}
-async function say(text) {
-  const r = await fetch("/chat", {method: "POST", headers: {"content-type": "application/json"},
-                                  body: JSON.stringify({message: text})});
-  return [r.status, await r.text()];
-}
-</script>"""
-
-
-class Site(Origin):
-    """An origin with one page that uploads, chats and posts a form."""
-
-    def answer(self, head: bytes) -> bytes:
-        if not head.startswith(b"GET / "):
-            return ANSWER
-        kind = b"content-type: text/html; charset=utf-8\r\n"
-        return b"HTTP/1.1 200 OK\r\n" + kind + b"content-length: %d\r\n\r\n" % len(PAGE) + PAGE
+from websites import CHROMIUM, Site
 
 
 @pytest.fixture
