@@ -62,6 +62,7 @@ class Service:
         self.journal = Journal(home / "journal.sqlite", chosen.keep_days)
         self.desk = Desk(chosen.wait or self.judge.wait, bell.ask if bell else None)
         self.desk.flood.most = self.most()
+        self.desk.waits = lambda verdict: chosen.wait or self.rules.judge_for(verdict.who).wait
         self.workers = Workers(chosen.workers, self.rulebook, key, chosen.limits, self.own.path)
         self.remembered = Remembered(home / remembered.NAME)
         self.engine = Engine(

@@ -49,6 +49,17 @@ async def test_a_port_of_ones_own_has_a_policy_of_its_own(family):
     assert [event.verdict.who for event in family.events()] == ["aizada", ""]
 
 
+async def test_a_question_waits_as_long_as_the_policy_of_its_person_says(tmp_path):
+    port = free_port()
+    child = Person(id="aizada", name="Айзада", policy="family", child=True, port=port)
+    people.save(tmp_path / people.NAME, People(people=(child,)))
+    async with playground(tmp_path, wait=None) as ground:
+        for client, wait in ((ground.client(), 60), (ground.client(proxy=proxy(port)), 120)):
+            sending = asyncio.ensure_future(client.post("https://chatgpt.com/", json=CARD))
+            question = await refused(ground, sending)
+            assert round(question.until - question.asked_at) == wait
+
+
 async def test_an_answer_for_one_is_none_for_another(family):
     sending = [
         asyncio.ensure_future(client.post("https://chatgpt.com/", json=CARD))

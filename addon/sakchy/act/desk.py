@@ -32,6 +32,7 @@ class Desk:
     ) -> None:
         """`wait`: seconds until a question expires. `notify` is told of each new question, once."""
         self.wait = wait
+        self.waits: Callable[[Verdict], float] = lambda _: self.wait  # policies of people may differ
         self.flood = Flood(0, clock)
         self._notify = notify
         self._clock = clock
@@ -255,14 +256,14 @@ class Desk:
 
     def _new(self, verdict: Verdict) -> Question:
         now = self._clock()
-        return Question(secrets.token_hex(16), self._number(), verdict, now, now + self.wait)
+        return Question(secrets.token_hex(16), self._number(), verdict, now, now + self.waits(verdict))
 
     def _begin(self, question: Question, what: Content | None, picture: Picture | None) -> Held:
         """Put a new question on the desk and ring."""
         self._past.asked_again(what)
         self.flood.asked()
         loop = asyncio.get_running_loop()
-        timer = loop.call_later(self.wait, self._expire, question.id)
+        timer = loop.call_later(question.until - question.asked_at, self._expire, question.id)
         held = self._waiting[question.id] = Held(question, what, loop.create_future(), timer)
         if picture:
             held.begin_painting(picture, self._touch)
