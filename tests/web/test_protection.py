@@ -182,3 +182,34 @@ async def test_a_broken_file_is_shown_with_its_place_and_can_be_undone(page, rul
         assert passport(rules) == "block", "the last good one stays"
         await send(client, "/protection/undo", policy="personal")
     assert (rules.trouble, passport(rules)) == (None, "ask")
+
+
+async def test_a_change_beside_a_broken_file_is_not_saved(page, rules):
+    async with page.browser() as client:
+        (page.home / "changes").mkdir()
+        path = page.home / "changes" / "personal.yaml"
+        path.write_text("policy: personal\ncells: [1]\n", "utf-8")
+        answer = await send(client, "/protection/cell", **CELL, cell="block")
+        assert (answer.status_code, path.read_text("utf-8")) == (409, "policy: personal\ncells: [1]\n")
+        assert "Nothing was saved" in plain(answer)
+        assert "line 2, column 8" in plain(answer)
+
+
+async def test_a_disk_that_takes_nothing_is_said(page, rules, monkeypatch):
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sakchy.keep.changes.replace", full)
+    async with page.browser() as client:
+        answer = await send(client, "/protection/cell", **CELL, cell="block")
+    assert "could not be written" in plain(answer)
+    assert passport(rules) == "ask"
+
+
+async def test_another_language_shows_the_same_cell(page, rules):
+    async with page.browser() as client:
+        shown = await client.get("/protection/cell", params=CELL)
+        link = html.unescape(re.search(r'href="(/language/ru\?back=[^"]+)"', shown.text)[1])
+        answer = await client.get(link, follow_redirects=True)
+    assert answer.url.path == "/protection/cell"
+    assert "Паспорт" in answer.text

@@ -20,7 +20,7 @@ from sakchy.decide.preview import weaker
 from sakchy.keep import changes as own
 from sakchy.locale import catalogue
 from sakchy.rulebook import Cell, Changes
-from sakchy.web.changing import changing, locked
+from sakchy.web.changing import changing, here, locked
 from sakchy.web.grid import SIGNS, change_view, columns, compared, mistake_view, row_view, rows, title, word
 from sakchy.web.pin import pin_asked
 from sakchy.web.site import Site, inside, language_of, show, site_of
@@ -40,6 +40,7 @@ async def protection(request: Request) -> Response:
     return show(
         request,
         "protection.html",
+        path=here(request),
         policy=grid.profile,
         title=title(book, grid.profile, say),
         policies={name: title(book, name, say) for name in book.policies},
@@ -66,6 +67,7 @@ async def row(request: Request) -> Response:
     return show(
         request,
         "protection_row.html",
+        path=here(request),
         policy=judge.grid.profile,
         row=row_view(judge, asked, say),
         columns=columns(site.rulebook, say),
@@ -89,6 +91,7 @@ async def cell(request: Request) -> Response:
     return show(
         request,
         "protection_cell.html",
+        path=here(request),
         policy=judge.grid.profile,
         place={"row": place[0], "column": place[1]},
         change=change_view(site, judge.grid, *place, say),
@@ -111,6 +114,7 @@ async def profile(request: Request) -> Response:
     return show(
         request,
         "protection_profile.html",
+        path=here(request),
         choose=asked,
         title=title(site.rulebook, asked, say),
         now=title(site.rulebook, site.rules.now.policy, say),
