@@ -74,6 +74,14 @@ def test_russian_and_kyrgyz_address_people_politely():
         assert [key for key, text in catalogue(language).sentences.items() if familiar.search(text)] == []
 
 
+def test_the_guard_has_its_own_name_in_each_alphabet():
+    """Latin letters stand where people must type or find them so: commands, files, the certificate's name."""
+    latin = ("health.versions", "welcome.system.", "people.log_in", "cli.", "run.")
+    for language in ("ru", "ky"):
+        named = [key for key, text in catalogue(language).sentences.items() if "Sakchy" in text]
+        assert [key for key in named if not key.startswith(latin)] == []
+
+
 @pytest.mark.parametrize(
     ("language", "number", "form"),
     [
