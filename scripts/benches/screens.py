@@ -39,7 +39,10 @@ NOT_SCREENS = ("/enter", "/events", "/api", "/favicon")
 
 
 def run(quick: bool = False) -> dict[str, object]:
-    """Milliseconds for each screen: half of the requests took less, and the slowest."""
+    """Milliseconds for each screen: half of the requests took less; of that on the processor; the slowest.
+
+    On a machine that others use as well, the processor's time is the one to compare.
+    """
     return asyncio.run(measured(EVENTS // 10 if quick else EVENTS, 5 if quick else AGAIN))
 
 
@@ -117,16 +120,17 @@ async def timed(app: Starlette, path: str, again: int) -> dict[str, object]:
         transport=httpx.ASGITransport(app), base_url=origin, headers=sent, follow_redirects=True
     ) as client:
         await client.get(app.state.site.link(PORT))
-        took = []
+        took, worked = [], []
         for _ in range(again + 1):
-            before = time.perf_counter()
+            before, busy = time.perf_counter(), time.process_time()
             reply = await client.get(path)
             took.append(1000 * (time.perf_counter() - before))
-    first, *rest = took
+            worked.append(1000 * (time.process_time() - busy))
     return {
         "status": reply.status_code,
         "kib": len(reply.content) / 1024,
-        "ms_first": first,
-        "ms_p50": statistics.median(rest),
-        "ms_most": max(rest),
+        "ms_first": took[0],
+        "ms_p50": statistics.median(took[1:]),
+        "ms_most": max(took[1:]),
+        "ms_cpu_p50": statistics.median(worked[1:]),
     }

@@ -33,10 +33,11 @@ CREATE TABLE found (         -- what the events have of kinds and rules
     id TEXT NOT NULL,
     kind TEXT NOT NULL,
     rule TEXT NOT NULL,
+    at REAL NOT NULL,
     PRIMARY KEY (id, kind, rule)
 ) WITHOUT ROWID;
-CREATE INDEX found_kind ON found (kind, id);
-CREATE INDEX found_rule ON found (rule, id);
+CREATE INDEX found_kind ON found (kind, at);
+CREATE INDEX found_rule ON found (rule, at);
 CREATE TRIGGER events_gone AFTER DELETE ON events BEGIN DELETE FROM found WHERE id = old.id; END;
 """
 OLD = 1
@@ -116,10 +117,10 @@ def put(base: sqlite3.Connection, events: Iterable[Event]) -> int:
         except ValueError:  # half a character (a lone surrogate) somewhere: no text for SQLite or JSON
             odd += 1
         else:
-            found += [(each.id, one.kind, one.rule) for one in each.verdict.findings]
+            found += [(each.id, one.kind, one.rule, each.at) for one in each.verdict.findings]
     base.executemany("DELETE FROM events WHERE id = ?", [one[:1] for one in rows])
     base.executemany(f"INSERT OR REPLACE INTO events VALUES ({marks(COLUMNS)})", rows)  # noqa: S608  only marks
-    base.executemany("INSERT OR IGNORE INTO found VALUES (?, ?, ?)", found)
+    base.executemany("INSERT OR IGNORE INTO found VALUES (?, ?, ?, ?)", found)
     return odd
 
 

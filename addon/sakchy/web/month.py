@@ -5,6 +5,7 @@ import calendar
 import datetime as dt
 import re
 import time
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -51,7 +52,7 @@ async def month(request: Request) -> Response:
         this=(first.year, first.month) == (today.year, today.month),
         figures=figures(briefs, during),
         weekdays=dates.weekdays(say),
-        weeks=list(weeks(first, Counter(day_of(brief.at) for brief in briefs), today)),
+        weeks=list(weeks(first, by_day(briefs, first, after), today)),
         kinds=bars(by_kind, "kind", during, kinds),
         people=bars(by_person, "who", during, {who: site.rules.crowd.name(who) for who in by_person}),
         sites=bars(by_site, "site", during, {name: shown_host(name) for name in by_site}, fresh),
@@ -146,9 +147,11 @@ def midnight(day: dt.date) -> float:
     return time.mktime(day.timetuple())
 
 
-def day_of(at: float) -> dt.date:
-    """The day of a moment where this computer is."""
-    return dt.date(*time.localtime(at)[:3])
+def by_day(briefs: Iterable[Brief], first: dt.date, after: dt.date) -> Counter[dt.date]:
+    """How many events there were on each day."""
+    days = [first + dt.timedelta(days=number) for number in range((after - first).days)]
+    begins = [midnight(day) for day in days]
+    return Counter(days[bisect_right(begins, brief.at) - 1] for brief in briefs)
 
 
 ROUTES = [Route("/month", month)]
