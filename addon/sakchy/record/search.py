@@ -9,7 +9,7 @@ from sakchy.record.wanted import Wanted, conditions, marks
 BRIEF = "id, at, outcome, site, category, kinds, who"
 
 
-class Brief(Value, frozen=True):
+class Brief(Value, frozen=True, gc=False):
     """What is counted of an event."""
 
     id: str
