@@ -24,11 +24,13 @@ def rules() -> None:
 @home_option
 def list_rules() -> None:
     """One line a rule, in columns."""
-    book = rulebook.load(extra=install().home)
+    here = install()
+    book = rulebook.load(extra=here.home)
     wide = max(len(rule.id) for rule in book.rules)
     for rule in sorted(book.rules, key=lambda rule: (rule.kind, rule.id)):
         mark = "off" if rule.id in book.off else ""
-        click.echo(f"{rule.id:{wide}}  {rule.kind:16}  {mark:3}  {rule.title}")
+        title = here.say.sentences.get(f"title.{rule.id}", rule.title)
+        click.echo(f"{rule.id:{wide}}  {rule.kind:16}  {mark:3}  {title}")
 
 
 @rules.command("check", help=said("rules.check"))

@@ -110,7 +110,7 @@ def all_rules(site: Site, say: Catalogue, tallies: dict[str, Tally], only: str =
     book = site.rulebook
     wrong = Counter(each.rule for each in site.remembered.mistakes())
     known: dict[str, tuple[str, tuple[str, ...]]] = {
-        each.id: (each.title, (each.kind,)) for each in book.rules
+        each.id: (say.sentences.get(f"title.{each.id}", each.title), (each.kind,)) for each in book.rules
     }
     known |= {name: (recogniser(name, say), finds(name)) for name in RECOGNISERS}
     nothing = Tally(0, 0.0, 0.0)
