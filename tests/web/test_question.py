@@ -201,6 +201,7 @@ async def test_beyond_so_many_the_page_says_why_nothing_was_asked(page):
     async with page.browser() as client:
         text = await look(client, missed)
         assert catalogue("en")("question.flood_hint", n=1) in text
+        assert catalogue("en")("question.flood_note") in (await client.get("/")).text
         await press(client, missed, answer="send")
     assert page.desk.has_ticket(missed.id)
 
