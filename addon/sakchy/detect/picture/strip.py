@@ -22,6 +22,8 @@ TALL = 1.9
 INK_BLUR = 31
 SLOPES = (-6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6)
 """Degrees by which a band may be off; halves beside the best are tried as well."""
+LIGHT = 0.6
+"""Skewness of the grey levels round their surroundings: strokes are few, so dark ones make it negative."""
 PREFER_LEVEL = 1.02
 """A slope must be 2 % better than none: shearing blurs a little."""
 
@@ -50,8 +52,18 @@ def cut(image: Grey, band: Band) -> Strip:
     scale = min(MOST_MAGNIFIED, magnification(band))
     width = int(min(MOST_WIDTH, 2 * HALF * band.width * scale))
     height = int(max(24, band.height * TALL * scale))
-    flat = warp(image, band, scale, (width, height))
-    return level(Strip(flat, band.width * scale))
+    flat = dark_on_light(Strip(warp(image, band, scale, (width, height)), band.width * scale))
+    return level(flat)
+
+
+def dark_on_light(strip: Strip) -> Strip:
+    """The strip, as a negative if its strokes are lighter than their ground: screens in dark mode."""
+    first, last = strip.middle
+    plane = strip.image[:, first:last].astype(np.float32)
+    away = plane - cv2.blur(plane, (INK_BLUR, INK_BLUR))
+    spread = float(np.std(away)) + 1
+    light = float(np.mean(np.power(away / spread, 3))) > LIGHT
+    return Strip(255 - strip.image, strip.width) if light else strip
 
 
 def warp(image: Grey, band: Band, scale: float, size: tuple[int, int]) -> Grey:
