@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from msgspec.structs import replace
 
 from sakchy.keep.pin import Pins
 from sakchy.locale import LANGUAGES, catalogue
@@ -92,3 +93,13 @@ async def test_what_waits_stands_above_the_lamp(page):
         text = (await client.get("/")).text
     assert text.index(f"/question/{question.id}") < text.index('class="lamp')
     assert re.findall(r"<h1", text) == ["<h1"]
+
+
+async def test_a_policy_that_only_observes_is_no_guard(page):
+    grid = page.app.state.site.judge.grid
+    page.app.state.site.judge.grid = replace(grid, observe=True)
+    async with page.browser() as client:
+        text = (await client.get("/")).text
+    assert lamp(text) == SAY("now.lamp.observing")
+    assert SAY("now.calm") not in html.unescape(text)
+    assert SAY("now.observing") in html.unescape(text)

@@ -44,11 +44,13 @@ async def now(request: Request) -> Response:
 
 
 def state(request: Request) -> str:
-    """What the lamp says: `paused`, `unused` (no browser came since the guard started) or `guarding`."""
+    """What the lamp says: `paused`, `unused` (no browser came yet), `observing` or `guarding`."""
     site = site_of(request)
     if site.pause.left:
         return "paused"
-    return "guarding" if site.used() or came_of(request).own else "unused"
+    if not site.used() and not came_of(request).own:
+        return "unused"
+    return "observing" if site.judge.grid.observe else "guarding"
 
 
 def observed(site: Site) -> int | None:
