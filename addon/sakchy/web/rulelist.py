@@ -118,7 +118,9 @@ def all_rules(site: Site, say: Catalogue, tallies: dict[str, Tally], only: str =
         rule_view(name, of, book, say)
         | {
             "title": title,
-            "built": name in RECOGNISERS,
+            "foreign": say.language != "en"
+            and name not in RECOGNISERS
+            and f"title.{name}" not in say.sentences,
             "wrong": wrong[name],
             "hits": tallies.get(name, nothing).count,
             "last": moment(tallies[name].last, say) if name in tallies else "",
