@@ -10,7 +10,8 @@ from sakchy.web.address import OWN_ORIGIN
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 RUN = """async () => (await axe.run({include: [["html"]], exclude: [["tbody tr:nth-child(n+9)"]]},
-                                   {resultTypes: ["violations"]})).violations.map(
+                                   {resultTypes: ["violations"],
+                                    rules: {"target-size": {enabled: true}}})).violations.map(
     v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target + " " + n.failureSummary).join(" | "))"""
 """Of long tables the first rows: the others are made by the same template."""
 WIDE, PHONE = {"width": 1180, "height": 800}, {"width": 320, "height": 640}
@@ -38,6 +39,14 @@ def test_every_screen_has_an_address(ground):
                   "/history/export.csv", "/history/export.json"}  # fmt: skip
     shown = {path.partition("?")[0] for path in SCREENS.values()}
     assert sorted(named - no_screens - shown) == []
+
+
+def test_a_mistake_would_be_seen(ground, page):
+    enter(ground, page)
+    page.evaluate(AXE)
+    assert page.evaluate(RUN) == []
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=/x><h5>!</h5>')")
+    assert {each.partition(":")[0] for each in page.evaluate(RUN)} >= {"image-alt", "heading-order"}
 
 
 @pytest.mark.timeout(600)
