@@ -89,6 +89,30 @@ def test_guessing_at_the_terminal_costs_pauses_too(sakchy, home):
     assert Pins(home).is_set
 
 
+def test_switching_a_rule_off_and_taking_up_a_list_want_the_pin(sakchy, home, tmp_path):
+    sakchy("pin", "set", stdin="2748\n")
+    (tmp_path / "mine.txt").write_text("notary.example.com\n")
+    off, add = (
+        ("rules", "off", "card-number"),
+        ("lists", "add", tmp_path / "mine.txt", "--category", "messenger"),
+    )
+    for words in (off, add):
+        assert sakchy(*words, stdin="0000\n").code == 2
+        assert sakchy(*words, stdin="2748\n").errors == ""
+    assert sakchy("rules", "on", "card-number").code == 0
+
+
+def test_under_an_office_its_policy_is_shown_and_nothing_made_milder(sakchy, home, tmp_path):
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    (folder / "office.yaml").write_text("policy: office\n")
+    home.mkdir()
+    (home / "settings.yaml").write_text(f"managed: {folder}\npolicy: personal\n")
+    assert "office" in sakchy("policy", "show").text.splitlines()[0]
+    assert sakchy("rules", "off", "card-number").code == 2
+    assert sakchy("rules", "on", "card-number").code == 0
+
+
 def test_an_easy_pin_is_refused(sakchy, home):
     said = sakchy("pin", "set", stdin="1234\n")
     assert said.code == 2

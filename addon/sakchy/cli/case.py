@@ -31,7 +31,7 @@ def case(here: Install) -> Case:
 
     Raises FileError for a file that is wrong and Trouble for an unknown policy.
     """
-    book = rulebook.load(extra=here.home)
+    book = rulebook.load(extra=here.rules)
     if (policy := here.settings.policy) not in book.policies:
         near = difflib.get_close_matches(policy, book.policies, 1, 0.3)
         raise Trouble(here.say("cli.no-policy", name=policy, near=near[0] if near else "personal"))

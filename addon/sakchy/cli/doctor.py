@@ -31,5 +31,5 @@ def checks(here: Install) -> list[Check]:
         told = ask(here.home, "GET", "/api/health", here.say.language)["checks"]
     except NotRunningError:
         stopped = Check("proxy", "careful", (here.say("health.proxy.stopped"),))
-        return [stopped, *health.standing(here.say, here.home, rulebook.load(extra=here.home))]
+        return [stopped, *health.standing(here.say, here.home, rulebook.load(extra=here.rules))]
     return [Check(each["name"], each["state"], tuple(each["told"])) for each in told]

@@ -29,7 +29,7 @@ from sakchy.web.outcomes import GROUPS, OUTCOMES
 def history(*, limit: int, records: bool, search: str, kind: str, site: str, outcome: str | None) -> None:
     """Print the newest events that are wanted."""
     here = install()
-    book = rulebook.load(extra=here.home)
+    book = rulebook.load(extra=here.rules)
     journal = Journal(here.home / "journal.sqlite", here.settings.keep_days, writes=False)
     wanted = asked({"q": search, "kind": kind, "site": site, "outcome": outcome}, book).wanted
     events = journal.read(limit, wanted)

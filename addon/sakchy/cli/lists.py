@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from sakchy import rulebook, settings
-from sakchy.cli.shared import Install, Trouble, home_option, install, said, show
+from sakchy.cli.shared import Install, Trouble, changing, home_option, install, said, show
 from sakchy.decide.hosts import loopback
 from sakchy.rulebook.hostlist import HEAD, MAX_BYTES, entries, read_list
 from sakchy.yamlfile import FileError
@@ -59,6 +59,7 @@ def add(source: str, category: str | None, name: str | None) -> None:
         raise Trouble(here.say("cli.lists.which"))
     if not NAME.fullmatch(name):
         raise Trouble(here.say("cli.lists.bad-name", name=name))
+    changing(here)
     text = fetched(here, address).decode("utf-8", "replace")
     path = settings.home_folder(here.home) / FOLDER / f"{name}.txt"
     number = store(here, path, f"# category: {category}\n# {address}\n{text}")

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from sakchy import office, people, rulebook, settings
-from sakchy.cli.pin import pin_asked, typed, unfit
-from sakchy.cli.shared import Install, Trouble, home_option, install, said, show
+from sakchy import people, rulebook, settings
+from sakchy.cli.pin import typed, unfit
+from sakchy.cli.shared import Install, Trouble, changing, home_option, install, said, show
 from sakchy.keep.pin import UnfitPinError, hashed
 from sakchy.people import Crowd, Person
 from sakchy.rulebook import Rulebook
@@ -21,14 +21,12 @@ def people_(ctx: click.Context) -> None:
     if ctx.invoked_subcommand:
         return
     here = install()
-    managed = office.read(office.folder(here.settings.managed))
-    if managed:
+    if managed := here.managed:
         show(here.say("cli.people.office", folder=str(managed.folder)))
         if managed.open:
             show(here.say("seen.open", folder=str(managed.folder)))
-    book = rulebook.load(extra=managed.folder if managed else here.home)
-    crowd = people.load((managed.folder if managed else here.home) / people.NAME, book.policies)
-    chosen = (managed.office.policy if managed else None) or here.settings.policy
+    crowd = people.load(here.rules / people.NAME, rulebook.load(extra=here.rules).policies)
+    chosen = here.settings.policy
     for person in crowd.people.people:
         show(line(here, crowd, person, crowd.policy(person.id) or chosen))
     show(
@@ -61,7 +59,7 @@ def add(name: str, account: str | None, **given: Any) -> None:
     book, path = editable(here)
     if given["port"] is None and not account and not given["login"]:
         raise Trouble(here.say("seen.wrong.told"))
-    pin_asked(here)
+    changing(here)
     person = Person(
         id=people.fresh_id(people.load(path, book.policies).people, name),
         name=name,
@@ -77,7 +75,7 @@ def add(name: str, account: str | None, **given: Any) -> None:
 def password(here: Install) -> str:
     """The hash of a password that is typed. Raises Trouble."""
     try:
-        return hashed(typed(here, "password", again=True))
+        return hashed(typed(here, "password"))
     except UnfitPinError as error:
         raise Trouble(unfit(here, error)) from None
 
@@ -91,13 +89,13 @@ def remove(id_: str) -> None:
     book, path = editable(here)
     if id_ not in people.load(path, book.policies).known:
         raise Trouble(here.say("cli.people.unknown", id=id_))
-    pin_asked(here)
+    changing(here)
     people.removed(path, id_, book.policies)
     click.echo(here.say("cli.people.removed", id=id_))
 
 
 def editable(here: Install) -> tuple[Rulebook, Path]:
     """The rules and the file of people. Raises Trouble where an office writes it."""
-    if office.folder(here.settings.managed):
+    if here.managed:
         raise Trouble(here.say("seen.wrong.managed"))
     return rulebook.load(extra=here.home), here.home / people.NAME

@@ -1,11 +1,9 @@
 """`sakchy pin`: a parent's PIN, and hashes of PINs and passwords for files that an office writes itself."""
 
-import sys
-
 import click
 
 from sakchy import settings
-from sakchy.cli.shared import Install, Trouble, home_option, install, said
+from sakchy.cli.shared import Install, Trouble, home_option, install, pin_asked, said, unseen
 from sakchy.keep.pin import LONGEST, SHORTEST, Pins, UnfitPinError, hashed
 
 
@@ -20,7 +18,7 @@ def set_pin() -> None:
     """Take a PIN; the one of today is asked for first."""
     here = install()
     pin_asked(here)
-    fresh = typed(here, "new", again=True)
+    fresh = typed(here, "new")
     try:
         Pins(settings.home_folder(here.home)).set(fresh)
     except UnfitPinError as error:
@@ -44,29 +42,14 @@ def hash_() -> None:
     """Print the hash of what is typed."""
     here = install()
     try:
-        click.echo(hashed(typed(here, "new", again=True)))
+        click.echo(hashed(typed(here, "new")))
     except UnfitPinError as error:
         raise Trouble(unfit(here, error)) from None
 
 
-def pin_asked(here: Install) -> None:
-    """Ask for the PIN before something that makes the guard milder, if there is one. Raises Trouble."""
-    pins = Pins(here.home)
-    if not pins.is_set:
-        return
-    checked = pins.check(typed(here, "ask"))
-    if checked == "wait":
-        raise Trouble(here.say.count("pin.asked.wait", pins.wait()))
-    if checked != "right":
-        raise Trouble(here.say("pin.asked.wrong"))
-
-
-def typed(here: Install, what: str, *, again: bool = False) -> str:
-    """What a person types, unseen, a second time if it is new; or a line of standard input."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().strip("\r\n")
-    confirm = here.say("cli.pin.again") if again else False
-    return str(click.prompt(here.say(f"cli.pin.{what}"), hide_input=True, confirmation_prompt=confirm))
+def typed(here: Install, what: str) -> str:
+    """Something new, typed twice."""
+    return unseen(here.say(f"cli.pin.{what}"), here.say("cli.pin.again"))
 
 
 def unfit(here: Install, error: UnfitPinError) -> str:

@@ -33,7 +33,7 @@ def policy() -> None:
 def check_policies(ctx: click.Context, paths: tuple[str, ...]) -> None:
     """The named files, or all; each with what it extends."""
     here = install()
-    book, errors = read(rules_folder(), here.home)
+    book, errors = read(rules_folder(), here.rules)
     if missing := [path for path in paths if not Path(path).exists()]:
         raise Trouble(f"{missing[0]}: {here.say('cli.problem.No such file or directory')}")
     if paths:
@@ -79,7 +79,7 @@ def diff(before: str, after: str) -> None:
 
 def judge_of(here: Install, name: str) -> Judge:
     """The judge of a policy. Raises Trouble for one that there is not."""
-    book = rulebook.load(extra=here.home)
+    book = rulebook.load(extra=here.rules)
     if name not in book.policies:
         raise Trouble(not_known("policy", name, book.policies))
     return Judge(book, name)

@@ -7,7 +7,7 @@ import click
 from sakchy import rulebook, settings
 from sakchy.cli.examples import mistakes
 from sakchy.cli.lint import refused
-from sakchy.cli.shared import NOTHING, TROUBLE, Install, Trouble, home_option, install, said
+from sakchy.cli.shared import NOTHING, TROUBLE, Install, Trouble, changing, home_option, install, said
 from sakchy.keep import switched
 from sakchy.locale import Catalogue
 from sakchy.rulebook import Policy, Rulebook, checks
@@ -43,7 +43,7 @@ def check_rules(ctx: click.Context, folder: str | None) -> None:
     if folder and not Path(folder).is_dir():
         problem = "not a folder" if Path(folder).exists() else "No such file or directory"
         raise Trouble(f"{folder}: {here.say(f'cli.problem.{problem}')}")
-    book, errors = read(Path(folder), None) if folder else read(rules_folder(), here.home)
+    book, errors = read(Path(folder), None) if folder else read(rules_folder(), here.rules)
     wrong = [str(error) for error in errors]
     for rule in book.rules:
         wrong += [*mistakes(rule, here.say), *refused(rule, here.say, folder)]
@@ -73,6 +73,8 @@ def switch(here: Install, name: str, *, on: bool) -> None:
     ]
     if name not in ids:
         raise Trouble(not_known("rule", name, ids))
+    if not on:
+        changing(here)
     switched.switch(settings.home_folder(here.home), name, on=on)
     click.echo(here.say(f"cli.rules.{'is_on' if on else 'is_off'}", name=name))
 

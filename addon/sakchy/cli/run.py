@@ -99,6 +99,8 @@ async def guard(here: Install) -> None:
         service = Service(settings.home_folder(here.home), here.settings)
     except ValueError as error:  # an unknown policy, or a file that is wrong: the text names it
         raise Trouble(str(error)) from None
+    for port in service.crowd.ports:
+        check_free(here.say, here.settings.host, port)
     master = await make_master(service, Announcement(here, service))
     stop_on_signals(master.shutdown)
     await master.run()
@@ -114,10 +116,16 @@ class Announcement:
 
     def running(self) -> None:
         """Called after the guard's own start."""
-        say, service, chosen = self.here.say, self.service, self.here.settings
+        here, service = self.here, self.service
+        say, chosen = here.say, here.settings
         address = f"{chosen.host}:{service.proxy_port}"
         certificate = service.home / "ca" / "mitmproxy-ca-cert.pem"
-        click.echo(say("cli.run.address", address=address, policy=chosen.policy, certificate=certificate))
+        policy = service.rules.now.policy
+        click.echo(say("cli.run.address", address=address, policy=policy, certificate=certificate))
+        if here.managed:
+            click.echo(say("cli.people.office", folder=here.managed.folder))
+        if here.managed and here.managed.open:
+            click.echo(say("seen.open", folder=here.managed.folder), err=True)
         if service.forgets:
             click.echo(say("cli.run.visit"))
         click.echo(say("cli.run.try_it", command=command()))

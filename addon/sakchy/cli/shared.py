@@ -6,9 +6,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
+from msgspec.structs import replace
 
 from sakchy import settings
 from sakchy.locale import Catalogue, catalogue, from_system
@@ -60,6 +62,13 @@ class Install(msgspec.Struct, frozen=True):
     home: Path
     settings: settings.Settings
     say: Catalogue
+    managed: Any = None
+    """`Managed`: what an office says, whose files then count in the place of the person's own."""
+
+    @property
+    def rules(self) -> Path:
+        """Folder whose policies, receivers and people count."""
+        return Path(self.managed.folder) if self.managed else self.home
 
 
 def install(**given: object) -> Install:
@@ -73,7 +82,43 @@ def install(**given: object) -> Install:
     except msgspec.ValidationError as error:
         message, path = explain(str(error), settings.Settings, given)
         raise Trouble(f"--{'.'.join(map(str, path)).replace('_', '-')}: {message}") from None
-    return Install(home, chosen, catalogue(chosen.language or from_system()))
+    from sakchy import office  # noqa: PLC0415  brings the rules' shapes, which help needs not
+
+    theirs = office.read(office.folder(chosen.managed))
+    if theirs and theirs.office.policy and not given.get("policy"):
+        chosen = replace(chosen, policy=theirs.office.policy)
+    return Install(home, chosen, catalogue(chosen.language or from_system()), theirs)
+
+
+def changing(here: Install) -> None:
+    """Before something that makes the guard milder: not against an office, and with the PIN if there is one.
+
+    Raises Trouble.
+    """
+    if here.managed:
+        raise Trouble(here.say("office.locked"))
+    pin_asked(here)
+
+
+def pin_asked(here: Install) -> None:
+    """Ask for the PIN, if there is one. Raises Trouble."""
+    from sakchy.keep.pin import Pins  # noqa: PLC0415  only for those who change something
+
+    pins = Pins(here.home)
+    if not pins.is_set:
+        return
+    checked = pins.check(unseen(here.say("cli.pin.ask")))
+    if checked == "wait":
+        raise Trouble(here.say.count("pin.asked.wait", pins.wait()))
+    if checked != "right":
+        raise Trouble(here.say("pin.asked.wrong"))
+
+
+def unseen(question: str, again: str = "") -> str:
+    """What a person types, unseen, a second time if `again` asks for it; or a line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip("\r\n")
+    return str(click.prompt(question, hide_input=True, confirmation_prompt=again or False))
 
 
 @contextmanager
