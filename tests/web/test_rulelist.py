@@ -8,7 +8,10 @@ import pytest
 
 from sakchy.inforce import InForce, Rules
 from sakchy.inspect import Inspector
+from sakchy.locale import LANGUAGES, catalogue
 from sakchy.model import Event, Finding, Outgoing, Step, Target
+from sakchy.rulebook.checks import RECOGNISERS
+from sakchy.web.rulelist import finds, recogniser
 
 CARD = Outgoing("http", b"card 4111 1111 1111 1111")
 
@@ -46,6 +49,14 @@ async def test_every_kind_is_shown_with_its_rules(page, rules, language):
             assert f'href="/rules?kind={kind}"' in answer.text
         assert 'href="/rules/mrz-picture"' in (await client.get("/rules?kind=passport")).text
         assert 'href="/rules/card-number-grouped"' in (await client.get("/rules?q=card+grouped")).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_recogniser_has_a_name_and_finds_kinds_that_exist(book, language):
+    for name in RECOGNISERS:
+        assert recogniser(name, catalogue(language)) != name
+        assert finds(name)
+        assert set(finds(name)) <= set(book.kinds)
 
 
 async def test_what_finds_most_stands_first(page, rules):

@@ -11,7 +11,7 @@ from sakchy.rulebook.shapes import Categories, Category, Changes, DestinationLis
 from sakchy.yamlfile import FileError, Source, not_known
 
 RECOGNISERS = (
-    "mrz-picture", "questionnaire", "medical-record", "medical-file", "biometric-file", "seed-phrase",
+    "mrz-picture", "front-picture", "questionnaire", "medical-record", "medical-file", "biometric-file", "seed-phrase",
     "own-number", "own-name", "own-phone", "own-address", "own-other", "own-password",
     "authorization-elsewhere",
 )  # fmt: skip
