@@ -28,6 +28,12 @@ function tick() {
   }
 }
 
+// Says what is new to who does not see it: a region that was there before is read out when it changes.
+const told = document.createElement("p");
+told.className = "unseen";
+told.setAttribute("role", "status");
+document.body.append(told);
+
 // Swap only what is different, and never under the person's hand.
 function swap(fresh) {
   document.title = fresh.title;
@@ -38,6 +44,7 @@ function swap(fresh) {
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     old.replaceWith(document.adoptNode(next));
     swapped = true;
+    told.textContent = next.querySelector("h1, h2")?.textContent ?? "";
     if (focused) (next.querySelector("[autofocus]") || next.querySelector("button.main, a.main"))?.focus();
   }
   if (swapped) arm();
