@@ -12,7 +12,6 @@ from hypercorn.config import Config
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 
 from sakchy.act.desk import Desk
 from sakchy.inforce import Rules, still
@@ -50,6 +49,7 @@ from sakchy.web.address import LOOPBACK, Address
 from sakchy.web.rails import Rails
 from sakchy.web.session import Sessions
 from sakchy.web.site import Site
+from sakchy.web.styles import Styles
 
 SCREENS = (
     entrance,
@@ -97,7 +97,7 @@ def make_app(
     """
     sessions = sessions or Sessions(home)
     address = Address(settings.page_name or sessions.name)
-    static = Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    static = Mount("/static", Styles())
     app = Starlette(
         routes=[*(route for screen in SCREENS for route in screen.ROUTES), static],
         middleware=[Middleware(Rails, address=address)],
