@@ -29,6 +29,8 @@ INDEX = {letter: place + 1 for place, letter in enumerate(ALPHABET)}  # 0 is the
 RATE, WARM, SAVE, SEED = 2e-3, 200, 250, 1810
 DECAY = 0.98
 """Of the running mean of all weights, which is what is exported."""
+UPSET = 0.05
+"""Share of lines that are shown upside down."""
 CROP = 288
 """Pixels of the squares the word finder learns from."""
 CORE = 0.45
@@ -55,7 +57,10 @@ class Lines:
     def loss(self, net: nn.Module, chance: Random, rng: np.random.Generator) -> torch.Tensor:
         """CTC loss of a batch."""
         start = chance.randrange(max(1, len(self.items) - 3 * self.BATCH))
-        crops = chance.sample(self.items[start : start + 3 * self.BATCH], self.BATCH)
+        crops = [
+            upset(item, chance)
+            for item in chance.sample(self.items[start : start + 3 * self.BATCH], self.BATCH)
+        ]
         wide = max(image.shape[1] for image, _ in crops)
         batch = np.zeros((len(crops), 1, Reader.HEIGHT, wide), np.float32)
         for row, (image, _) in zip(batch, crops, strict=True):
@@ -69,6 +74,11 @@ class Lines:
         texts = torch.tensor([INDEX[letter] for _, text in crops for letter in text])
         counts = torch.tensor([len(text) for _, text in crops])
         return nn.functional.ctc_loss(odds, texts, lengths, counts, zero_infinity=True)
+
+
+def upset(item: tuple[np.ndarray, str], chance: Random) -> tuple[np.ndarray, str]:
+    """Now and then a line upside down, of which nothing is to be read: so the way up can be told."""
+    return (item[0][::-1, ::-1], "") if chance.random() < UPSET else item
 
 
 def centred(image: np.ndarray) -> np.ndarray:

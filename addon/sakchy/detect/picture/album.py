@@ -1,21 +1,22 @@
 """All pictures of one message: several at a time, those known to hold nothing not at all.
 
-OpenCV lets other threads run while it decodes and reckons, so threads of one process are enough. As soon as
+OpenCV lets other threads run while it works, so that one picture is decoded while the networks look at
+another; more than that would take more memory than a worker shall have. As soon as
 one of many pictures surely holds a document, no further one is begun: the message is asked about anyway.
 Which findings there are does not depend on which thread was faster.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 
 from sakchy.detect.picture.detector import PictureDetector
+from sakchy.detect.picture.fronts.networks import FRONTS
 from sakchy.detect.picture.models import FINDER, READER
 from sakchy.detect.picture.seen import Seen
 from sakchy.model import Finding, Picture
 
-THREADS = min(4, os.cpu_count() or 1)
+THREADS = 2
 FEW = 3
 """Fewer pictures are looked at one after the other: starting threads would take as long."""
 MANY, ENOUGH = 8, 0.9
@@ -31,12 +32,12 @@ class Album:
 
     @cached_property
     def threads(self) -> ThreadPoolExecutor:
-        """Started with the first album; each keeps its networks."""
+        """Started with the first album."""
         return ThreadPoolExecutor(THREADS, "sakchy-picture")
 
     def warm(self) -> None:
         """Load what recognises, rather than with the first picture."""
-        for network in (FINDER, READER):
+        for network in (FINDER, READER, FRONTS):
             network.load()
 
     def find(self, pictures: Sequence[Picture]) -> list[Finding]:

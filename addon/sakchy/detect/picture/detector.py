@@ -5,11 +5,14 @@ import hashlib
 from sakchy.detect.fingerprint import fingerprint
 from sakchy.detect.mrz import Document, Zone
 from sakchy.detect.picture.decode import UnreadableError
-from sakchy.detect.picture.pipeline import SURE, search
+from sakchy.detect.picture.fronts import Front, people, search_front
+from sakchy.detect.picture.pipeline import SURE, pages, zone_of
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Finding, Picture, UnreadReason
 
-RULE = "mrz-picture"
+RULE, FRONT_RULE = "mrz-picture", "front-picture"
+SELFIE = "document-selfie"
+"""Somebody shows the document to the camera: often enough to open an account."""
 KINDS: dict[Document, str] = {
     "P": "passport",
     "V": "passport",  # a visa stands in one, and tells as much
@@ -23,7 +26,7 @@ CONFIDENCE = {2: 0.95, 3: 0.99}
 
 
 class PictureDetector:
-    """Finds documents with a machine readable zone. The networks are loaded with the first picture."""
+    """Finds documents and bank cards. The networks are loaded with the first picture."""
 
     def __init__(self, key: bytes, limits: Limits = DEFAULT) -> None:
         """`key` is this installation's fingerprint key; of `limits` those of pixels and frames count."""
@@ -37,22 +40,34 @@ class PictureDetector:
         as the limits allow: of an animation the first frames, of a TIFF the first pages. Pictures of fewer
         than 100 pixels are icons and hold nothing.
         """
+        found: list[Finding] = []
         try:
-            zone = search(picture.data, self.limits)
+            for page in pages(picture.data, self.limits):
+                zone = zone_of(page)
+                if zone and zone.strength >= SURE:
+                    return [self.document(picture, zone, shown=people.shown(page.small))]
+                if not found and (front := search_front(page.small, page.larger)):
+                    found = [self.front(picture, front, shown=people.shown(page.small))]
         except UnreadableError as error:
-            return [self.not_read(picture, error.reason)]
-        return [self.document(picture, zone)] if zone and zone.strength >= SURE else []
+            return found or [self.not_read(picture, error.reason)]
+        return found
 
-    def document(self, picture: Picture, zone: Zone) -> Finding:
+    def document(self, picture: Picture, zone: Zone, *, shown: bool) -> Finding:
         """The finding of a document: its layout and issuer are shown, nothing of its holder.
 
         The same document photographed again has the same fingerprint if its number could be read.
         """
         value: str | bytes = f"{zone.format}{zone.number}" if zone.number else picture.data
-        kind = KINDS[zone.document]
+        kind = SELFIE if shown else KINDS[zone.document]
         mark = fingerprint(self.key, kind, value)
         preview = f"{zone.format} {zone.issuer}"
         return Finding(kind, RULE, CONFIDENCE[zone.strength], picture.place, preview, mark)
+
+    def front(self, picture: Picture, front: Front, *, shown: bool) -> Finding:
+        """The finding of a document without a zone, or of a bank card; little of what was read is shown."""
+        kind = SELFIE if shown and front.kind != "bank-card" else front.kind
+        mark = fingerprint(self.key, kind, front.number or picture.data)
+        return Finding(kind, FRONT_RULE, front.confidence, picture.place, front.preview, mark, front.about)
 
     def not_read(self, picture: Picture, reason: UnreadReason) -> Finding:
         """The finding of a picture that could not be looked at."""

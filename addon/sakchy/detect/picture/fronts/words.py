@@ -13,8 +13,8 @@ SIDE = 800
 """Longer side of the sheet as the network sees it."""
 STRIDE = 4
 MASK, PEAK = 0.4, 0.6
-CORE = 0.45
-"""Share of a line's height that the network marks."""
+PER_CELL, LESS = 1.45, 0.28
+"""A line's height in cells is so many times the odds of a column, less this: fitted to drawn sheets."""
 MOST = 60
 """Lines looked at on one sheet: cards have ten, licences forty."""
 LEAST_LONG = 1.1
@@ -81,7 +81,8 @@ def fit(labels: Grey, stat: Grey, index: int, heat: Grey) -> Iterator[Words]:
     columns = np.flatnonzero(counts)
     middles = (on * np.arange(height)[:, None]).sum(0)[columns] / counts[columns]
     slope, start = np.polyfit(columns, middles, 1) if len(columns) > 2 else (0.0, float(middles.mean()))
-    tall = float(np.percentile(counts[columns], 70)) / CORE
+    around = heat[max(0, top - 1) : top + height + 1, left : left + width]
+    tall = float(np.median(around.sum(0))) * PER_CELL - LESS
     if width >= tall * LEAST_LONG and abs(slope) <= STEEPEST:
         yield Words(left, top + start + 0.5, width, max(tall, 1.5), float(slope))
 

@@ -1,7 +1,8 @@
 """The networks that find and read zones, described in MODELS.md."""
 
+from functools import cached_property
 from pathlib import Path
-from threading import local
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -12,23 +13,27 @@ FOLDER = Path(__file__).parent
 
 
 class Network:
-    """A network with one input. Every thread loads one of its own when it first asks."""
+    """A network with one input. Threads take turns: one of its own for each would take 100 MB more."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.own = local()
+        self.lock = Lock()
 
-    def load(self) -> Any:
-        """The network as OpenCV runs it; it keeps its input and output, so it belongs to one thread."""
-        if not hasattr(self.own, "network"):
-            self.own.network = cv2.dnn.readNetFromONNX(str(FOLDER / self.name))
-        return self.own.network
+    @cached_property
+    def loaded(self) -> Any:
+        """The network as OpenCV runs it; it keeps its input and output, so only one may use it at a time."""
+        return cv2.dnn.readNetFromONNX(str(FOLDER / self.name))
+
+    def load(self) -> None:
+        """Have it ready."""
+        with self.lock:
+            _ = self.loaded
 
     def __call__(self, image: Plane) -> Plane:
         """What the network says of one grey picture, already centred and scaled as it expects."""
-        network = self.load()
-        network.setInput(np.ascontiguousarray(image)[None, None])
-        return np.array(network.forward()[0], np.float32)
+        with self.lock:
+            self.loaded.setInput(np.ascontiguousarray(image)[None, None])
+            return np.array(self.loaded.forward()[0], np.float32)
 
 
 FINDER = Network("mrzfind.onnx")
