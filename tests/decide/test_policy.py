@@ -1,9 +1,10 @@
 """The full grid of a policy."""
 
 import pytest
+from msgspec.structs import replace
 
-from sakchy.decide.policy import CELLS, RAISED, WAIT, Grid, grid, overlaid
-from sakchy.rulebook import Ask, Policy, Words, load
+from sakchy.decide.policy import CELLS, RAISED, WAIT, Grid, grid, overlaid, shipped
+from sakchy.rulebook import Ask, Changes, Policy, Words, load
 
 BOOK = load()
 TITLE = Words(ky="а", ru="б", en="c")
@@ -101,3 +102,26 @@ def test_waits():
 def test_the_office_never_asks_about_its_own_requisites():
     assert set(grid(BOOK, "office").rows["bank-requisites"].values()) <= {"allow", "note", "ask"}
     assert grid(BOOK, "office").rows["bank-requisites"]["mail"] == "note"
+
+
+def test_layers_lie_over_each_other_the_nearest_on_top():
+    mine = Policy(
+        profile="mine", title=TITLE, extends="family",
+        columns=("mail",), table={"passport": ("warn",)},
+    )  # fmt: skip
+    cells = {"passport": {"messenger": "allow"}, "passport/mrz-picture": {"mail": "block"}}
+    layered = replace(
+        BOOK,
+        policies={**BOOK.policies, "mine": mine},
+        changes={"mine": Changes(policy="mine", cells=cells), "personal": Changes(policy="personal")},
+    )
+    made, family = grid(layered, "mine"), grid(BOOK, "family")
+    assert made.cell("passport", "", "mail") == ("passport", "warn")
+    assert made.cell("passport", "", "messenger") == ("passport", "allow")
+    assert made.cell("passport", "", "social") == family.cell("passport", "", "social")
+    assert made.cell("passport", "mrz-picture", "mail") == ("passport/mrz-picture", "block")
+    assert made.cell("passport", "mrz-picture", "social")[1] == family.cell("passport", "", "social")[1]
+    assert made.changed == {("passport", "messenger"), ("passport/mrz-picture", "mail")}
+    assert shipped(layered, "mine").cell("passport", "", "messenger") == family.cell(
+        "passport", "", "messenger"
+    )

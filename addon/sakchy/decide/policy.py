@@ -59,7 +59,7 @@ def shipped(rulebook: Rulebook, name: str) -> Grid:
 def changed(under: Grid, cells: Mapping[str, Mapping[str, Cell]]) -> Grid:
     """A grid with single cells changed, and which they are."""
     rows = dict(under.rows)
-    for row, new in cells.items():
+    for row, new in sorted(cells.items()):  # a kind before the rows of its rules, which begin as it does
         rows[row] = {**rows.get(row, rows.get(row.partition("/")[0], {})), **new}
     places = frozenset((row, column) for row, new in cells.items() for column in new)
     return replace(under, rows=rows, changed=under.changed | places)

@@ -33,6 +33,7 @@ FINDS: dict[str, tuple[str, ...]] = {
     "biometric-file": ("biometric",),
     "seed-phrase": ("private-key",),
     "authorization-elsewhere": ("secret",),
+    "own-password": ("password",),
 }
 """Kinds of the recognisers that have no rule file, as far as they find one kind only."""
 OWN = "own-"
