@@ -1,9 +1,9 @@
 """All pictures of one message: several at a time, those known to hold nothing not at all.
 
 OpenCV lets other threads run while it works, so that one picture is decoded while the networks look at
-another; more than that would take more memory than a worker shall have. As soon as
-one of many pictures surely holds a document, no further one is begun: the message is asked about anyway.
-Which findings there are does not depend on which thread was faster.
+another; more than that would take more memory than a worker shall have. As soon as one of many pictures
+surely holds a document, no further one is begun: the message is asked about anyway. Which findings there
+are does not depend on which thread was faster.
 """
 
 from collections.abc import Iterator, Sequence
