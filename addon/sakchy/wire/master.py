@@ -33,6 +33,7 @@ from sakchy.wire.chain import Chain
 from sakchy.wire.guard import Guard
 from sakchy.wire.logout import LogOut
 from sakchy.wire.ownpage import OwnPage
+from sakchy.wire.stranger import Stranger
 from sakchy.wire.who import Who
 
 KEY_BITS = 2048
