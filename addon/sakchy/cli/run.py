@@ -51,7 +51,8 @@ def ready(given: dict[str, Any]) -> Install:
     if chosen.port == chosen.page_port != 0:
         raise Trouble(say("cli.run.port_twice", port=chosen.port))
     check_free(say, chosen.host, chosen.port)
-    check_free(say, LOOPBACK, chosen.page_port)
+    for loopback in (LOOPBACK, "::1"):
+        check_free(say, loopback, chosen.page_port)
     if not is_private(chosen.host):
         click.echo(say("cli.run.open", host=chosen.host), err=True)
     return here
@@ -142,6 +143,8 @@ def check_free(say: Catalogue, host: str, port: int) -> None:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except (OSError, UnicodeError) as error:  # the latter for a name that is none, like `a..b`
+        if host == "::1" and getattr(error, "errno", None) != errno.EADDRINUSE:
+            return  # this computer has no IPv6
         reason = REASONS.get(getattr(error, "errno", None) or 0, "no_host")
         raise Trouble(say(f"cli.run.{reason}", host=host, port=port)) from None
 
