@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import time
 
 import pytest
 from msgspec.structs import replace
@@ -10,7 +11,8 @@ from playground import playground
 from sakchy import visit
 from sakchy.detect.own import passwords, values
 from sakchy.keep import OwnFile
-from sakchy.model import Destination, Event, Verdict
+from sakchy.keep.remembered import MONTH, Remembered
+from sakchy.model import Destination, Event, Finding, Step, Verdict
 from sakchy.record import Journal
 from sakchy.service import Service
 from sakchy.settings import Settings
@@ -139,3 +141,14 @@ async def test_forgetting_lets_go_of_answers_and_of_log_ins(tmp_path):
         ground.service.app.state.site.forget()
         assert not ground.service.inspector.bindings.bound
         assert ground.service.desk.missed() == ()
+
+
+async def test_answers_for_longer_end_with_the_visit_and_older_ones_stay(tmp_path):
+    site = Destination("mail.example", "mail", "mail.example")
+    old = Remembered(tmp_path / "remembered.json", lambda: time.time() - 10).grant(["secret"], site, MONTH)
+    async with playground(tmp_path, policy="shared-computer") as ground:
+        ground.service.remembered.grant(["passport"], site, MONTH)
+        ground.service.remembered.mistake([Finding("iban", "x", 0.9, (Step("body"),), "", "ab")])
+    left = Remembered(tmp_path / "remembered.json")
+    assert left.grants() == (old,)
+    assert left.mistakes() == ()

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from sakchy.keep.remembered import MONTH, Remembered
 from sakchy.model import Destination, Event, Finding, Step, Verdict
 from sakchy.record import Journal
 from sakchy.settings import home_folder
@@ -59,3 +60,13 @@ def test_a_broken_file_goes_as_well(sakchy, home):
     (home / "own.json").write_text("{")
     assert sakchy("forget", "--yes").code == 0
     assert not (home / "own.json").exists()
+
+
+@pytest.mark.usefixtures("lived_in")
+def test_answers_for_longer_go_too(sakchy, home):
+    site = Destination("mail.example", "mail", "mail.example")
+    Remembered(home / "remembered.json").grant(["passport"], site, MONTH)
+    sakchy("forget", "--older-than", "5", "--yes")
+    assert (home / "remembered.json").exists()
+    sakchy("forget", "--yes")
+    assert not (home / "remembered.json").exists()

@@ -9,8 +9,8 @@ import click
 
 from sakchy.cli.answer import sure
 from sakchy.cli.guard import NotRunningError, ask
-from sakchy.cli.shared import Install, Trouble, home_option, install, said
-from sakchy.keep import OwnFile, ownfile
+from sakchy.cli.shared import Install, Trouble, home_option, install, pin_asked, said
+from sakchy.keep import OwnFile, ownfile, remembered
 from sakchy.record import ALL, Wanted, wipe
 
 JOURNAL = "journal.sqlite"
@@ -34,10 +34,12 @@ def forget(older_than: int | None, yes: bool) -> None:
     if not yes and not sure(here, question):
         click.echo(here.say("cli.forget.kept"))
         return
+    pin_asked(here)
     if older_than is None:
         forget_own(here)
         with contextlib.suppress(NotRunningError):
             ask(here.home, "POST", "/api/forget", here.say.language)
+        (here.home / remembered.NAME).unlink(missing_ok=True)
     wanted = Wanted(before=time.time() - older_than * DAY) if older_than else ALL
     try:
         click.echo(here.say.count("cli.forget.events", wipe(here.home / JOURNAL, wanted)))
