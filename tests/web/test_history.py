@@ -148,6 +148,11 @@ def test_a_page_mark_is_a_moment_and_an_id():
     assert after("1763848800.25~0123") == (1763848800.25, "0123")
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1969-12-31", "2026-02-30", "22.11.2026"])
+def test_days_on_which_nothing_can_have_happened_are_left_out(book, day):
+    assert asked({"from": day, "to": day}, book).fields == ()
+
+
 def test_a_filter_with_everything_in_it_has_its_limits(book):
     many = asked({"q": "a " * 500, "site": "b" * 5000}, book)
     assert len(many.wanted.words) == 8
