@@ -82,8 +82,8 @@ def test_a_picture_is_tried_and_not_kept(ground, inside):
     goto(inside, "/rules/try")
     inside.get_by_label("Or a picture or another file").set_input_files(PASSPORT)
     inside.get_by_role("button", name="Try", exact=True).click()
-    inside.get_by_role("status").wait_for()
-    assert "Passport" in inside.get_by_role("status").inner_text()
+    inside.locator("section[role=status]").wait_for()
+    assert "Passport" in inside.locator("section[role=status]").inner_text()
     assert ground.events() == []
 
 
