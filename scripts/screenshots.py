@@ -1,162 +1,119 @@
 #!/usr/bin/env python3
-"""Take `docs/question.png`: the real page with a question about a specimen passport.
+"""Take the pictures in `docs/screens` and `docs/question.png`: every screen of a true guard, made-up data.
 
-`screenshots.py FOLDER` takes every page in three languages, light and dark, wide and narrow, to look at.
+`screenshots.py FOLDER` takes them to look at: all screens in all languages, light and dark, wide and narrow.
 """
 
-import asyncio
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Any, NamedTuple
 
-from playwright.async_api import Browser, Page, async_playwright
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
 
 from bootstrap import ROOT
-from sakchy import rulebook
-from sakchy.act import Desk
-from sakchy.decide import Judge
-from sakchy.model import Event, Finding, Outcome, Step, Target, Verdict
-from sakchy.record import Journal
-from sakchy.rulebook import Rulebook
-from sakchy.settings import Settings
-from sakchy.web import launch_link, listen, make_app, serve
 
-Scheme = Literal["light", "dark"]
+sys.path.append(str(ROOT / "tests" / "support"))
+from playground import in_thread
+from screens import SCREENS, enter, fill
+
+from sakchy.web.address import OWN_ORIGIN
+
 CHROMIUM = "/usr/bin/chromium"
+LANGUAGES = ("en", "ru", "ky")
 WIDTHS = {"wide": 1180, "phone": 360}
-VIEWS: tuple[tuple[str, str, Scheme], ...] = (
-    ("en", "wide", "light"), ("en", "wide", "dark"), ("en", "phone", "light"),
-    ("ru", "wide", "light"), ("ru", "phone", "dark"),
-    ("ky", "wide", "light"), ("ky", "phone", "dark"),
+TALLEST = 1700  # pixels: of a long list the beginning tells enough
+COLOURS = 48  # enough for one accent; a third of the bytes
+MAIN = (
+    "now", "month", "history", "event", "protection", "receivers", "own", "rules", "health", "privacy",
+    "learn", "welcome", "question",
 )  # fmt: skip
-HAPPENED: tuple[Outcome, ...] = ("refused", "sent", "blocked", "warned", "expired", "noted")
+"""Screens shown in all three languages; the others in English."""
+DARK = ("now", "question", "month")
+PHONE = ("now", "question", "history")
 
 
-def finding(kind: str, rule: str, preview: str, *where: Step) -> Finding:
-    """A made-up finding."""
-    return Finding(kind, rule, 0.97, where, preview, f"{kind:0<32}"[:32])
+class View(NamedTuple):
+    """How a screen is looked at."""
+
+    screen: str
+    language: str = "en"
+    width: str = "wide"
+    scheme: str = "light"
+
+    @property
+    def file(self) -> str:
+        """`question-ru-phone-dark.png`; what is usual is not said."""
+        usual = ("wide", "light")
+        parts = [self.screen, self.language, *(each for each in self[2:] if each not in usual)]
+        return f"{'-'.join(parts)}.png"
 
 
-PASSPORT = finding(
-    "passport", "machine-readable-zone", "", Step("form", "photo"), Step("file", "specimen.jpg")
-)
-NUMBER = finding("passport-number", "passport-number", "•••••• 93", Step("form", "message"))
-CARD = finding("bank-card", "card-number", "•••• 1111", Step("json", "message"))
-MEDICAL = finding("medical-record", "medical-record", "", Step("json", "text"))
-SCENES = (
-    ("discord.com", PASSPORT), ("chatgpt.com", CARD), ("forms.example", MEDICAL),
-    ("pastebin.com", CARD), ("mail.google.com", NUMBER),
-)  # fmt: skip
+def for_docs() -> Iterator[View]:
+    """Every screen, the main ones in all languages; some dark, some on a phone."""
+    for screen in SCREENS:
+        for language in LANGUAGES if screen in MAIN else LANGUAGES[:1]:
+            yield View(screen, language)
+    yield from (View(screen, "en", "wide", "dark") for screen in DARK)
+    yield from (View(screen, "en", "phone", "light") for screen in PHONE)
 
 
-def verdicts(book: Rulebook) -> list[Verdict]:
-    """What the real judge says about each scene."""
-    judge = Judge(book, "personal")
-    return [
-        judge.verdict((found,), judge.destination(Target("https", host, 443, (host,))))
-        for host, found in SCENES
-    ]
+def to_look_at() -> Iterator[View]:
+    """All screens in all languages, each light or dark, wide or narrow."""
+    for language, width, scheme in (
+        ("en", "wide", "light"), ("en", "phone", "dark"), ("ru", "wide", "dark"), ("ru", "phone", "light"),
+        ("ky", "wide", "light"), ("ky", "phone", "light"),
+    ):  # fmt: skip
+        yield from (View(screen, language, width, scheme) for screen in SCREENS)
 
 
-async def main(folder: Path | None) -> None:
-    """Start the page on a free port, put questions on the desk, take the pictures."""
-    book, desk, stop = rulebook.load(), Desk(60), asyncio.Event()
-    asked = verdicts(book)
-    with tempfile.TemporaryDirectory() as home, closing(Journal(Path(home) / "journal.sqlite")) as journal:
-        app = make_app(desk, journal, book, Path(home), Settings(language="en"))
-        listener = listen(0)
-        port = listener.getsockname()[1]
-        serving = asyncio.ensure_future(serve(app, listener, stop))
-        async with async_playwright() as play:
-            browser = await play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            if folder:
-                for number, outcome in enumerate(HAPPENED):
-                    journal.write(event(number, outcome, asked[number % len(asked)]))
-                await every_page(browser, desk, asked, lambda: launch_link(app, port), folder)
-            else:
-                await for_readme(browser, desk, asked[0], launch_link(app, port))
-            await browser.close()
-        desk.close()
-        stop.set()
-        await serving
+def main(folder: Path, views: list[View]) -> None:
+    """Start a guard, fill it, look at it."""
+    with tempfile.TemporaryDirectory() as home, in_thread(Path(home), wait=600) as ground:
+        paths = fill(ground)
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            for language, width, scheme in sorted({view[1:] for view in views}):
+                page = opened(browser, ground, language, width, scheme)
+                for view in views:
+                    if view[1:] == (language, width, scheme):
+                        page.goto(OWN_ORIGIN + paths[view.screen])
+                        page.wait_for_timeout(1200 if view.screen in ("question", "card", "sure") else 50)
+                        shoot(page, folder / view.file)
+                page.context.close()
+            browser.close()
 
 
-def event(number: int, outcome: Outcome, verdict: Verdict) -> Event:
-    """Something that happened, the later ones ever longer ago."""
-    return Event(
-        f"{number:016x}", time.time() - 500 - 1500 * number**3, verdict, outcome, "http", "POST", 240_000
-    )
+def opened(browser: Browser, ground: Any, language: str, width: str, scheme: Any) -> Any:
+    """A page of the guard in a browser that uses it."""
+    context = browser.new_context(
+        viewport={"width": WIDTHS[width], "height": 900}, color_scheme=scheme, proxy={"server": ground.proxy},
+        ignore_https_errors=True,
+    )  # fmt: skip
+    page = context.new_page()
+    enter(ground, page, language)
+    return page
 
 
-async def for_readme(browser: Browser, desk: Desk, asked: Verdict, link: str) -> None:
-    """The one picture of the README."""
-    page = await browser.new_page(viewport={"width": 900, "height": 700}, color_scheme="light")
-    await page.goto(link)
-    await waiting(desk, [asked])
-    await page.goto(address(link, f"/question/{desk.waiting()[0].id}"))
-    await page.locator("button.later:enabled").wait_for()
-    await shoot(page, ROOT / "docs" / "question.png")
+def shoot(page: Any, path: Path) -> None:
+    """The page from its top as a small picture."""
+    tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+    size = page.viewport_size
+    page.set_viewport_size({"width": size["width"], "height": max(tall, 640)})
+    taken = page.screenshot(animations="disabled")
+    page.set_viewport_size(size)
+    with Image.open(BytesIO(taken)) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(path.name, path.stat().st_size)
 
-
-async def every_page(
-    browser: Browser, desk: Desk, asked: list[Verdict], link: Callable[[], str], folder: Path
-) -> None:
-    """All pages in all views, the calm ones first."""
-    page = await browser.new_page(viewport={"width": WIDTHS["wide"], "height": 800})
-    for name, path in (("door", address(link(), "/")), ("calm", link())):
-        await page.goto(path)
-        await shoot(page, folder / f"{name}.png")
-    await waiting(desk, asked[3:])
-    refused, expired = desk.waiting()
-    desk.answer(refused.id, send=False)
-    desk.close()
-    desk.wait = 0.01
-    await desk.ask(asked[4])
-    desk.wait = 60
-    await waiting(desk, asked[:3])
-    first, second, third = desk.waiting()
-    paths = {
-        "now": "/", "passport": f"/question/{first.id}", "card": f"/question/{second.id}",
-        "sure": f"/question/{third.id}?sure", "missed": f"/question/{desk.missed()[0].id}",
-        "refused": f"/question/{refused.id}", "dismissed": f"/question/{expired.id}",
-        "history": "/history", "event": f"/history/{0:016x}",
-    }  # fmt: skip
-    for language, width, scheme in VIEWS:
-        page = await browser.new_page(viewport={"width": WIDTHS[width], "height": 800}, color_scheme=scheme)
-        await page.goto(link())
-        await page.goto(address(link(), f"/language/{language}"))
-        for name, path in paths.items():
-            await page.goto(address(link(), path))
-            await shoot(page, folder / f"{name}-{language}-{width}-{scheme}.png")
-        await page.close()
-
-
-async def waiting(desk: Desk, asked: list[Verdict]) -> None:
-    """Put questions on the desk and let them come as far as waiting."""
-    for verdict in asked:
-        HELD.add(asyncio.ensure_future(desk.ask(verdict)))
-        await asyncio.sleep(0)
-
-
-def address(link: str, path: str) -> str:
-    """Another page of the site that a launch link leads to."""
-    return link.partition("/enter")[0] + path
-
-
-async def shoot(page: Page, path: Path) -> None:
-    """The whole page as a picture."""
-    await page.screenshot(path=path, full_page=True, animations="disabled")
-    print(path)
-
-
-HELD: set[asyncio.Future[Outcome]] = set()
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    if target:
-        target.mkdir(exist_ok=True)
-    asyncio.run(main(target))
+    given = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    target = given or ROOT / "docs" / "screens"
+    target.mkdir(exist_ok=True)
+    main(target, list(to_look_at() if given else for_docs()))
+    if not given:
+        (ROOT / "docs" / "question.png").write_bytes((target / View("question").file).read_bytes())

@@ -6,11 +6,15 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import httpx
-from playground import PASSPORT
+from playground import PASSPORT, Playground
 
-from sakchy.model import Event, Finding, Step, Target
+from sakchy.act.desk import Desk
+from sakchy.act.question import Question
+from sakchy.model import Event, Finding, Outcome, Place, Step, Target
+from sakchy.service import Service
 from sakchy.web.address import OWN_ORIGIN
 
 SCREENS = {
@@ -49,8 +53,17 @@ SCREENS = {
     "refused": "",
 }
 """Name -> path; the last ones are questions, whose paths `fill` finds."""
-HAPPENED = ("refused", "sent", "blocked", "warned", "expired", "noted", "masked", "refused")
-SENT = {
+HAPPENED: tuple[Outcome, ...] = (
+    "refused",
+    "sent",
+    "blocked",
+    "warned",
+    "expired",
+    "noted",
+    "masked",
+    "refused",
+)
+SENT: dict[str, tuple[str, str, str, Place]] = {
     "passport": (
         "discord.com",
         "machine-readable-zone",
@@ -64,7 +77,7 @@ SENT = {
 """What was sent: kind -> receiver, rule, what is shown of it, where it stood."""
 
 
-def json_of(text) -> dict:
+def json_of(text: str) -> dict[str, Any]:
     return {"content": json.dumps({"message": text}), "headers": {"content-type": "application/json"}}
 
 
@@ -77,14 +90,14 @@ ASKED = {
     "sure": ("vk.com", json_of("Пациент Асанов Үсөн, ПИН 21704199001234. Диагноз: E11.9, сахарный диабет")),
 }
 """Questions: name of the screen -> receiver and request."""
-OVER = {
+OVER: dict[str, Callable[[Desk, str], object]] = {
     "missed": lambda desk, id_: desk._expire(id_),
     "refused": lambda desk, id_: desk.answer(id_, False),
 }
 """What becomes of those that do not wait."""
 
 
-def fill(ground) -> dict[str, str]:
+def fill(ground: Playground) -> dict[str, str]:
     """Events of some weeks, questions that wait, one that was missed, one that was answered: all paths."""
     service, kinds = ground.service, list(SENT)
     for number in range(60):
@@ -94,7 +107,7 @@ def fill(ground) -> dict[str, str]:
     for name, (host, body) in ASKED.items():
         known = {each.id for each in desk.waiting()}
         post(ground, host, body)
-        until(lambda known=known: {each.id for each in desk.waiting()} - known)
+        until(lambda: len(desk.waiting()) > len(known))  # noqa: B023  looked at before the next turn
         (question,) = [each for each in desk.waiting() if each.id not in known]
         paths[name] = path(question) + ("?sure" if name == "sure" else "")
         if name in OVER:
@@ -104,7 +117,7 @@ def fill(ground) -> dict[str, str]:
     return paths
 
 
-def event(service, number, kind, outcome) -> Event:
+def event(service: Service, number: int, kind: str, outcome: Outcome) -> Event:
     """Something that happened, the later ones ever longer ago."""
     host, rule, preview, where = SENT[kind]
     found = Finding(kind, rule, 0.97, where, preview, f"{kind:0<32}"[:32])
@@ -113,14 +126,14 @@ def event(service, number, kind, outcome) -> Event:
     return Event(f"{number:016x}", at, verdict, outcome, "http", "POST", 240_000)
 
 
-def path(question) -> str:
+def path(question: Question) -> str:
     return f"/question/{question.id}"
 
 
-def post(ground, host, body) -> None:
+def post(ground: Playground, host: str, body: dict[str, Any]) -> None:
     """Send something through the guard as a page would, and do not wait for the answer."""
 
-    def send():
+    def send() -> None:
         try:
             with httpx.Client(
                 proxy=ground.proxy, verify=ground.trust, trust_env=False, timeout=600
@@ -141,7 +154,7 @@ def until(true: Callable[[], object], seconds: float = 60) -> None:
         time.sleep(0.02)
 
 
-def enter(ground, page, language="en") -> None:
+def enter(ground: Playground, page: Any, language: str = "en") -> None:
     """Open the guard's page at its safe address, in a language."""
     token = ground.service.app.state.site.sessions.launch(None)
     page.goto(f"{OWN_ORIGIN}/enter?token={token}")
