@@ -102,6 +102,20 @@ def test_switching_a_rule_off_and_taking_up_a_list_want_the_pin(sakchy, home, tm
     assert sakchy("rules", "on", "card-number").code == 0
 
 
+def test_forgetting_and_taking_out_own_values_want_it_too(sakchy, home):
+    sakchy("protect", "add", "--kind", "number", stdin="22101199000177\n")
+    name = sakchy("protect", "list").text.split()[0]
+    sakchy("pin", "set", stdin="2748\n")
+    for words in (("protect", "remove", name), ("protect", "learn", "off"), ("forget", "--yes")):
+        assert sakchy(*words, stdin="0000\n").code == 2
+        assert sakchy("protect", "list").text.split()[0] == name
+        assert sakchy("pin", "set", stdin="2748\n2748\n").code == 0
+    assert sakchy("protect", "learn", "on").code == 0
+    assert sakchy("forget", "--yes", stdin="2748\n").code == 0
+    assert not (home / "own.json").exists()
+    assert Pins(home).is_set
+
+
 def test_under_an_office_its_policy_is_shown_and_nothing_made_milder(sakchy, home, tmp_path):
     folder = tmp_path / "etc"
     folder.mkdir()

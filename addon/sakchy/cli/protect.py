@@ -11,7 +11,7 @@ from typing import get_args
 import click
 
 from sakchy import settings
-from sakchy.cli.shared import Install, Trouble, home_option, install, said, show
+from sakchy.cli.shared import Install, Trouble, home_option, install, pin_asked, said, show
 from sakchy.detect.own import Enrolled
 from sakchy.detect.own.enrolled import OwnKind, OwnPassword, OwnValue
 from sakchy.detect.own.shapes import UnfitError
@@ -99,6 +99,7 @@ def remove(ids: tuple[str, ...]) -> None:
     every: tuple[OwnValue | OwnPassword, ...] = (*known.values, *known.passwords)
     if unknown := set(ids) - {each.id for each in every}:
         raise Trouble(here.say("cli.protect.unknown", id=min(unknown)))
+    pin_asked(here)
     enrolling.remove(file, ids)
     click.echo(here.say.count("cli.protect.removed", len(set(ids))))
 
@@ -109,6 +110,8 @@ def remove(ids: tuple[str, ...]) -> None:
 def learn(state: str) -> None:
     """Take up passwords at verified sites from now on, or no longer."""
     here = install()
+    if state == "off":
+        pin_asked(here)
     enrolling.learn(opened(here), state == "on")
     click.echo(here.say(f"cli.protect.learn-{state}"))
 

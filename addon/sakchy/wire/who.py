@@ -9,6 +9,7 @@ import binascii
 import hmac
 import secrets
 from collections import OrderedDict
+from collections.abc import Awaitable
 
 from mitmproxy import connection, http
 from mitmproxy.exceptions import AddonHalt
@@ -53,20 +54,19 @@ class Who:
         """Nobody any more."""
         self.guard.known.pop(client.id, None)
 
-    async def http_connect(self, flow: http.HTTPFlow) -> None:
+    def http_connect(self, flow: http.HTTPFlow) -> Awaitable[None] | None:
         """A tunnel belongs to whoever asked for it."""
-        await self.let_in(flow)
+        return self.let_in(flow) if self.crowd.logins else None
 
-    async def requestheaders(self, flow: http.HTTPFlow) -> None:
+    def requestheaders(self, flow: http.HTTPFlow) -> Awaitable[None] | None:
         """A plain request, or one in a tunnel that somebody has opened already."""
-        await self.let_in(flow)
+        return self.let_in(flow) if self.crowd.logins else None
 
     async def let_in(self, flow: http.HTTPFlow) -> None:
-        """Go on for who is known; ask everybody else to log in, if there are log-ins at all."""
+        """Go on for who is known; ask everybody else to log in."""
         try:
             client, ticket = flow.client_conn, flow.request.headers.get(HEADER, "")
-            known = client.id in self.guard.known or not self.crowd.logins
-            if known or self.guard.service.sink.awaits(ticket, client.peername[1]):
+            if client.id in self.guard.known or self.guard.service.sink.awaits(ticket, client.peername[1]):
                 flow.request.headers.pop(GIVEN, None)  # for us, never for the site (RFC 9110, 11.7.2)
                 return
             who = await self.logged_in(flow.request.headers.pop(GIVEN, ""))
