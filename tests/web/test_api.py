@@ -23,7 +23,8 @@ async def test_the_command_line_reads_answers_and_gets_a_link(page):
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("GET", "questions"), ("POST", "questions/0/answer"), ("POST", "launch")]
+    ("method", "path"),
+    [("GET", "questions"), ("POST", "questions/0/answer"), ("POST", "launch"), ("POST", "pause")],
 )
 @pytest.mark.parametrize("token", [None, "Bearer", "Bearer wrong", "é"])
 async def test_without_the_token_nothing_is_told(page, method, path, token):
@@ -86,3 +87,14 @@ def test_a_run_file_of_another_guard_stays(tmp_path):
     assert read_run_file(tmp_path) == other
     (tmp_path / "run.json").write_text("{")
     assert read_run_file(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b'{"minutes": 7}', b'{"minutes": "5"}', b'{"minutes": 5, "x": 1}']
+)
+async def test_a_pause_of_another_length_is_refused(page, body):
+    headers = {"authorization": f"Bearer {page.token()}"}
+    async with page.browser(enter=False) as client:
+        del client.headers["origin"]
+        assert (await client.post("/api/pause", content=body, headers=headers)).status_code == 400
+    assert page.app.state.site.pause.left == 0

@@ -17,6 +17,7 @@ COMMANDS = {
     "scan": "sakchy.cli.scan:scan",
     "answer": "sakchy.cli.answer:answer",
     "page": "sakchy.cli.answer:page",
+    "pause": "sakchy.cli.pause:pause",
     "protect": "sakchy.cli.protect:protect",
     "people": "sakchy.cli.people:people_",
     "pin": "sakchy.cli.pin:pin",

@@ -1,12 +1,14 @@
 """For the command line: the waiting questions, an answer, a fresh link to the page. JSON, with a token."""
 
 import hmac
+from typing import Literal
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sakchy.web.pin import pin_needed
 from sakchy.web.question import since_when
 from sakchy.web.sending import answer_needs_page
 from sakchy.web.session import read_run_file
@@ -20,6 +22,13 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     send: bool
     mask: bool = False
     confirmed: bool = False
+
+
+class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Body that begins or ends a pause."""
+
+    minutes: Literal[0, 5, 30, 60]
+    """One of `sakchy.act.pause.MINUTES`, or 0."""
 
 
 def with_token(handler: Handler) -> Handler:
@@ -66,6 +75,26 @@ async def answer(request: Request) -> Response:
 
 
 @with_token
+async def pause(request: Request) -> Response:
+    """`{"left": seconds, "state": …}`: `paused` or `guarding`. A POST of `{"minutes": 5}` begins a pause, 0
+    ends it; `page` if it wants a PIN, `locked` where an office's rules allow none.
+    """
+    site = site_of(request)
+    if request.method == "POST":
+        try:
+            minutes = msgspec.json.decode(await request.body(), type=Wish).minutes
+        except msgspec.MsgspecError:
+            return JSONResponse({"error": "body"}, 400)
+        if minutes and site.rules.locked():
+            return JSONResponse({"state": "locked"})
+        if minutes and pin_needed(request, "pause"):
+            return JSONResponse({"state": "page"})
+        site.pause.begin(minutes) if minutes else site.pause.end()
+    left = site.pause.left
+    return JSONResponse({"left": left, "state": "paused" if left else "guarding"})
+
+
+@with_token
 async def launch(request: Request) -> Response:
     """A fresh one-time link to the page. `?mine`: for the account alone that asks, see `Sessions.launch`."""
     account = came_of(request).account if "mine" in request.query_params else None
@@ -82,6 +111,7 @@ async def forget(request: Request) -> Response:
 ROUTES = [
     Route("/api/questions", questions),
     Route("/api/questions/{id}/answer", answer, methods=["POST"]),
+    Route("/api/pause", pause, methods=["GET", "POST"]),
     Route("/api/launch", launch, methods=["POST"]),
     Route("/api/forget", forget, methods=["POST"]),
 ]
