@@ -4,7 +4,7 @@ import asyncio
 from urllib.parse import urlsplit
 
 import pytest
-from playground import PASSPORT, playground
+from playground import PASSPORT, http2_origin, playground
 
 from sakchy.act.past import GRANT
 
@@ -156,3 +156,20 @@ async def test_the_sink_and_the_page_stay_out_of_it(ground):
     assert (where.scheme, where.netloc, where.query) == ("https", "sakchy.internal", "")
     assert reply.headers["referrer-policy"] == "no-referrer"
     assert reply.headers["cache-control"] == "no-store"
+
+
+async def test_it_goes_over_http2_as_well(ground):
+    url = "https://modern.example/upload"
+    async with http2_origin(ground, "modern.example") as received:
+        client = ground.client(http2=True)
+        headers = OPENS | {"origin": "https://modern.example"}
+        reply = await client.post(url, files=files(), headers=headers)
+        assert (reply.status_code, reply.http_version) == (303, "HTTP/2")
+        question = await ground.question()
+        ground.service.desk.answer(question.id, send=True, confirmed=True)
+        assert (await client.get(url, headers=RETURNS)).text == "ok"
+        (got,) = received
+    sent = dict(got["headers"])
+    assert (got["method"], got["http_version"]) == ("POST", "2")
+    assert PASSPORT.read_bytes() in got["body"]
+    assert (sent[b"cookie"], int(sent[b"content-length"])) == (b"sid=kept", len(got["body"]))
