@@ -124,7 +124,7 @@ def numbers(
         )
     )
     pen_lines.append(Line((x, y, x + wide - tall * 0.28, y + len(mask)), text))
-    return emboss(image, whole, chance.uniform(20, 90), top)
+    return emboss(image, whole, chance.choice((0, chance.uniform(20, 90))), top)
 
 
 def month(chance: Random) -> str:
@@ -142,7 +142,7 @@ def card(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Sheet
     x, y, tall = chance.randint(50, 120), chance.randint(310, 400), chance.randint(42, 62)
     until = month(chance)
     rows = chance.random() < 0.15
-    raised = chance.random() < 0.4 and not rows
+    raised = chance.random() < 0.5 and not rows
     if raised:
         image = numbers(chance, image, lines, text.replace("  ", " "), x, y, int(tall * 0.85))
         image = numbers(chance, image, lines, until, chance.randint(400, 560), y + 110, int(tall * 0.55))

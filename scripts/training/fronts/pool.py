@@ -1,4 +1,4 @@
-"""Draw what the networks learn from: `pool.py lines|fronts|words|people FOLDER PHOTOS COUNT [SEED]`.
+"""Draw what the networks learn from: `pool.py lines|numbers|fronts|words|people FOLDER PHOTOS COUNT [SEED]`.
 
 PHOTOS is a folder of photographs free to use (Debian's packages of wallpapers); they lie behind documents and
 are what is none. Every run of a seed draws the same. COUNT pictures go into one file.
@@ -101,9 +101,19 @@ def widened(quad: Quad, across: float, down: float) -> Quad:
     )
 
 
+def numbers(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iterator[tuple[Any, str]]:
+    """Lines of bank cards alone, whose digits have shapes of their own."""
+    return lines_of(scene([card(chance, rng, photos)], photos, chance, rng, 1000), chance, rng)
+
+
 def lines(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iterator[tuple[Any, str]]:
     """Lines as the reader sees them, each with its folded text; some of nothing, with none."""
-    picture = shown(chance, rng, photos, 0.25, chance.choice((640, 900, 1200, 1600)))
+    longer = chance.choice((640, 900, 1200, 1600))
+    return lines_of(shown(chance, rng, photos, 0.25, longer), chance, rng)
+
+
+def lines_of(picture: Scene, chance: Random, rng: np.random.Generator) -> Iterator[tuple[Any, str]]:
+    """Lines of a picture, cut out loosely."""
     chosen = picture.lines if len(picture.lines) <= 24 else chance.sample(picture.lines, 24)
     for quad, text in chosen:
         tall, wide = float(np.linalg.norm(quad[3] - quad[0])), float(np.linalg.norm(quad[1] - quad[0]))
@@ -195,7 +205,7 @@ def main() -> None:
     chance, rng = Random(seed), np.random.default_rng(seed)
     made = [item for _ in range(count) for item in MAKERS[what](chance, rng, photos)]
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"{what}-{seed}.part"
+    part = folder / f"{'lines' if what == 'numbers' else what}-{seed}.part"
     part.write_bytes(pickle.dumps(made))
     part.rename(part.with_suffix(".pickle"))
     print(what, seed, len(made))

@@ -57,6 +57,13 @@ def test_a_line_may_be_stretched():
     assert line.cut(image, 24, 4 / 3).shape[1] == pytest.approx(line.cut(image, 24).shape[1] * 4 / 3, abs=1)
 
 
+def test_upside_down_a_line_begins_where_it_ended():
+    line = Words(100, 90, 200, 20, 0.1)
+    turned = line.turned(400, 200)
+    assert (turned.x, turned.y, turned.slope) == (100, pytest.approx(90), 0.1)
+    assert turned.turned(400, 200) == line
+
+
 def test_lines_side_by_side_are_a_row():
     left, right = Words(10, 50, 80, 20, 0), Words(150, 52, 80, 20, 0)
     below, larger = Words(10, 90, 80, 20, 0), Words(300, 50, 80, 60, 0)

@@ -46,6 +46,11 @@ class Reading:
         self.odds = odds
         self.text, self.sure = self.under(ANY)
 
+    @classmethod
+    def none(cls) -> "Reading":
+        """Nothing read."""
+        return cls(np.eye(1, len(ALPHABET) + 1, dtype=np.float32))
+
     def under(self, mask: Plane) -> tuple[str, float]:
         """The text in some letters only, and the mean probability of those taken."""
         best = (self.odds * mask).argmax(1)

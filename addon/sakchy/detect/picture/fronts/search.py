@@ -5,7 +5,7 @@ small page -> gate -> (nothing like one: done)
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from msgspec.structs import replace
@@ -30,10 +30,16 @@ CERTAIN = 2.0
 MOST_SIDE = 4096
 """A page is not decoded larger for that."""
 MOST_MAGNIFIED = 2.0
+PART = 0.12
+"""Share of the picture from which a place may be part of something that fills it."""
 MARGIN = 1.2
 """A place is cut out so much larger: its edges are known to half a cell of sixteen pixels."""
 LEGIBLE = 0.5
 """Mean probability from which a line counts."""
+PROMISING = 0.25
+"""A sheet whose longest lines are read worse is not read further."""
+HEIGHTS, WELL = (1.1, 1.4, 0.85), 0.9
+"""Over the height of a line: tried one after the other until it is read well."""
 PROBED = 6
 """Lines read to learn which way is up."""
 LEVEL = 1.5
@@ -52,13 +58,19 @@ class Sheet(Value, frozen=True):
     image: Grey
     lines: tuple[words.Words, ...]
 
-    def reads(self, line: words.Words) -> Reading:
-        """What a line says."""
-        return printed.read(line.cut(self.image, printed.HEIGHT, printed.STRETCH))
+    def reads(self, line: words.Words, heights: Sequence[float]) -> Reading:
+        """What a line says, at the height at which it reads best: that is known roughly."""
+        best = Reading.none()
+        for by in heights:
+            reading = printed.read(line.taller(by).cut(self.image, printed.HEIGHT, printed.STRETCH))
+            best = max(best, reading, key=lambda one: one.sure)
+            if best.sure >= WELL:
+                break
+        return best
 
     def rows(self) -> list[Row]:
         """What stands there, as far as it can be read, from the top."""
-        read = ([self.reads(line) for line in lines] for lines in words.rows(self.lines))
+        read = ([self.reads(line, HEIGHTS) for line in lines] for lines in words.rows(self.lines))
         legible = ([one for one in line if one.sure >= LEGIBLE] for line in read)
         return [printed.row(line) for line in legible if line]
 
@@ -80,7 +92,8 @@ def search(small: Grey, larger: Larger) -> Front | None:
     best: Front | None = None
     places = sight.look(small)
     tries = [(widened(place.band), place) for place in places]
-    for band, place in [*tries, *((whole(small, place.band), place) for place in places[:1])]:
+    large = (place for place in places[:1] if place.band.width * place.band.height > PART * small.size)
+    for band, place in [*tries, *((whole(small, place.band), place) for place in large)]:
         front = judge(upright(small, larger, band).rows(), place.face, place.sure)
         if front.score >= 1:
             return front
@@ -108,19 +121,22 @@ def upright(small: Grey, larger: Larger, band: Band) -> Sheet:
     for one in ways(page, band.scaled(max(page.shape) / max(small.shape))):
         if (well := legible(one)) > most:
             best, most = one, well
-        if most >= UPRIGHT or len(one.lines) < FEWEST:
+        if most >= UPRIGHT:
             break
-    return best
+    return best if most >= PROMISING else Sheet(page, ())
 
 
 def ways(page: Grey, place: Band) -> Iterator[Sheet]:
-    """The sheet as the gate sees it, upside down, and so that it is level with the picture."""
-    first = levelled(page, place)
-    yield from (first, turned(first))
-    straight = round(place.angle / 90) * 90
-    if abs(place.angle - straight) > ASKEW:
-        other = levelled(page, replace(place, angle=straight))
-        yield from (other, turned(other))
+    """The sheet as the gate sees it, so that it is level or upright in the picture, and each upside down."""
+    quarter = place.angle / 90
+    straight = {math.floor(quarter) * 90, math.ceil(quarter) * 90}
+    near = sorted(straight, key=lambda angle: abs(place.angle - angle))
+    askew = abs(place.angle - near[0]) > ASKEW
+    for angle in (place.angle, *(near if askew else ())):
+        one = levelled(page, replace(place, angle=angle))
+        yield one
+        if len(one.lines) >= FEWEST:
+            yield turned(one)
 
 
 def levelled(page: Grey, place: Band) -> Sheet:
@@ -145,13 +161,14 @@ def sheet(page: Grey, band: Band) -> Sheet:
 
 
 def turned(one: Sheet) -> Sheet:
-    """The sheet upside down, its lines found anew."""
+    """The sheet upside down."""
+    height, width = one.image.shape
     image = np.ascontiguousarray(np.rot90(one.image, 2))
-    return Sheet(image, tuple(words.find(image)))
+    return Sheet(image, tuple(line.turned(width, height) for line in reversed(one.lines)))
 
 
 def legible(one: Sheet) -> float:
     """How well the longest lines of a sheet can be read, 0 to 1. Of lines upside down nothing is read."""
     longest = sorted(one.lines, key=lambda line: line.length, reverse=True)[:PROBED]
-    read = [one.reads(line) for line in longest]
+    read = [one.reads(line, HEIGHTS[:1]) for line in longest]
     return sum(reading.sure for reading in read if len(reading.text) > 2) / len(read) if read else 0.0

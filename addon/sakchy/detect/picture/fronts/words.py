@@ -40,6 +40,15 @@ class Words(Value, frozen=True):
         """The same line on a sheet `by` times as large."""
         return Words(self.x * by, self.y * by, self.length * by, self.height * by, self.slope)
 
+    def taller(self, by: float) -> "Words":
+        """The same line, taken for so much higher."""
+        return Words(self.x, self.y, self.length, self.height * by, self.slope)
+
+    def turned(self, width: int, height: int) -> "Words":
+        """The same line on the sheet of this size turned upside down."""
+        end = (self.x + self.length, self.y + self.slope * self.length)
+        return Words(width - end[0], height - end[1], self.length, self.height, self.slope)
+
     def beside(self, other: "Words") -> bool:
         """Whether another line, further right, goes on in the same row."""
         level = self.y + self.slope * (other.x - self.x)
