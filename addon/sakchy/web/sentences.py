@@ -48,6 +48,7 @@ def of_rules(book: Rulebook) -> Iterator[Line]:
             yield Line(f"{title}.{name}", tuple(getattr(text, language, "") for language in LANGUAGES))
 
 
+@cache
 def with_blanks(text: str) -> Markup:
     """A sentence with its blanks marked."""
     parts = (escape(part) for part in BLANK.split(text))
