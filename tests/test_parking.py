@@ -106,3 +106,17 @@ async def test_a_browser_that_does_not_come_is_helped(monkeypatch, comes, helped
         parking.saw("a")
     await asyncio.sleep(0.1)
     assert asked == helped
+
+
+async def test_help_comes_once_in_a_while(monkeypatch):
+    monkeypatch.setattr(parking_module, "SEEN_WITHIN", 0.01)
+    asked = []
+    parking = Parking(asked.append)
+    for name in "abc":
+        parking.keep(name, URL, "me", "request", 5)
+        await asyncio.sleep(0.05)
+    assert asked == ["a"]
+    parking.helped -= parking_module.HELPED_EVERY
+    parking.keep("d", URL, "me", "request", 5)
+    await asyncio.sleep(0.05)
+    assert asked == ["a", "d"]

@@ -21,6 +21,9 @@ SEEN_WITHIN = 4.0
 whose policy (`form-action`) names its own site alone."""
 
 
+HELPED_EVERY = 60.0  # seconds: no page may fill the screen with pages of ours
+
+
 @dataclass
 class Parked:
     """One request, for one browser."""
@@ -45,6 +48,7 @@ class Parking:
         self.open = False
         """Whether there is a page that a browser can be led to."""
         self.help_on = help_on
+        self.helped = -HELPED_EVERY
 
     def room(self, message: Outgoing) -> bool:
         """Whether a message opens a page and can be kept meanwhile."""
@@ -62,9 +66,10 @@ class Parking:
         loop.call_later(SEEN_WITHIN, self.look_after, id)
 
     def look_after(self, id: str) -> None:  # noqa: A002  it is the question's id
-        """Help a browser that has not come to the page."""
-        parked = self.kept.get(id)
-        if parked and not parked.seen:
+        """Help a browser that has not come to the page; one that needs it again and again only sometimes."""
+        parked, now = self.kept.get(id), asyncio.get_running_loop().time()
+        if parked and not parked.seen and now - self.helped >= HELPED_EVERY:
+            self.helped = now
             self.help_on(id)
 
     def saw(self, id: str) -> None:  # noqa: A002  as above
