@@ -186,6 +186,7 @@ def stood(image: Image, one: Bust, x: int, y: int, scale: float) -> Quad:
 
 MAKERS: dict[str, Callable[..., Iterator[Any]]] = {
     "lines": lines,
+    "numbers": numbers,
     "fronts": fronts,
     "words": pages,
     "people": people,

@@ -57,6 +57,7 @@ def test_documents_and_cards(lines, kind):
         ["HELLO SEE YOU TOMORROW"],
         ["01 KG 777 ABC"],
         ["ITEM 4111 1111 1111 1112", "QTY 3"],
+        ["ID", "01.01.2020", "02.01.2020", "03.01.2020", "100000017", "AB1234567"],
     ],
 )
 @pytest.mark.parametrize("face", ["document", "card"])

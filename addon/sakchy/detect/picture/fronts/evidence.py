@@ -19,6 +19,8 @@ LOOKS = 1.5
 """What the gate's certainty adds, times how far it is above a half."""
 MARKS = 4
 """So many numbered fields are a driving licence's layout."""
+FEWEST_GROUPS = 2
+"""Different labels without which dates and numbers are a table, not a document."""
 AMERICAN = frozenset({"classes", "height", "weight", "eyes", "hair", "restrictions", "donor"})
 """Labels that only driving licences have."""
 ENOUGH = 4.0
@@ -89,6 +91,8 @@ def judge_paper(lines: Sequence[str], labels: Sequence[Label], face: str, sure: 
     score = HEADING * min(MOST_HEADINGS, len({label.text for label in headings})) + LABEL * len(groups)
     score += DATE * min(MOST_DATES, numbers.dates(lines)) + NUMBER * bool(written)
     score += HEADING * (marked >= MARKS) + LOOKS * max(0.0, sure - 0.5) * 2 * (1 if face == "document" else 0)
+    if not headings and len(groups) < FEWEST_GROUPS and marked < MARKS:
+        score = min(score, ENOUGH * 0.9)
     kind = kind_of([label.group for label in headings], groups, marked)
     return Front(kind, score / ENOUGH, max(written, key=len, default=""))
 
