@@ -1,5 +1,7 @@
 """`sakchy people` and `sakchy pin`."""
 
+import socket
+
 import pytest
 
 from sakchy import people
@@ -44,6 +46,13 @@ def test_what_cannot_be_meant_changes_nothing(sakchy, home, words, why):
     said = sakchy("people", *words)
     assert said.code == 2
     assert why in said.errors
+    assert not (home / people.NAME).exists()
+
+
+def test_a_port_that_is_taken_is_refused(sakchy, home):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        said = sakchy("people", "add", "A", "--port", taken.getsockname()[1])
+    assert said.code == 2
     assert not (home / people.NAME).exists()
 
 

@@ -78,6 +78,16 @@ async def test_neither_port_leads_to_the_guard_itself(family):
         assert answer.status_code == 403
 
 
+async def test_the_guards_own_port_may_be_somebodys(tmp_path):
+    port = free_port()
+    people.save(
+        tmp_path / people.NAME, People(people=(Person(id="a", name="A", policy="family", port=port),))
+    )
+    async with playground(tmp_path, port=port) as ground:
+        sending = asyncio.ensure_future(ground.client().post("https://chatgpt.com/", json=CARD))
+        assert (await refused(ground, sending)).verdict.who == "a"
+
+
 async def test_people_may_come_and_go_while_it_runs(family):
     late = free_port()
     kept = family.service.crowd.people.people

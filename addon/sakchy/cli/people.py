@@ -7,6 +7,7 @@ import click
 
 from sakchy import people, rulebook, settings
 from sakchy.cli.pin import typed, unfit
+from sakchy.cli.run import check_free
 from sakchy.cli.shared import Install, Trouble, changing, home_option, install, said, show
 from sakchy.keep.pin import UnfitPinError, hashed
 from sakchy.people import Crowd, Person
@@ -60,6 +61,8 @@ def add(name: str, account: str | None, **given: Any) -> None:
     if given["port"] is None and not account and not given["login"]:
         raise Trouble(here.say("seen.wrong.told"))
     changing(here)
+    if given["port"]:
+        check_free(here.say, here.settings.host, given["port"])
     person = Person(
         id=people.fresh_id(people.load(path, book.policies).people, name),
         name=name,

@@ -53,7 +53,6 @@ async def shown(request: Request, wrong: str = "", detail: str = "", status: int
         office=managed,
         pin=pins_of(request).is_set,
         days=site.journal.keep_days,
-        home=str(site.home),
         policies={name: getattr(each.title, language) for name, each in policies.items()},
         shared=not site.settings.host.startswith("127."),
         wrong=wrong,

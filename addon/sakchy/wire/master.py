@@ -46,7 +46,7 @@ async def make_master(service: Service, *more: Any) -> Master:
         listen_host=settings.host,
         listen_port=settings.port,
         confdir=str(authority(service.home)),
-        mode=modes(service.crowd),
+        mode=modes(service.crowd, settings.port),
     )
     master = Master(options, event_loop=asyncio.get_running_loop())
     master.addons = Chain(master)
@@ -70,15 +70,15 @@ async def make_master(service: Service, *more: Any) -> Master:
         LogOut(guard),
         *more,
     )
-    service.rules.listeners.append(lambda fresh: options.update(mode=modes(fresh.crowd)))
+    service.rules.listeners.append(lambda fresh: options.update(mode=modes(fresh.crowd, settings.port)))
     options.update(ssl_verify_upstream_trusted_ca=str(trusted_roots(service.home, settings.extra_ca)))
     logging.getLogger().setLevel(logging.WARNING)  # mitmproxy logs every connection at INFO
     return master
 
 
-def modes(crowd: Crowd) -> list[str]:
+def modes(crowd: Crowd, own: int) -> list[str]:
     """Where the proxy listens: on its own port first, and on those of people who have one for themselves."""
-    return ["regular", *(f"regular@{port}" for port in crowd.ports)]
+    return ["regular", *(f"regular@{port}" for port in crowd.ports if port != own)]
 
 
 def authority(home: Path) -> Path:
