@@ -57,6 +57,18 @@ async def test_each_install_has_a_name_of_its_own(tmp_path):
     assert all(re.fullmatch(r"s[0-9a-f]{12}\.localhost", name) for name in names)
 
 
+def has_ipv6():
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+both = pytest.mark.skipif(not has_ipv6(), reason="no IPv6 here")
+
+
+@both
 async def test_nobody_else_can_answer_by_the_other_loopback_address(page):
     with pytest.raises(OSError):
         socket.create_server(("::1", page.port), family=socket.AF_INET6).close()
@@ -64,6 +76,7 @@ async def test_nobody_else_can_answer_by_the_other_loopback_address(page):
     writer.close()
 
 
+@both
 async def test_a_page_whose_other_loopback_address_is_taken_does_not_start(page):
     with socket.create_server(("127.0.0.1", 0)) as first:
         port = first.getsockname()[1]
