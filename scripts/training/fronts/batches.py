@@ -61,8 +61,13 @@ class Lines:
 
 
 def upset(item: tuple[np.ndarray, str], chance: Random) -> tuple[np.ndarray, str]:
-    """Now and then a line upside down, of which nothing is to be read: so the way up can be told."""
-    return (item[0][::-1, ::-1], "") if chance.random() < UPSET else item
+    """Now and then words upside down, of which nothing is to be read: so the way up can be told.
+
+    Not numbers: 0, 6, 8 and 9 upside down are digits again.
+    """
+    image, text = item
+    words = sum(letter.isalpha() for letter in text) > 0.6 * len(text)
+    return (image[::-1, ::-1], "") if words and chance.random() < UPSET else item
 
 
 def centred(image: np.ndarray) -> np.ndarray:
