@@ -10,10 +10,12 @@ import httpx
 import pytest
 from click.testing import CliRunner
 from loopback import Loopback
+from msgspec.structs import replace
 
 from sakchy import rulebook
 from sakchy.act import Desk
 from sakchy.cli import answer as module
+from sakchy.keep.pin import Pins
 from sakchy.locale import catalogue
 from sakchy.model import Destination, Finding, Step, Verdict
 from sakchy.record import Journal
@@ -139,6 +141,16 @@ def test_yes_gives_the_second_confirmation(sakchy, guard):
     number, outcome = guard.hold(verdict(twice=True))
     assert sakchy("answer", number, "send", "--yes").code == 0
     assert outcome.result(10) == "sent"
+
+
+def test_what_wants_a_pin_is_answered_on_the_page(sakchy, guard, home):
+    Pins(home).set("2748")
+    number, outcome = guard.hold(replace(verdict(), strict=True))
+    said = sakchy("answer", number, "send", "--yes")
+    assert said.code == 2
+    assert "sakchy page --open" in said.text
+    assert not outcome.done()
+    assert sakchy("answer", number, "stop").code == 0
 
 
 def test_an_answered_question_cannot_be_answered_again(sakchy, guard):

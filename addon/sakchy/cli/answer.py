@@ -35,7 +35,7 @@ def answer(ctx: click.Context, number: str | None, act: str | None, yes: bool) -
         raise Trouble(here.say("cli.answer.unknown", number=number))
     state = answered(here, question, act, confirmed=yes)
     click.echo(here.say(f"cli.answer.{state}", number=number))
-    ctx.exit(TROUBLE if state in ("unknown", "over") else 0)
+    ctx.exit(TROUBLE if state in ("unknown", "over", "page") else 0)
 
 
 def answered(here: Install, question: Question, act: str, *, confirmed: bool) -> str:
