@@ -41,14 +41,14 @@ async def month(request: Request) -> Response:
     by_kind = Counter(kind for brief in briefs for kind in brief.kinds)
     by_person = Counter(brief.who for brief in briefs if brief.who)
     by_site = Counter(brief.site for brief in briefs if brief.site)
-    during = (first, after - dt.timedelta(days=1))
+    during, begun = (first, after - dt.timedelta(days=1)), midnight(today)
     return show(
         request,
         "month.html",
         number=partial(numbers.number, language=language),
         day_name=partial(dates.day, say=say),
         month=dates.month(first, say),
-        today=figures([each for each in briefs if each.at >= midnight(today)], (today, today)),
+        today=figures([each for each in briefs if each.at >= begun], (today, today)),
         this=(first.year, first.month) == (today.year, today.month),
         figures=figures(briefs, during),
         weekdays=dates.weekdays(say),
