@@ -11,7 +11,7 @@ from sakchy.model import Value
 
 SIDE, STRIDE = 192, 8
 """Longer side of the picture as the network sees it, and pixels of a cell."""
-MASK, PEAK = 0.4, 0.6
+MASK, PEAK = 0.4, 0.7
 MARKED = 0.6
 """Share of a face's width and height that the network marks."""
 ROUND = 1.15
