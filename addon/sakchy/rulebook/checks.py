@@ -11,8 +11,8 @@ from sakchy.rulebook.shapes import Categories, Category, Changes, DestinationLis
 from sakchy.yamlfile import FileError, Source, not_known
 
 RECOGNISERS = (
-    "mrz-picture", "front-picture", "questionnaire", "medical-record", "medical-file", "biometric-file", "seed-phrase",
-    "own-number", "own-name", "own-phone", "own-address", "own-other", "own-password",
+    "mrz-picture", "front-picture", "questionnaire", "medical-record", "medical-file", "biometric-file",
+    "seed-phrase", "own-number", "own-name", "own-phone", "own-address", "own-other", "own-password",
     "authorization-elsewhere",
 )  # fmt: skip
 """What finds without a rule file."""

@@ -14,8 +14,8 @@ CAME = "sakchy.came"  # scope: which way the request came
 MAX_BODY = 8192  # bytes: an answer has a hundred
 MOST_TRIED = 16 << 20  # bytes of a file that the rules are tried on: a photograph has five
 LONGER = {"/rules/try": 8 * MOST_TRIED}
-"""Paths whose forms may be longer. More than MOST_TRIED is read and dropped: a browser shows the page that says
-so only once it has sent everything."""
+"""Paths whose forms may be longer. More than MOST_TRIED is read and dropped: a browser shows the page that
+says so only once it has sent everything."""
 METHODS = ("GET", "HEAD", "POST")
 HEADERS = {
     "content-security-policy": (
