@@ -112,3 +112,12 @@ def test_a_card_far_away_is_found_by_a_closer_look(encoded, scan, decodes):
 def test_a_banner_is_no_zone(encoded):
     banner = np.random.default_rng(3).integers(0, 255, (120, 900), np.uint8)
     assert search(encoded(".png", banner)) is None
+
+
+def test_a_sheet_that_touches_the_pictures_border_is_read(encoded, scan):
+    turned = np.rot90(scan, 1)
+    desk = np.full((len(turned), 1400, 3), 70, np.uint8)
+    desk[:, 300 : 300 + turned.shape[1]] = turned
+    zone = search(encoded(".jpg", desk))
+    assert zone is not None
+    assert zone.strength >= 2

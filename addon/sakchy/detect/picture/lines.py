@@ -17,6 +17,8 @@ LEAST_LONG = 16
 """A line is at least so many times as long as high. Lines of 30 characters measure 24, blurred ones 19."""
 LEAST_ALIKE = 0.45
 """The second longest line over the longest: lines of a zone are equal, but print beside it may join one."""
+EQUAL = 0.8
+"""The same beside a line that runs through the whole strip: an edge of the sheet, or print of a page."""
 WORD_GAP = 1.9
 """Gaps up to so many line heights do not end a line."""
 MARGIN = 0.22
@@ -40,22 +42,24 @@ class Line(Value, frozen=True):
 
 
 def lines(strip: Strip) -> list[Line]:
-    """The lines of a strip, from the top, at most five."""
+    """The lines of a strip, from the top, at most five; none of a page of print."""
     dark, (first, last) = ink(strip.image), strip.middle
     inset = int((last - first) * 0.05)
     first, last = first + inset, max(first + inset + 1, last - inset)
-    found = (reach(dark, top, bottom, (first, last)) for top, bottom in rows(dark[:, first:last]))
+    reached = (reach(dark, top, bottom, (first, last)) for top, bottom in rows(dark[:, first:last]))
+    found = [line for line in reached if line]
+    inside = [line for line in found if line.left > 0 or line.right < dark.shape[1] - 1]
+    if len(inside) < len(found) and not like_zone(inside, EQUAL):
+        return []
     centre = len(strip.image) / 2
-    nearest = sorted(
-        (line for line in found if line), key=lambda line: abs(line.top + line.bottom - 2 * centre)
-    )
+    nearest = sorted(inside, key=lambda line: abs(line.top + line.bottom - 2 * centre))
     return sorted(nearest[:MOST_LINES], key=lambda line: line.top)
 
 
-def like_zone(found: Sequence[Line]) -> bool:
+def like_zone(found: Sequence[Line], alike: float = LEAST_ALIKE) -> bool:
     """Whether lines may be a zone by their shape: at least two, about equally long."""
     longest = sorted((line.right - line.left for line in found), reverse=True)
-    return len(found) >= 2 and longest[1] >= LEAST_ALIKE * longest[0]
+    return len(found) >= 2 and longest[1] >= alike * longest[0]
 
 
 def rows(dark: Plane) -> Iterator[tuple[float, float]]:
