@@ -109,7 +109,8 @@ def test_kyrgyz_is_not_russian():
     same = [key for key, text in kyrgyz.items() if len(letters(text)) > 3 and text == russian.get(key)]
     assert same == []
     function_words = re.compile(r"\b(не|это|или|для|если|что|чтобы|который|вы|вас|вам)\b", re.IGNORECASE)
-    unquoted = {key: re.sub(r"«[^»]*»", "", text) for key, text in kyrgyz.items()}  # buttons of other programs
+    # What stands in quotation marks are buttons of other programs.
+    unquoted = {key: re.sub(r"«[^»]*»", "", text) for key, text in kyrgyz.items()}
     assert [key for key, text in unquoted.items() if function_words.search(text)] == []
 
 

@@ -91,7 +91,7 @@ async def playground(home: Path, play: type[Origin] = Origin, **options: Any) ->
         for client in ground.clients:
             await client.aclose()
     finally:
-        master.shutdown()
+        master.shutdown()  # type: ignore[no-untyped-call]  # of mitmproxy, which is typed in part
         await running
         origin.close()
 
@@ -125,7 +125,7 @@ async def http2_origin(ground: Playground, site: str) -> AsyncIterator[list[dict
     ground.reroute.hosts[site] = ("127.0.0.1", listener.getsockname()[1])
     config.bind, config.alpn_protocols = [f"fd://{listener.detach()}"], ["h2", "http/1.1"]
     config.certfile = config.keyfile = str(ground.home / "origin" / "origin.pem")
-    serving = asyncio.ensure_future(serve(app, config, shutdown_trigger=stop.wait))  # type: ignore[arg-type]
+    serving = asyncio.ensure_future(serve(app, config, shutdown_trigger=stop.wait))
     try:
         yield received
     finally:
@@ -146,7 +146,8 @@ def sha256(data: bytes) -> str:
 @contextmanager
 def in_thread(home: Path, **options: Any) -> Iterator[Playground]:
     """The same in a thread of its own, for tests that block (property tests, a browser's driver)."""
-    loop, box, ready = asyncio.new_event_loop(), [], threading.Event()
+    loop, ready = asyncio.new_event_loop(), threading.Event()
+    box: list[Any] = []
 
     async def live() -> None:
         done = asyncio.Event()

@@ -4,8 +4,11 @@ import shutil
 import time
 
 import pytest
+from playground import Playground
+from playwright.sync_api import Page
 
-from sakchy.wire.origin import ANSWER, Origin
+from sakchy.act.question import Question
+from sakchy.wire.origin import ANSWER, Origin, Received
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAGE = b"""<!doctype html><meta charset=utf-8><title>Site</title>
@@ -70,13 +73,13 @@ class Hostile(Site):
 CARD = "my card is 4111 1111 1111 1111, code 123"  # the number that test cards have
 
 
-def ask(ground, page, text=CARD):
+def ask(ground: Playground, page: Page, text: str = CARD) -> Question:
     """Let a site's page send something, and wait for the question about it."""
     page.evaluate("text => { window.sent = say(text).catch(String); }", text)
     return waiting(ground)
 
 
-def waiting(ground, number=1):
+def waiting(ground: Playground, number: int = 1) -> Question:
     """The newest of so many questions, as soon as they wait."""
     for _ in range(400):
         if len(ground.service.desk.waiting()) >= number:
@@ -85,12 +88,12 @@ def waiting(ground, number=1):
     pytest.fail("no question")
 
 
-def arrived(ground):
+def arrived(ground: Playground) -> list[Received]:
     """What was sent to any site."""
     return [got for got in ground.origin.received if got.head.startswith(b"POST")]
 
 
-def still_asked(ground, question):
+def still_asked(ground: Playground, question: Question) -> bool:
     """True if a moment later the question waits as before and nothing has left."""
     time.sleep(0.3)
     return question.id in [each.id for each in ground.service.desk.waiting()] and arrived(ground) == []
