@@ -9,8 +9,13 @@ import pytest
 from benches.kyrgyz import KINDS, specimen
 from sakchy.detect.picture.pipeline import search
 from specimens import foreign, kyrgyz
+from specimens.paint import FACES, FONTS
 from specimens.people import person
 from specimens.photo import Shot, on_one_sheet, photograph, random_shot
+
+pytestmark = pytest.mark.skipif(
+    not all((FONTS / path).exists() for path in FACES.values()), reason="needs Debian's free fonts"
+)
 
 
 def decoded(data):
