@@ -19,8 +19,8 @@ LOOKS = 1.5
 """What the gate's certainty adds, times how far it is above a half."""
 MARKS = 4
 """So many numbered fields are a driving licence's layout."""
-FEWEST_GROUPS = 2
-"""Different labels without which dates and numbers are a table, not a document."""
+FEWEST_GROUPS = 3
+"""Labels, besides a date, of a document without a heading: tables have no labels, forms no dates."""
 AMERICAN = frozenset({"classes", "height", "weight", "eyes", "hair", "restrictions", "donor"})
 """Labels that only driving licences have."""
 ENOUGH = 4.0
@@ -87,11 +87,12 @@ def judge_paper(lines: Sequence[str], labels: Sequence[Label], face: str, sure: 
     """How much speaks for an identity document."""
     headings = [label for label in labels if label.heading and label.group != "bank-card"]
     groups = {label.group for label in labels if not label.heading}
-    marked, written = numbers.marks(lines), numbers.document_numbers(lines)
+    marked, dated, written = numbers.marks(lines), numbers.dates(lines), numbers.document_numbers(lines)
     score = HEADING * min(MOST_HEADINGS, len({label.text for label in headings})) + LABEL * len(groups)
-    score += DATE * min(MOST_DATES, numbers.dates(lines)) + NUMBER * bool(written)
+    score += DATE * min(MOST_DATES, dated) + NUMBER * bool(written)
     score += HEADING * (marked >= MARKS) + LOOKS * max(0.0, sure - 0.5) * 2 * (1 if face == "document" else 0)
-    if not headings and len(groups) < FEWEST_GROUPS and marked < MARKS:
+    nameless = not headings and marked < MARKS
+    if nameless and (len(groups) < FEWEST_GROUPS or not dated):
         score = min(score, ENOUGH * 0.9)
     kind = kind_of([label.group for label in headings], groups, marked)
     return Front(kind, score / ENOUGH, max(written, key=len, default=""))
