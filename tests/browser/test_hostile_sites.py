@@ -81,7 +81,7 @@ def test_a_worker_of_the_site_sees_no_finding_no_id_and_no_phrase(ground, evil, 
     own.goto(f"{OWN_ORIGIN}/phrase")
     own.fill("input[name=phrase]", "the goat ate my hat")
     own.get_by_role("button", name=SAY("phrase.save")).click()
-    own.get_by_role("status").wait_for()
+    own.locator(".note[role=status]").wait_for()
     evil.evaluate(
         "() => navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready)"
     )
@@ -213,7 +213,7 @@ def test_an_imitation_of_the_page_cannot_know_the_phrase(ground, evil, own):
     csrf(own)
     own.fill("input[name=phrase]", "the goat ate my hat")
     own.get_by_role("button", name=SAY("phrase.save")).click()
-    own.get_by_role("status").wait_for()
+    own.locator(".note[role=status]").wait_for()
     question = ask(ground, evil)
     for path in ("/", f"/question/{question.id}"):
         own.goto(OWN_ORIGIN + path)
