@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -10,6 +11,13 @@ from cryptography.hazmat.primitives import serialization
 from playground import in_thread
 from playwright.sync_api import sync_playwright
 from websites import CHROMIUM, Site
+
+
+def pytest_collection_modifyitems(items):
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture

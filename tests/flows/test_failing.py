@@ -24,7 +24,7 @@ def raising(*_args, **_kwargs):
 
 async def test_a_failing_look_is_judged_as_not_read(ground, monkeypatch):
     monkeypatch.setattr(ground.service.engine, "look", raising)
-    ground.service.desk.wait = 0.2
+    ground.service.desk.waits = lambda _: 0.2
     response = await ground.client().post("https://discord.com/api/upload", **UPLOAD)
     assert response.status_code == 403
     (event,) = ground.events()
@@ -43,7 +43,7 @@ async def test_a_failing_look_does_not_break_ordinary_browsing(ground, monkeypat
 async def test_whatever_breaks_the_passport_does_not_leave(ground, monkeypatch, broken):
     room, name = broken.split(".")
     monkeypatch.setattr(getattr(ground.service, room), name, raising)
-    ground.service.desk.wait = 0.2
+    ground.service.desk.waits = lambda _: 0.2
     response = await ground.client().post("https://discord.com/api/upload", **UPLOAD)
     assert response.status_code == 403
     assert ground.bodies("discord.com") == []

@@ -198,7 +198,7 @@ async def test_beyond_what_can_be_kept_the_policy_decides_at_once(tmp_path, http
 
 
 async def test_the_address_is_looked_at_too(ground):
-    ground.service.desk.wait = 0.2
+    ground.service.desk.waits = lambda _: 0.2
     response = await ground.client().post(URL + "?card_number=4111111111111111", content=FILM)
     assert response.status_code == 403
     assert ground.bodies("shop.example") == []
@@ -226,7 +226,7 @@ async def test_a_guessed_ticket_opens_nothing(ground):
 
 async def test_missed_and_sent_again_with_a_ticket(ground):
     body = form(PASSPORT.read_bytes() + FILM)
-    ground.service.desk.wait = 0.5
+    ground.service.desk.waits = lambda _: 0.5
     assert (await ground.client().post(URL, content=body, headers=FORM)).status_code == 403
     (missed,) = ground.service.desk.missed()
     assert ground.service.desk.answer(missed.id, send=True, confirmed=True) == "granted"

@@ -52,7 +52,7 @@ async def test_passport_sent_once_arrives_byte_for_byte(ground):
 
 
 async def test_unanswered_question_is_blocked_and_listed_as_expired(ground):
-    ground.service.desk.wait = 0.3
+    ground.service.desk.waits = lambda _: 0.3
     response = await ground.client().post("https://discord.com/api/upload", **photo(PASSPORT))
     assert response.status_code == 403
     assert [event.outcome for event in ground.events()] == ["expired"]

@@ -83,7 +83,7 @@ async def test_a_client_that_goes_away_dismisses_the_question(ground):
 
 
 async def test_a_message_that_is_dropped_unasked_stands_among_what_was_missed(ground):
-    ground.service.desk.wait = 0.2
+    ground.service.desk.waits = lambda _: 0.2
     async with chat(ground) as (socket, received):
         await socket.send("my card: 4111 1111 1111 1111")
         await socket.send("after")

@@ -76,7 +76,7 @@ async def playground(home: Path, play: type[Origin] = Origin, **options: Any) ->
     (home / "origin").mkdir()
     origin = play(home / "origin", SITES)
     await origin.start()
-    quiet = {"port": 0, "page_port": 0, "notify": False, "open_page": False}
+    quiet = {"port": 0, "page_port": 0, "notify": False, "open_page": False, "workers": 1}
     chosen = {**quiet, "language": "en", "wait": 30, **options}
     service = Service(home, Settings(**chosen, extra_ca=str(origin.authority)))
     reroute = Reroute(dict.fromkeys(SITES, ("127.0.0.1", origin.port)))

@@ -216,7 +216,7 @@ class Guard:
                 )
             if not ruling.passes:
                 message.drop()
-                if socketend.again(flow, ruling):
+                if message.is_text and socketend.again(flow, ruling):
                     socketend.close(flow, self.service.reference(ruling))
             elif ruling.instead:
                 message.content = ruling.instead.body
