@@ -1,9 +1,9 @@
 """Tell a page over its WebSocket that something was not sent: by closing it, when the same comes again.
 
-A text that is dropped leaves the page waiting, which harms nothing once. A page that sends it again learns it
-from code 1008, "policy violation" (RFC 6455, 7.4.1); binary messages may be pieces of one thing. mitmproxy has no
-word for closing one, so the news is laid before its layer; tests/flows/test_websocket.py holds how that looks in
-the versions supported.
+A text that is dropped leaves the page waiting, which harms nothing once. A page that sends it again learns
+it from code 1008, "policy violation" (RFC 6455, 7.4.1); binary messages may be pieces of one thing. mitmproxy
+has no word for closing one, so the news is laid before its layer; tests/flows/test_websocket.py holds how
+that looks in the versions supported.
 """
 
 from mitmproxy import ctx, http
