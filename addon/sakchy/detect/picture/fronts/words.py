@@ -68,9 +68,9 @@ class Words(Value, frozen=True):
         return np.asarray(flat, np.uint8)
 
 
-def find(sheet: Grey) -> list[Words]:
-    """Lines of a sheet, from the top; of too many the largest."""
-    scale = min(1.0, SIDE / max(sheet.shape))
+def find(sheet: Grey, side: int = SIDE) -> list[Words]:
+    """Lines of a sheet looked at so large, from the top; of too many the largest."""
+    scale = min(1.0, side / max(sheet.shape))
     small = shrink(sheet, scale).astype(np.float32)
     heat = 1 / (1 + np.exp(-WORDS(np.asarray((small - 128) / 64, np.float32))[0]))
     count, labels, stats, _ = cv2.connectedComponentsWithStats((heat > MASK).astype(np.uint8), connectivity=4)
