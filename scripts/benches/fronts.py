@@ -18,7 +18,7 @@ from benches.pictures import corpus
 from sakchy.detect.picture import PictureDetector
 from sakchy.model import Picture
 from specimens.paint import Image
-from training.fronts import cards, layouts, others
+from training.fronts import cardapps, cards, layouts, licences, others
 from training.fronts.print import Sheet
 from training.fronts.scene import scene
 
@@ -34,10 +34,14 @@ def drawn() -> dict[str, Maker]:
     """What is drawn, by the name of its row."""
     makers: dict[str, Maker] = {
         "drawn document": layouts.document,
+        "drawn American licence": licences.american,
+        "drawn back of one": licences.reverse,
+        "drawn European licence": licences.european,
+        "drawn health card": licences.health,
         "drawn app": layouts.app,
         "drawn card": cards.card,
         "drawn card's back": cards.back,
-        "drawn card in an app": cards.screen,
+        "drawn card in an app": cardapps.screen,
     }
     for other in others.OTHERS:
         makers[f"drawn {other.__name__}"] = other

@@ -212,4 +212,4 @@ def app(chance: Random, rng: np.random.Generator, _: Sequence[Image] = ()) -> Sh
     below = sorted(chance.sample(groups, 6), key=groups.index)
     fields(pen, chance, style, below[:3], (x + 290, top + 20, x + wide, y + 400))
     fields(pen, chance, style, below[3:], (x + 30, y + 420, x + wide, y + tall))
-    return pen.sheet()
+    return pen.sheet((x, y, x + wide, y + tall))

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from specimens.paint import Image
+from training.fronts.alike import keypad, news, parcel, resume, slide, web
 from training.fronts.faces import tone
 from training.fronts.fields import words
 from training.fronts.layouts import paper, paste, photo, stacked
@@ -254,4 +255,5 @@ def poster(chance: Random, rng: np.random.Generator, photos: list[Image]) -> She
 
 OTHERS: tuple[Callable[[Random, np.random.Generator, list[Image]], Sheet], ...] = (
     receipt, form, page, ticket, business, game, chat, listing, plate, poster, poster, poster,
+    keypad, web, slide, parcel, news, resume,
 )  # fmt: skip

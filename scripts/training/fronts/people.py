@@ -14,6 +14,14 @@ FORMS = {
 }
 """Of dates, and how often each is taken."""
 
+INVENTED = 0.4
+"""Share of names and places that are made up of syllables."""
+SYLLABLES = (
+    ("bcdfghjklmnpqrstvwxyz", "aeiouy"),
+    ("бвгджзйклмнпрстфхцчшщ", ("а", "е", "и", "о", "у", "ы", "э", "ю", "я", "ө", "ү", "ль", "нг", "ё")),
+)
+"""First and second halves of syllables, Latin and Cyrillic."""
+
 
 def digits(chance: Random, count: int) -> str:
     """So many digits."""
@@ -49,18 +57,30 @@ def pin(chance: Random) -> str:
     return chance.choice("12") + born + digits(chance, 5)
 
 
+def invented(chance: Random) -> str:
+    """A word of random syllables, so that letters are read and no names learned by heart."""
+    open_, close = chance.choice(SYLLABLES)
+    parts = (chance.choice(open_) + chance.choice(close) for _ in range(chance.randint(2, 4)))
+    word = "".join(parts) + chance.choice(("", chance.choice(open_).strip("ьъ")))
+    return word.upper() if chance.random() < 0.6 else word.capitalize()
+
+
 def surname(chance: Random) -> str:
     """A family name."""
-    return chance.choice(STOCK["surnames"])
+    return invented(chance) if chance.random() < INVENTED else chance.choice(STOCK["surnames"])
 
 
 def name(chance: Random) -> str:
     """One or two given names."""
+    if chance.random() < INVENTED:
+        return invented(chance)
     return " ".join(chance.sample(STOCK["names"], chance.choice((1, 1, 1, 2))))
 
 
 def place(chance: Random) -> str:
     """A town, a street, an office."""
+    if chance.random() < INVENTED:
+        return f"{invented(chance)} {invented(chance)} {digits(chance, chance.randint(1, 5))}"
     return (
         chance.choice(STOCK["streets"])
         if chance.random() < 0.4
@@ -71,6 +91,13 @@ def place(chance: Random) -> str:
 def short(chance: Random) -> str:
     """Sex, a height, classes: what is one to five letters long."""
     return chance.choice(STOCK["short"])
+
+
+def month(chance: Random) -> str:
+    """Until when a card is valid."""
+    return chance.choice(("{:02}/{}", "{:02}/{}", "{:02}/{}", "{:02}/20{}")).format(
+        chance.randint(1, 12), chance.randint(20, 39)
+    )
 
 
 VALUES: dict[str, Callable[[Random], str]] = {

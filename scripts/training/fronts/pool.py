@@ -16,12 +16,14 @@ import numpy as np
 
 from sakchy.detect.picture.fronts.letters import fold
 from specimens.paint import Image
-from training.fronts.cards import back, card, screen
-from training.fronts.faces import TALL, Bust, bust
+from training.fronts import crowd
+from training.fronts.cardapps import screen
+from training.fronts.cards import back, card
 from training.fronts.layouts import app, document
+from training.fronts.licences import american, european, health, reverse
 from training.fronts.others import OTHERS
 from training.fronts.print import Sheet
-from training.fronts.scene import Quad, Scene, corners, scene, shot, through
+from training.fronts.scene import Quad, Scene, corners, scene, through
 
 LINE = 32
 """Height of a line as the reader sees it."""
@@ -35,6 +37,11 @@ SIDE = 256
 """Longer side of a picture as the front finder sees it."""
 FACES = 192
 """Longer side of a picture in which faces are looked for."""
+
+SORTS: dict[Callable[..., Sheet], float] = {
+    document: 22, american: 12, european: 8, reverse: 5, health: 4, app: 8, card: 26, back: 6, screen: 10,
+}  # fmt: skip
+"""What is drawn, and how often."""
 
 
 def photographs(folder: Path) -> list[Image]:
@@ -57,14 +64,8 @@ def sheet(chance: Random, rng: np.random.Generator, photos: list[Image], others:
     """A document, a card, or with this chance what is neither."""
     if chance.random() < others:
         return chance.choice(OTHERS)(chance, rng, photos)
-    kind = chance.random()
-    if kind < 0.52:
-        return document(chance, rng)
-    if kind < 0.6:
-        return app(chance, rng)
-    if kind < 0.86:
-        return card(chance, rng, photos)
-    return back(chance, rng, photos) if kind < 0.92 else screen(chance, rng, photos)
+    maker = chance.choices(list(SORTS), list(SORTS.values()))[0]
+    return maker(chance, rng, photos)
 
 
 def shown(chance: Random, rng: np.random.Generator, photos: list[Image], others: float, longer: int) -> Scene:
@@ -108,7 +109,7 @@ def numbers(chance: Random, rng: np.random.Generator, photos: list[Image]) -> It
 
 def lines(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iterator[tuple[Any, str]]:
     """Lines as the reader sees them, each with its folded text; some of nothing, with none."""
-    longer = chance.choice((640, 900, 1200, 1600))
+    longer = chance.choice((480, 640, 900, 1200, 1600))
     return lines_of(shown(chance, rng, photos, 0.25, longer), chance, rng)
 
 
@@ -160,28 +161,8 @@ def pages(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iter
 
 
 def people(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iterator[tuple[Any, list[Quad]]]:
-    """Somebody before a photograph, or nobody: a small grey picture and the boxes of the faces."""
-    width, height = chance.choice(((FACES, FACES * 3 // 4), (FACES * 3 // 4, FACES)))
-    under = shown(chance, rng, photos, 0.97, 320).image
-    small = cv2.resize(under, (width, height), interpolation=cv2.INTER_AREA)
-    image = np.asarray(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), np.uint8)
-    boxes: list[Quad] = []
-    for _ in range(chance.choice((0, 1, 1, 1, 2))):
-        one, tall = bust(chance, rng), chance.randint(40, 200)
-        x, y = chance.randint(-tall // 5, width - tall // 2), chance.randint(-tall // 8, height - tall // 2)
-        boxes.append(stood(image, one, x, y, tall / TALL))
-    yield shot(image, chance, rng, 0.6), boxes
-
-
-def stood(image: Image, one: Bust, x: int, y: int, scale: float) -> Quad:
-    """Somebody put into a picture; the box of the face."""
-    height, width = image.shape[:2]
-    move = np.array([[scale, 0, x], [0, scale, y]])
-    on = cv2.warpAffine(one.image, move, (width, height), flags=cv2.INTER_AREA)
-    mask = cv2.GaussianBlur(cv2.warpAffine(one.mask, move, (width, height)), (3, 3), 0)[..., None] / 255.0
-    image[:] = (image * (1 - mask) + on * mask).astype(np.uint8)
-    middle, half = np.array(one.face[:2]) * scale + (x, y), np.array(one.face[2:]) * scale
-    return corners(*(middle - half), *(middle + half))
+    """Somebody or nobody: a small grey picture and the boxes of the faces."""
+    yield crowd.people(chance, rng, photos, FACES)
 
 
 MAKERS: dict[str, Callable[..., Iterator[Any]]] = {

@@ -6,7 +6,6 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeAlias
 
-import cv2
 import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
@@ -16,6 +15,8 @@ from training.fronts.stock import STOCK
 
 Colour: TypeAlias = tuple[int, int, int]
 FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+PLAIN = "DejaVuSans"
+"""Has every letter that is written here."""
 
 
 @dataclass
@@ -28,11 +29,12 @@ class Line:
 
 @dataclass
 class Sheet:
-    """A flat picture, what kind of thing it shows, and its lines."""
+    """A flat picture, what it shows, its lines, and the box of the thing if it is not all of it."""
 
     image: Image
     kind: str
     lines: list[Line] = field(default_factory=list)
+    box: tuple[float, float, float, float] | None = None
 
 
 @cache
@@ -54,9 +56,21 @@ def font(name: str, size: int) -> Any:
     return ImageFont.truetype(str(paths()[name]), size)
 
 
+@cache
+def shows(name: str, letter: str) -> bool:
+    """Whether a font has a letter."""
+    face = font(name, 40)
+    return bytes(face.getmask(letter)) != bytes(face.getmask("\uffff"))
+
+
+def able(name: str, text: str) -> str:
+    """The font, or a plain one if it lacks letters of the text: half of the free ones have no Ө and Ү."""
+    return name if all(letter == " " or shows(name, letter) for letter in text) else PLAIN
+
+
 def typeface(chance: Random, *, latin: bool = False) -> str:
-    """A font: sans most of the time; OCR-B for what has no Cyrillic."""
-    sort = "codes" if latin and chance.random() < 0.15 else "sans" if chance.random() < 0.75 else "other"
+    """A font: sans most of the time; those of machines for what has no Cyrillic."""
+    sort = "codes" if latin and chance.random() < 0.2 else "sans" if chance.random() < 0.75 else "other"
     return chance.choice(known(sort))
 
 
@@ -64,14 +78,13 @@ class Pen:
     """Writes on a picture and remembers what and where."""
 
     def __init__(self, image: Image, kind: str) -> None:
-        self.picture = Pillow.fromarray(np.ascontiguousarray(image))
-        self.draw = ImageDraw.Draw(self.picture)
+        self.over(image)
         self.kind = kind
         self.lines: list[Line] = []
 
     def write(self, at: tuple[float, float], text: str, name: str, size: float, ink: Colour) -> float:
         """One line, its upper left corner at `at`; the x where it ends. Nothing leaves the sheet."""
-        face = font(name, max(6, int(size)))
+        face = font(able(name, text), max(6, int(size)))
         box = self.draw.textbbox(at, text, font=face)
         if box[2] > self.picture.width - 2 or box[3] > self.picture.height - 2 or box[0] < 2 or box[1] < 2:
             return float(at[0])
@@ -79,15 +92,11 @@ class Pen:
         self.lines.append(Line(tuple(map(float, box)), text))  # type: ignore[arg-type]
         return float(box[2])
 
-    def sheet(self) -> Sheet:
-        """What was drawn."""
-        return Sheet(np.array(self.picture), self.kind, self.lines)
+    def over(self, image: Image) -> None:
+        """Go on with this picture."""
+        self.picture = Pillow.fromarray(np.ascontiguousarray(image))
+        self.draw = ImageDraw.Draw(self.picture)
 
-
-def emboss(image: Image, mask: Image, depth: float, light: Colour) -> Image:
-    """Letters pressed out of plastic: a light and a dark edge, a worn coloured top."""
-    relief = cv2.GaussianBlur(mask, (0, 0), 1.2).astype(np.float32) / 255
-    slope = cv2.Sobel(relief, cv2.CV_32F, 1, 0) + cv2.Sobel(relief, cv2.CV_32F, 0, 1)
-    top = (mask.astype(np.float32) / 255)[..., None]
-    raised = image * (1 - top) + np.array(light, np.float32) * top
-    return np.asarray((raised - slope[..., None] * depth).clip(0, 255), np.uint8)
+    def sheet(self, box: tuple[float, float, float, float] | None = None) -> Sheet:
+        """What was drawn; the thing itself may fill no more than a box of it."""
+        return Sheet(np.array(self.picture), self.kind, self.lines, box)

@@ -10,11 +10,14 @@ from numpy.typing import NDArray
 
 from specimens.camera import desk
 from specimens.paint import Image, clouds, grid, ramp
-from training.fronts.faces import portrait, tone
+from training.fronts.faces import SKIN, portrait, tone
 from training.fronts.print import Sheet
 
 Quad = NDArray[np.float32]
 """Four corners (x, y) from the upper left, clockwise, as the sheet reads."""
+
+HELD = 0.12
+"""Share of sheets with fingers over an edge."""
 
 
 @dataclass
@@ -41,7 +44,9 @@ def ground(chance: Random, rng: np.random.Generator, photos: list[Image], width:
             chance.randint(0, picture.shape[1] - wide),
             chance.randint(0, max(0, picture.shape[0] - wide * 3 // 4)),
         )
-        return np.asarray(cv2.resize(picture[y : y + wide * 3 // 4, x : x + wide], (width, height)), np.uint8)
+        part = np.asarray(cv2.resize(picture[y : y + wide * 3 // 4, x : x + wide], (width, height)), np.uint8)
+        blurred = chance.random() < 0.4  # what lies behind is out of focus
+        return np.asarray(cv2.blur(part, (chance.randint(3, 31),) * 2), np.uint8) if blurred else part
     if kind < 0.65:
         return desk(height, width, rng)
     if kind < 0.85:
@@ -71,6 +76,36 @@ def place(sheet: Sheet, chance: Random, width: int, height: int, small: bool) ->
         + np.array([[chance.uniform(-bend, bend) for _ in range(2)] for _ in range(4)])
     )
     return np.asarray(cv2.getPerspectiveTransform(corners(0, 0, wide, high), target.astype(np.float32)))
+
+
+def fingers(image: Image, quad: Quad, chance: Random) -> None:
+    """A thumb or some fingers over an edge of a sheet."""
+    start = chance.randrange(4)
+    first, second = quad[start], quad[(start + 1) % 4]
+    inward = (quad[(start + 2) % 4] - second) * chance.uniform(0.08, 0.2)
+    long = float(np.linalg.norm(quad[2] - quad[0]))
+    skin, thick = tuple(int(value * chance.uniform(0.7, 1.1)) for value in chance.choice(SKIN)), long * 0.1
+    at, slant = chance.uniform(0.05, 0.8), chance.uniform(-0.4, 0.4)
+    for number in range(chance.choice((1, 1, 2, 4))):
+        tip = first + (second - first) * (at + number * 0.13) + inward
+        root = tip - inward * 4 + (second - first) * slant
+        ends = [tuple(int(value) for value in point) for point in (tip, root)]
+        cv2.line(image, ends[0], ends[1], skin, max(4, int(thick)), cv2.LINE_AA)
+        cv2.line(
+            image, ends[0], ends[1], tuple(int(v * 1.12) for v in skin), max(2, int(thick * 0.4)), cv2.LINE_AA
+        )
+
+
+def cut_out(sheet: Sheet, chance: Random, longer: int) -> tuple[Image, NDArray[np.float64]]:
+    """A ground for a sheet that lies level with a margin or none, as scanners and web sites show it."""
+    high, wide = sheet.image.shape[:2]
+    margins = [chance.choice((0.0, chance.uniform(0, 0.12))) * wide for _ in range(4)]
+    left, top, right, bottom = margins if chance.random() < 0.6 else [margins[0]] * 4
+    scale = longer / max(wide + left + right, high + top + bottom)
+    size = (round((high + top + bottom) * scale), round((wide + left + right) * scale))
+    colour = chance.choice(((255, 255, 255), (0, 0, 0), (30, 30, 30), tone(chance, 0, 255)))
+    under: Image = np.full((*size, 3), colour, np.uint8)
+    return under, np.array([[scale, 0, left * scale], [0, scale, top * scale], [0, 0, 1.0]])
 
 
 def person(image: Image, chance: Random, rng: np.random.Generator) -> None:
@@ -117,6 +152,10 @@ def shot(image: Image, chance: Random, rng: np.random.Generator, hard: float) ->
             ) ** 2
             grey += chance.uniform(40, 160) * np.exp(-spot)
     grey = (grey - 128) * chance.uniform(0.55, 1.15) + 128 + chance.uniform(-30, 30)
+    if chance.random() < 0.12 * hard:
+        lost = chance.uniform(0.55, 0.9)
+        small = cv2.resize(grey, None, fx=lost, fy=lost, interpolation=cv2.INTER_AREA)
+        grey = np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
     if chance.random() < 0.6 * hard:
         grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), chance.uniform(0.4, 1.5)), np.float32)
     if chance.random() < 0.1 * hard:
@@ -141,12 +180,10 @@ def scene(
     sheets: list[Sheet], photos: list[Image], chance: Random, rng: np.random.Generator, longer: int
 ) -> Scene:
     """A picture with its longer side so long, showing one sheet or several (or none)."""
-    flat = len(sheets) == 1 and chance.random() < 0.25
+    flat = len(sheets) == 1 and chance.random() < 0.35
     if flat:
-        high, wide = sheets[0].image.shape[:2]
-        scale = longer / max(high, wide)
-        width, height = round(wide * scale), round(high * scale)
-        matrices = [np.diag([scale, scale, 1.0])]
+        image, matrix = cut_out(sheets[0], chance, longer)
+        matrices = [matrix]
     else:
         width, height = chance.choice(
             (
@@ -159,14 +196,16 @@ def scene(
         matrices = [
             place(sheet, chance, width, height, len(sheets) > 1 or chance.random() < 0.3) for sheet in sheets
         ]
-    image = ground(chance, rng, photos, width, height)
-    if not flat and chance.random() < 0.12:
-        person(image, chance, rng)
+        image = ground(chance, rng, photos, width, height)
+        if chance.random() < 0.12:
+            person(image, chance, rng)
     out = Scene(np.zeros((1, 1), np.uint8))
     for sheet, matrix in zip(sheets, matrices, strict=True):
         image = laid(sheet, image, matrix, chance)
         high, wide = sheet.image.shape[:2]
-        out.sheets.append((sheet.kind, through(matrix, corners(0, 0, wide, high))))
+        out.sheets.append((sheet.kind, through(matrix, corners(*(sheet.box or (0, 0, wide, high))))))
+        if not flat and chance.random() < HELD:
+            fingers(image, out.sheets[-1][1], chance)
         out.lines += [(through(matrix, corners(*line.box)), line.text) for line in sheet.lines]
     out.image = shot(image, chance, rng, 0.5 if flat else 1.0)
     return out
