@@ -10,7 +10,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from playground import in_thread
 from playwright.sync_api import sync_playwright
-from websites import CHROMIUM, Site
+from websites import CHROMIUM, EVIL, Site
+
+from sakchy.web.address import OWN_ORIGIN
 
 
 def pytest_collection_modifyitems(items):
@@ -21,8 +23,9 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture
-def ground(tmp_path):
-    with in_thread(tmp_path, play=Site) as ground:
+def ground(tmp_path, request):
+    """A guard before a site: `PLAY` of the test's module says which."""
+    with in_thread(tmp_path, play=getattr(request.module, "PLAY", Site)) as ground:
         yield ground
 
 
@@ -42,6 +45,22 @@ def page(ground, tmp_path):
         )
         yield browser.pages[0]
         browser.close()
+
+
+@pytest.fixture
+def evil(page):
+    """A page of a site that means harm."""
+    page.goto(f"{EVIL}/")
+    return page
+
+
+@pytest.fixture
+def own(ground, page):
+    """The guard's own page in another tab of the same browser, with the person inside."""
+    tab = page.context.new_page()
+    tab.goto(f"{OWN_ORIGIN}/enter?token={ground.service.app.state.site.sessions.launch()}")
+    tab.wait_for_selector("a.phrase")
+    return tab
 
 
 def pins(ground) -> list[str]:

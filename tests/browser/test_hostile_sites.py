@@ -7,36 +7,16 @@ import socket
 import sys
 
 import pytest
-from playground import PASSPORT, in_thread
-from websites import CARD, Hostile, arrived, ask, still_asked, waiting
+from playground import PASSPORT
+from websites import CARD, EVIL, Hostile, arrived, ask, still_asked, waiting
 
 from sakchy.locale import catalogue
 from sakchy.web.address import OWN_HOST, OWN_ORIGIN
 
 pytestmark = pytest.mark.browser
 SAY = catalogue("en")
-EVIL = "https://discord.com"
+PLAY = Hostile
 CODE = '"><img src=x onerror="window.broken=1"><script>window.broken=1</script>'
-
-
-@pytest.fixture
-def ground(tmp_path):
-    with in_thread(tmp_path, play=Hostile) as ground:
-        yield ground
-
-
-@pytest.fixture
-def evil(page):
-    page.goto(f"{EVIL}/")
-    return page
-
-
-@pytest.fixture
-def own(ground, page):
-    tab = page.context.new_page()
-    tab.goto(f"{OWN_ORIGIN}/enter?token={ground.service.app.state.site.sessions.launch()}")
-    tab.wait_for_selector("a.phrase")
-    return tab
 
 
 def test_names_that_are_code_stay_words(ground, evil, own):

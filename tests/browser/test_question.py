@@ -1,7 +1,7 @@
 """A question in a real browser: a page that was being opened, the way there and back, and time to think."""
 
 import pytest
-from playground import PASSPORT, in_thread
+from playground import PASSPORT
 from websites import PAGE, Site
 
 SAFE = "https://sakchy.internal"
@@ -36,10 +36,7 @@ def html(body: bytes, more: bytes = b"") -> bytes:
     )
 
 
-@pytest.fixture
-def ground(tmp_path):
-    with in_thread(tmp_path, play=Posting) as ground:
-        yield ground
+PLAY = Posting
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from the guard's own page.
 """
 
 import pytest
-from playground import in_thread
 from playwright.sync_api import Error, sync_playwright
 from websites import CHROMIUM, Hostile, arrived, ask, still_asked
 
@@ -16,28 +15,7 @@ from sakchy.web.address import OWN_HOST, OWN_ORIGIN
 
 pytestmark = pytest.mark.browser
 SAY = catalogue("en")
-EVIL = "https://discord.com"
-
-
-@pytest.fixture
-def ground(tmp_path):
-    with in_thread(tmp_path, play=Hostile) as ground:
-        yield ground
-
-
-@pytest.fixture
-def evil(page):
-    page.goto(f"{EVIL}/")
-    return page
-
-
-@pytest.fixture
-def own(ground, page):
-    """The guard's own page in another tab of the same browser, with the person inside."""
-    tab = page.context.new_page()
-    tab.goto(f"{OWN_ORIGIN}/enter?token={ground.service.app.state.site.sessions.launch()}")
-    tab.wait_for_selector("a.phrase")
-    return tab
+PLAY = Hostile
 
 
 @pytest.fixture

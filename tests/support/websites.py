@@ -52,6 +52,10 @@ self.addEventListener("fetch", (event) => event.respondWith((async () => {
 """
 
 
+EVIL = "https://discord.com"
+"""Where hostile pages stand in tests: pictures sent there are asked about."""
+
+
 class Hostile(Site):
     """A site that wants to answer in the person's place, with a worker that sees all answers to its pages."""
 
