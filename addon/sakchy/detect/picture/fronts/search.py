@@ -14,7 +14,7 @@ from sakchy.detect.picture.band import Band, along
 from sakchy.detect.picture.fronts import barcode, printed, sight, words
 from sakchy.detect.picture.fronts.evidence import Front, judge
 from sakchy.detect.picture.fronts.printed import Reading, Row
-from sakchy.detect.picture.opencv import Grey
+from sakchy.detect.picture.opencv import Grey, cv2
 from sakchy.detect.picture.strip import warp
 from sakchy.model import Value
 
@@ -80,8 +80,18 @@ def search_front(small: Grey, larger: Larger) -> Front | None:
     front = search(small, larger)
     if front is None or front.score >= 1:
         return front
-    found = barcode.read(larger(BARCODE_SIDE))
+    found = barred(larger(BARCODE_SIDE))
     return Front(found.kind, CERTAIN, found.number) if found else None
+
+
+def barred(page: Grey) -> barcode.Licence | None:
+    """The licence whose barcode is on a page; a small page is read once more at twice its size."""
+    found = barcode.read(page)
+    if found or max(page.shape) >= BARCODE_SIDE:
+        return found
+    return barcode.read(
+        np.asarray(cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
+    )
 
 
 def search(small: Grey, larger: Larger) -> Front | None:
