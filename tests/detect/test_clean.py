@@ -108,6 +108,9 @@ TELLING = [
     {"data": {"dog": {"key": "0123456789abcdef0123456789abcdef"}}},
     {f"word {at}": word for at, word in enumerate(PHRASE.split())},
     {"note": PHRASE},
+    {"note": f"zzz, {PHRASE} zzz"},
+    {"notes": ["zzz", f"zzz {PHRASE[:40]}", f"{PHRASE[40:]} zzz"]},
+    {"note": f"<b>zzz</b> {PHRASE} &amp; zzz"},
     {f"w{at}": f"{at}. {word}," for at, word in enumerate(PHRASE.split())},
     {f"w{at}": " ".join(PHRASE.split()[at : at + 3]) for at in range(0, 12, 3)},
     {"data": {"dogConfig": {"apiKey": "0123456789abcdef0123456789abcdef"}}},
@@ -173,10 +176,10 @@ def test_what_is_no_plain_json_is_left_to_others(body):
     assert not INSPECTOR.clean.is_clean(body)
 
 
-def test_what_was_met_before_is_harmless_the_second_time():
+def test_ordinary_messages_are_harmless_at_once():
     clean = Clean(INSPECTOR.detector.text)
     body = b'{"event":"opened","page":{"width":1024},"ids":["8f3c0d1e-5a52-4f8e-9a1f-1f2c3d4e5f60"]}'
-    assert [clean.is_clean(body), clean.is_clean(body)] == [False, True]
+    assert [clean.is_clean(body), clean.is_clean(body)] == [True, True]
     assert clean.is_clean(body.replace(b"1024", b"1025").replace(b"8f3c", b"9f3c"))
 
 
@@ -185,7 +188,7 @@ def test_what_is_remembered_is_bounded(monkeypatch):
     clean = Clean(INSPECTOR.detector.text)
     for number in range(30):
         clean.is_clean(b'{"name%d":"word%d"}' % (number, number))
-    assert len(clean.harmless) + len(clean.weights) <= 12
+    assert len(clean.harmless) + len(clean.names.known) + clean.texts.kept <= 12
 
 
 @pytest.mark.skipif(not CORPORA.exists(), reason="development corpora are not here")
@@ -206,7 +209,7 @@ def test_of_what_people_write_only_hashes_are_kept():
     clean = Clean(INSPECTOR.detector.text)
     for body in (b'{"note":"see you at the lake"}', b'{"user":"ulgu77","password":"correcthorse"}') * 2:
         clean.is_clean(body)
-    kept = b" ".join([*clean.harmless, *clean.weights])
+    kept = b" ".join([*clean.harmless, *clean.names.known, *clean.names.idle])
     assert b"note" in kept
     assert not any(word in kept for word in (b"lake", b"ulgu77", b"correcthorse"))
 

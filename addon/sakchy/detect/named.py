@@ -65,7 +65,7 @@ class Named:
     def spans(self, sheet: Sheet) -> Iterator[tuple[Compiled, Span]]:
         """Values in running text, with the rules whose vendor is named in or near their name."""
         looks = 0
-        for at, (start, end) in self.given(sheet) if self.rules else ():
+        for at, (start, end) in self.given(sheet.line, sheet.low):
             low, high = sheet.bounds(sheet.at(start))
             before = sheet.line[max(low, at - NEAR) : at]
             found = self.in_name(before[len(before.rstrip(OF_NAMES)) :] + sheet.line[at:start])
@@ -82,15 +82,18 @@ class Named:
         """Rules of the vendors in the name of a value, None if the name says that the value is public."""
         return None if PUBLIC.search(name) else self.vendors(name)
 
-    def given(self, sheet: Sheet) -> Iterator[tuple[int, Span]]:
-        """Where a name begins to speak of a credential, and the value that is given to it."""
-        for stem in STEMS:
-            at = sheet.low.find(stem)
+    def given(self, line: str, low: str) -> Iterator[tuple[int, Span]]:
+        """Where in a line a name begins to speak of a credential, and the value that is given to it.
+
+        `low` is the line in small letters.
+        """
+        for stem in STEMS if self.rules else ():
+            at = low.find(stem)
             while at >= 0:
-                found = GIVEN.match(sheet.line, at + len(stem))
+                found = GIVEN.match(line, at + len(stem))
                 if found:
                     yield at, found.span("value")
-                at = sheet.low.find(stem, found.end() if found else at + STEP)
+                at = low.find(stem, found.end() if found else at + STEP)
 
     def vendors(self, text: str, shortest: int = 1) -> tuple[Compiled, ...]:
         """Rules of the vendors with names of so many letters that stand in a text."""

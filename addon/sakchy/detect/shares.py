@@ -9,7 +9,11 @@ from sakchy.detect.named import MOST_WORDS, PUBLIC, STEMS, WORDS, named
 
 
 class Joints:
-    """Known names that may be made of several, one inside the other."""
+    """Known names that may be made of several, one inside the other.
+
+    What a known name begins with is a head, and has a bit of its own: a name that ends a known one wants its
+    heads, and a name in which a head may end offers it.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         """`names` as the whole paths that `fields.plain` gives."""
@@ -17,14 +21,20 @@ class Joints:
         for name in names:
             for at in range(1, len(name)):
                 self.heads.setdefault(name[at:], set()).add(name[:at])
-        self.whole = {head for heads in self.heads.values() for head in heads}
-        self.ends = {head[at:] for head in self.whole for at in range(len(head))}
+        whole = sorted({head for heads in self.heads.values() for head in heads})
+        self.bits = {head: 1 << at for at, head in enumerate(whole)}
+        self.ends: dict[str, int] = {}
+        for head, bit in self.bits.items():
+            for at in range(len(head)):
+                self.ends[head[at:]] = self.ends.get(head[at:], 0) | bit
 
-    def has(self, name: str) -> bool:
-        """Whether a name may be one of the several."""
-        return (
-            name in self.heads or name in self.ends or any(name[at:] in self.whole for at in range(len(name)))
-        )
+    def wants(self, name: str) -> int:
+        """The heads that a name would make a known one of."""
+        return together(self.bits[head] for head in self.heads.get(name, ()))
+
+    def offers(self, name: str) -> int:
+        """The heads that end with a name, and those with which it ends."""
+        return self.ends.get(name, 0) | together(self.bits.get(name[at:], 0) for at in range(len(name)))
 
     def join(self, names: Collection[str]) -> bool:
         """Whether a known one can be made of these."""
@@ -64,6 +74,14 @@ class Vendors:
             return True
         known = {word for name in names for word in words(name)} & self.parts
         return any(made_of(vendor, known) for word in known for vendor in self.beginning.get(word, ()))
+
+
+def together(bits: Iterable[int]) -> int:
+    """All bits in one."""
+    every = 0
+    for bit in bits:
+        every |= bit
+    return every
 
 
 @lru_cache(KEEP_NAMES)

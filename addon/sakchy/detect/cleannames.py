@@ -1,0 +1,132 @@
+"""What the names of members and fields add to a finding, remembered: sites send the same ones all the time.
+
+Nearly every name could be a part of one that tells: `e` ends `cardnumbe`, `r` would make it whole. Such a name
+is idle until its other half was met, or until it stands beside a credential, whose vendor it may name.
+"""
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+import msgspec
+
+from sakchy.detect.cut import decoded
+from sakchy.detect.details import FIELDS, TELLING
+from sakchy.detect.fields import plain
+from sakchy.detect.questionnaire import detail_of
+from sakchy.detect.shares import Joints, Vendors
+from sakchy.detect.text import TextDetector
+from sakchy.detect.unfolded import BESIDE, CARD
+from sakchy.detect.weight import BIRTH, CARD_NAME, CREDENTIAL, HOME, INDEX, TELLS
+from sakchy.extract.piece import NAME_LENGTH
+from sakchy.extract.value import SHORTEST
+
+SHAPES = 2_000
+"""Sets of names remembered: messages of one sort share theirs."""
+MEMBERS = 8
+"""Different names that are small numbers make a list of bytes, as scripts write typed arrays."""
+
+
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A name that may tell something beside others."""
+
+    text: str
+    weight: int
+    wants: int
+    offers: int
+    """The last two as in `Joints`."""
+    vendor: bool
+
+
+class CleanNames:
+    """The names that were met, for one set of rules."""
+
+    def __init__(self, detector: TextDetector, harmless: set[bytes]) -> None:
+        """`detector` knows the rules; names that tell nothing are added to `harmless`."""
+        self.detector = detector
+        self.harmless = harmless
+        self.known: dict[bytes, Name] = {}
+        """Names that tell something, or may do so beside one that was met."""
+        self.idle: dict[bytes, Name] = {}
+        """Names that are harmless for now."""
+        self.wanted = self.offered = 0
+        """The heads that names wanted and offered so far."""
+        self.together = lru_cache(SHAPES)(self.weigh)
+        self.beside_credentials = lru_cache(SHAPES)(self.name_vendor)
+        self.vendors = Vendors(detector.named.rules)
+        asked = [FIELDS[detail] for detail in (*TELLING, "health", "birth")]
+        self.joints = Joints(name for names in (detector.homes, *asked) for name in names.endings)
+
+    def learn(self, piece: bytes) -> int:
+        """What a name tells by itself; remembered, unless it tells of a finding."""
+        text = decoded(piece)
+        weight, path = self.of_name(text), plain(text)[1]
+        if not weight & TELLS:
+            name = Name(
+                text, weight, self.joints.wants(path), self.joints.offers(path), self.vendors.has(text)
+            )
+            self.idle[piece] = name
+            self.harmless.add(piece)
+            self.wake(piece, name)
+        return weight
+
+    def wake(self, piece: bytes, name: Name) -> None:
+        """Names that may tell something from now on are harmless no longer."""
+        if name.weight:
+            self.tell(piece)
+        if name.wants & ~self.wanted or name.offers & ~self.offered:
+            self.wanted |= name.wants
+            self.offered |= name.offers
+            for other, met in [*self.idle.items()]:
+                if met.wants & self.offered or met.offers & self.wanted:
+                    self.tell(other)
+        elif name.wants & self.offered or name.offers & self.wanted:
+            self.tell(piece)
+
+    def tell(self, piece: bytes) -> None:
+        """A name is idle no longer."""
+        if piece in self.idle:
+            self.known[piece] = self.idle.pop(piece)
+            self.harmless.discard(piece)
+
+    def of_name(self, name: str) -> int:
+        """What the name of a member says of its value, or adds to a finding of several."""
+        if len(name) > NAME_LENGTH or not name.isprintable():  # what is shown of it may read differently
+            return TELLS
+        weight = self.of_path(name)
+        weight |= CREDENTIAL if self.vendors.is_credential(name) else 0
+        return weight | (INDEX if name.isdigit() and len(name) < SHORTEST else 0)
+
+    def of_path(self, field: str) -> int:
+        """The same for the whole path of a value, to which no other name is added."""
+        detail = detail_of(field)
+        if self.detector.by_field(field) or detail in TELLING or detail == "health":
+            return TELLS
+        weight = BIRTH if detail == "birth" else HOME if detail == "address" else 0
+        return weight | (CARD_NAME if CARD.search(field) or plain(field)[0] in BESIDE else 0)
+
+    def weigh(self, pieces: Collection[bytes]) -> int:
+        """What names that are not harmless tell together."""
+        names = [self.known[piece] for piece in pieces]
+        weight = wants = offers = 0
+        for name in names:
+            weight |= name.weight
+            wants |= name.wants
+            offers |= name.offers
+        if weight & INDEX and sum(bool(name.weight & INDEX) for name in names) >= MEMBERS:
+            return TELLS
+        if wants & offers and self.joints.join({plain(name.text)[1] for name in names}):
+            return TELLS
+        return weight
+
+    def name_vendor(self, pieces: Iterable[bytes]) -> bool:
+        """Whether the names of a message, idle or not, may be those of a vendor."""
+        names = (self.idle.get(piece) or self.known.get(piece) for piece in pieces)
+        return self.vendors.join(name.text for name in names if name and name.vendor)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.known.clear()
+        self.idle.clear()
+        self.wanted = self.offered = 0
+        self.together.cache_clear()
+        self.beside_credentials.cache_clear()

@@ -1,0 +1,122 @@
+"""What texts add to a finding: most are quiet, the others are looked at by the true means.
+
+Those are extraction and the pattern of every rule, without what speaks for or against a value. What was
+looked at is remembered by a keyed hash only: people may have written it.
+"""
+
+import re
+from collections.abc import Callable, Collection
+
+import msgspec
+
+from sakchy.detect import labelled
+from sakchy.detect.cut import SIGNS, decoded
+from sakchy.detect.quiet import Quiet
+from sakchy.detect.seedwords import seed_words
+from sakchy.detect.sheet import BREAK, Sheet
+from sakchy.detect.text import TextDetector, search
+from sakchy.detect.unfolded import unfolded
+from sakchy.detect.weight import BIRTH, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
+from sakchy.extract import extract
+from sakchy.model import Outgoing, Text
+
+GROUP = re.compile(r"\0\d{4,6}(?=\0)")
+"""Part of a card number that stands in several fields, as any short number may be."""
+ALONE = "[0]"
+"""Field of a text that stands alone in a list."""
+ASKING = labelled.TOLD | labelled.HEALTH
+"""Labels by which one looks for all others."""
+
+
+class CleanTexts:
+    """The texts that were met, for one set of rules."""
+
+    def __init__(self, detector: TextDetector, of_path: Callable[[str], int]) -> None:
+        """`detector` knows the rules, `of_path` weighs the name of a field inside a text."""
+        self.detector = detector
+        self.of_path = of_path
+        self.quiet = Quiet(detector)
+        self.silent: set[int] = set()
+        """Hashes of texts that tell nothing; Python keys them anew in every process (SipHash)."""
+        self.weights: dict[int, int] = {}
+        """Hashes of other texts, each with its weight."""
+
+    def weigh(self, pieces: Collection[bytes]) -> int:
+        """What texts tell together."""
+        met = dict(zip(map(hash, pieces), pieces, strict=True))
+        weight, new = 0, []
+        for mark in met.keys() - self.silent:
+            known = self.weights.get(mark)
+            if known is None:
+                new.append(met[mark])
+            else:
+                weight = added(weight, known)
+        return added(weight, self.learn(new)) if new else weight
+
+    def learn(self, pieces: Collection[bytes]) -> int:
+        """What texts tell that were never met; remembered."""
+        weight = self.at_once(pieces)
+        if weight == 0:
+            self.silent.update(map(hash, pieces))
+        elif len(pieces) > 1:
+            weight = 0
+            for piece in pieces:
+                weight = added(weight, self.learn([piece]))
+        else:
+            (piece,) = pieces
+            weight = self.judge(decoded(piece)) if weight is None else weight
+            self.weights[hash(piece)] = weight
+        return weight
+
+    @property
+    def kept(self) -> int:
+        """How many texts are remembered."""
+        return len(self.silent) + len(self.weights)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.silent.clear()
+        self.weights.clear()
+
+    def at_once(self, pieces: Collection[bytes]) -> int | None:
+        """The weight of texts that are all quiet; None if one is not."""
+        line = line_of(pieces)
+        if line.count(BREAK) != len(pieces) + 1 or not self.quiet.is_quiet(line):
+            return None
+        return (DIGITS if GROUP.search(line) else 0) | seed_words(line) << SEEDS
+
+    def judge(self, text: str) -> int:
+        """The weight of one text with all that is wrapped in it, by the true means."""
+        weight = 0
+        texts = []
+        for part in extract(Outgoing("websocket", msgspec.json.encode([text]))):
+            if not isinstance(part, Text):
+                return TELLS
+            line = f"\0{part.text}\0"
+            seeds = seed_words(line)
+            weight = added(weight, seeds << SEEDS | (DIGITS if GROUP.match(line) else 0))
+            weight |= self.of_path(part.field) if part.field != ALONE else 0
+            weight |= LOOSE if part.text != text else 0
+            texts.append(Text((), part.text, ""))
+        return weight | (self.marks(Sheet(texts)) if texts else 0)
+
+    def marks(self, sheet: Sheet) -> int:
+        """`TELLS` if a pattern and its checks hold, or for a label; `BIRTH` and `HOME` for theirs."""
+        if unfolded(sheet) is not sheet:
+            return TELLS
+        literals = self.detector.finder.literals(sheet)
+        if not ASKING.isdisjoint(literals):
+            return TELLS
+        for rule, places in self.detector.spans(sheet, literals).items():
+            if any(True for _ in search(rule, sheet, sorted(places))):
+                return TELLS
+        birth, home = (not labels.isdisjoint(literals) for labels in (labelled.BIRTH, labelled.ADDRESS))
+        return (BIRTH if birth else 0) | (HOME if home else 0)
+
+
+def line_of(pieces: Collection[bytes]) -> str:
+    r"""Pieces as they are meant, `\0` before and behind each."""
+    line = b"\0%b\0" % b"\0".join(pieces)
+    if b"\\" not in line and not any(sign in line for _, sign in SIGNS):
+        return line.decode()
+    return f"\0{BREAK.join(map(decoded, pieces))}\0"
