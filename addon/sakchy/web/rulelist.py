@@ -26,7 +26,7 @@ LISTED = 200  # rules on one page
 BUSIEST = 10  # rules with the most hits that are shown at once
 FINDS: dict[str, tuple[str, ...]] = {
     "mrz-picture": ("passport", "id-card", "driving-licence"),
-    "front-picture": ("passport", "id-card", "driving-licence", "bank-card"),
+    "front-picture": ("passport", "id-card", "driving-licence", "bank-card", "bank-card-code"),
     "questionnaire": ("questionnaire",),
     "medical-record": ("medical-record",),
     "medical-file": ("medical-record",),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sakchy.detect.cards import about_card
 from sakchy.detect.mask import mask
-from sakchy.detect.picture.fronts import numbers
+from sakchy.detect.picture.fronts import code, numbers
 from sakchy.detect.picture.fronts.labels import Label, found
 from sakchy.detect.picture.fronts.numbers import CardNumber
 from sakchy.detect.picture.fronts.printed import Row
@@ -26,6 +26,8 @@ AMERICAN = frozenset({"classes", "height", "weight", "eyes", "hair", "restrictio
 ENOUGH = 4.0
 CARD_ENOUGH = 3.0
 RIGHT_NUMBER, GROUPED_NUMBER, EXPIRY, BRAND = 3.0, 1.5, 1.0, 1.0
+CODED = 1.25
+"""What a panel for the signature with a security code on it is worth."""
 
 
 class Front(Value, frozen=True):
@@ -37,6 +39,8 @@ class Front(Value, frozen=True):
     """Of the card or document, if one was read."""
     right: bool = False
     """The card's number has a right check digit."""
+    code: bool = False
+    """It is a card and shows its security code."""
 
     @property
     def confidence(self) -> float:
@@ -63,19 +67,25 @@ def judge(rows: Sequence[Row], face: str, sure: float) -> Front:
     `face` and `sure` are what the gate took it for, and how much.
     """
     labels, lines = found(rows), [row.number for row in rows]
-    card, paper = judge_card(lines, labels, face, sure), judge_paper(lines, labels, face, sure)
+    card = judge_card(lines, labels, face, sure, coded=code.shown(rows, labels))
+    paper = judge_paper(lines, labels, face, sure)
     return max(card, paper, key=lambda front: front.score)
 
 
-def judge_card(lines: Sequence[str], labels: Sequence[Label], face: str, sure: float) -> Front:
-    """How much speaks for a bank card: nothing without a number."""
+def judge_card(
+    lines: Sequence[str], labels: Sequence[Label], face: str, sure: float, *, coded: bool = False
+) -> Front:
+    """How much speaks for a bank card: nothing without a number or the panel with a security code."""
     known = max(numbers.card_numbers(lines), key=of_number, default=None)
-    if known is None:
+    back = coded and code.is_back(labels)
+    if known is None and not back:
         return Front("bank-card", 0.0)
-    score = of_number(known)
-    score += EXPIRY * numbers.expires(lines) + BRAND * any(label.group == "bank-card" for label in labels)
+    score = CODED * back + EXPIRY * numbers.expires(lines)
+    score += BRAND * any(label.group == "bank-card" for label in labels)
     score += LOOKS * max(0.0, sure - 0.5) * 2 * (1 if face == "card" else -0.5)
-    return Front("bank-card", score / CARD_ENOUGH, known.digits, known.right)
+    if known is None:
+        return Front("bank-card-code", score / CARD_ENOUGH, code=True)
+    return Front("bank-card", (score + of_number(known)) / CARD_ENOUGH, known.digits, known.right, coded)
 
 
 def of_number(number: CardNumber) -> float:
