@@ -178,9 +178,11 @@ class Inspector:
         return False
 
     def warm(self) -> None:
-        """Load what recognises pictures now rather than with the first one."""
+        """Load what recognises pictures now rather than with the first one. Any thread may do so."""
         with contextlib.suppress(Exception):  # whatever is wrong comes up again with the first picture
-            self.detector.album.warm()
+            from sakchy.detect import picture  # noqa: PLC0415  brings OpenCV along
+
+            picture.warm()
 
 
 def host(message: Outgoing) -> str:

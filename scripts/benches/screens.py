@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from sakchy import rulebook
-from sakchy.act import Desk
+from sakchy.act.desk import Desk
 from sakchy.decide import Judge
 from sakchy.model import Event, Finding, Outcome, Step, Target, Verdict
 from sakchy.record import Journal

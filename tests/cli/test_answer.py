@@ -13,7 +13,7 @@ from loopback import Loopback
 from msgspec.structs import replace
 
 from sakchy import rulebook
-from sakchy.act import Desk
+from sakchy.act.desk import Desk
 from sakchy.cli import answer as module
 from sakchy.keep.pin import Pins
 from sakchy.locale import catalogue

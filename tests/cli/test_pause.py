@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from sakchy import rulebook
-from sakchy.act import Desk
+from sakchy.act.desk import Desk
 from sakchy.keep.pin import Pins
 from sakchy.record import Journal
 from sakchy.settings import Settings, home_folder

@@ -7,7 +7,7 @@ import pytest
 from loopback import AsyncLoopback
 
 from sakchy import rulebook
-from sakchy.act import Desk
+from sakchy.act.desk import Desk
 from sakchy.decide import Judge
 from sakchy.model import Event, Finding, Step, Target
 from sakchy.record import Journal

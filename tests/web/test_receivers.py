@@ -5,7 +5,7 @@ import html
 import httpx
 import pytest
 
-from sakchy.act import Desk
+from sakchy.act.desk import Desk
 from sakchy.record import Journal
 from sakchy.settings import Settings
 from sakchy.web import make_app

@@ -25,6 +25,8 @@ import os, sys, time
 sys.path.insert(0, {addon!r})
 from sakchy.workers import worker
 
+worker.WARM = float(os.environ.get("ROGUE_WARM", worker.WARM))
+
 class Rogue(worker.Inspector):
     def inspect(self, message):
         word, _, argument = message.path.partition(" ")
@@ -140,6 +142,15 @@ def test_a_passport_is_found_although_its_worker_is_killed(rogue):
     time.sleep(0.3)
     os.kill(pid(rogue), signal.SIGKILL)
     assert [finding.kind for finding in future.result(60)] == ["passport"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows what a process has loaded")
+def test_an_idle_worker_loads_what_recognises_pictures(rogue, monkeypatch):
+    monkeypatch.setenv("ROGUE_WARM", "0")
+    rules(rogue, "hello")
+    loaded = Path(f"/proc/{pid(rogue)}/maps")
+    assert any(time.sleep(0.05) or "/cv2/" in loaded.read_text() for _ in range(600))
+    assert rules(rogue, "hello") == []
 
 
 def test_raw_bytes_in_headers_do_not_disturb_it(workers):

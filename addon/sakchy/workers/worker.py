@@ -10,6 +10,8 @@ import os
 import signal
 import socket
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +25,9 @@ from sakchy.model import Outgoing
 from sakchy.workers.frames import Findings, Setup, read, receive, receive_file, write
 
 NICE = 5  # the person's own programs go first
+WARM = 3.0
+"""Seconds until a new worker loads what recognises pictures, unless one comes before: a fifth of a second of
+work, which nobody waits for who has just started the guard and a program that uses it."""
 GRACE = 5  # seconds after which a worker ends a job itself, should the guard be gone
 
 
@@ -47,7 +52,7 @@ def serve(messages: BinaryIO, answers: BinaryIO, channel: socket.socket | None) 
     inspector = Inspector(rules, setup.key, setup.limits, own, table)
     limit(setup.limits.memory)
     write(answers, b"")
-    inspector.warm()
+    later(WARM, inspector.warm)
     while True:
         message, marks, paint = receive(messages)
         alarm(setup.limits.seconds + GRACE)
@@ -64,6 +69,13 @@ def serve(messages: BinaryIO, answers: BinaryIO, channel: socket.socket | None) 
             answer = inspector.inspect(message)
         alarm(0)
         write(answers, msgspec.msgpack.encode(answer))
+
+
+def later(seconds: float, work: Callable[[], None]) -> None:
+    """Do something in a while, beside all else."""
+    timer = threading.Timer(seconds, work)
+    timer.daemon = True
+    timer.start()
 
 
 def from_file(inspector: Inspector, message: Outgoing, descriptor: int) -> Findings:

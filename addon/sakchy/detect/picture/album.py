@@ -11,8 +11,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 
 from sakchy.detect.picture.detector import PictureDetector
-from sakchy.detect.picture.fronts.networks import FRONTS
-from sakchy.detect.picture.models import FINDER, READER
 from sakchy.detect.picture.seen import Seen
 from sakchy.model import Finding, Picture
 
@@ -34,11 +32,6 @@ class Album:
     def threads(self) -> ThreadPoolExecutor:
         """Started with the first album."""
         return ThreadPoolExecutor(THREADS, "sakchy-picture")
-
-    def warm(self) -> None:
-        """Load what recognises, rather than with the first picture."""
-        for network in (FINDER, READER, FRONTS):
-            network.load()
 
     def find(self, pictures: Sequence[Picture]) -> list[Finding]:
         """Findings in the pictures of a message; of many, up to the first that surely holds a document."""
