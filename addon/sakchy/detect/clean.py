@@ -12,13 +12,14 @@ from itertools import groupby
 
 import msgspec
 
+from sakchy.detect.asked import accept, given
 from sakchy.detect.cleannames import CleanNames
 from sakchy.detect.cleantexts import GROUP, CleanTexts
 from sakchy.detect.cut import KEY, cut, decoded
 from sakchy.detect.phrases import AROUND, LENGTHS, fits, spoken
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import LEAST_PARTS
-from sakchy.detect.weight import BIRTH, CARD_NAME, CREDENTIAL, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
+from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, CREDENTIAL, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
 from sakchy.extract.value import SHORTEST, is_telling
 from sakchy.model import Text
 
@@ -32,6 +33,7 @@ NINES = bytes(57 if 48 <= code <= 57 else 101 if code in b"eE" else code for cod
 """Digits as 9, the letter of an exponent as e: `4e15` is a card number, too."""
 LEAST_WORDS = LENGTHS[-1] - 1
 """Different words in the shortest seed phrase: one of them may stand there twice."""
+ASKING = ASKS | CREDENTIAL
 LISTED = 32
 """Bytes between two texts; longer ones are lists of numbers, which may be the bytes of a file."""
 LONG_NUMBER = re.compile(rb"(?<![\d.])\d{4,}")
@@ -65,12 +67,12 @@ class Clean:
         self.forget()
         texts, gaps = cuts
         pieces = {*texts, *beside}
-        weight = self.between({*gaps}.difference(self.gaps))
-        if not weight & TELLS:
-            weight = added(weight, self.weigh(pieces))
-        if weight & TELLS or (weight & BIRTH and weight & HOME):
+        weight = self.between({*gaps}.difference(self.gaps)) | self.of_names(pieces)
+        if weight & TELLS or (weight & ASKING and self.is_answered(pieces, texts, gaps)):
             return False
-        if weight & CREDENTIAL and self.names.beside_credentials(frozenset(filter(is_name, pieces))):
+        if new := pieces.difference(self.harmless).difference(self.names.known):
+            weight = added(weight, self.texts.weigh(new))
+        if weight & TELLS or (weight & BIRTH and weight & HOME):
             return False
         loose = weight & LOOSE or beside
         if weight & CARD_NAME and weight & DIGITS and (loose or groups(texts, gaps) >= LEAST_PARTS):
@@ -98,8 +100,8 @@ class Clean:
             return TELLS if len(digits) > LONG or self.detector.finder.accepting(digits.decode()) else 0
         return DIGITS if len(digits) <= SHORT else 0
 
-    def weigh(self, every: set[bytes]) -> int:
-        """What pieces tell, all together."""
+    def of_names(self, every: set[bytes]) -> int:
+        """What the names among pieces tell, all together."""
         pieces = every.difference(self.harmless)
         new = pieces.difference(self.names.known)
         if names := [*filter(is_name, new)]:
@@ -107,8 +109,20 @@ class Clean:
                 return TELLS
             pieces = every.difference(self.harmless)  # one that was met may have made others tell
             new.difference_update(names)
-        weight = self.names.together(frozenset(pieces.difference(new)))
-        return weight if weight & TELLS or not new else added(weight, self.texts.weigh(new))
+        return self.names.together(frozenset(pieces.difference(new)))
+
+    def is_answered(self, pieces: set[bytes], texts: Sequence[bytes], gaps: Sequence[bytes]) -> bool:
+        """Whether something is given to a name that asks, and a rule for it accepts that."""
+        names = frozenset(filter(is_name, pieces))
+        for piece in names.intersection(texts).difference(self.harmless):
+            name = self.names.known[piece]
+            rules = name.rules
+            if name.weight & CREDENTIAL:
+                rules += self.names.beside_credentials(names)
+            for value in given(piece, texts, gaps) if rules else ():
+                if value is None or self.texts.at_once([value]) is None or accept(rules, decoded(value)):
+                    return True
+        return False
 
     def learn(self, piece: bytes) -> bool:
         """Remember a name; false for one that tells something by itself."""
@@ -130,7 +144,9 @@ class Clean:
             *(msgspec.json.encode(text.text)[1:-1] for text in texts),
             *(msgspec.json.encode(text.field)[1:-1] + KEY for text in texts if text.field),
         }
-        return frozenset(piece for piece in pieces if is_name(piece) or self.weigh({piece}))
+        return frozenset(
+            piece for piece in pieces if self.of_names({piece}) or is_name(piece) or self.texts.weigh([piece])
+        )
 
 
 def is_name(piece: bytes) -> bool:

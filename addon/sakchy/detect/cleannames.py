@@ -1,7 +1,7 @@
 """What the names of members and fields add to a finding, remembered: sites send the same ones all the time.
 
-Nearly every name could be a part of one that tells: `e` ends `cardnumbe`, `r` would make it whole. Such a name
-is idle until its other half was met, or until it stands beside a credential, whose vendor it may name.
+Nearly every name could be a part of one that tells: `e` ends `cardnumbe`, `r` would make it whole. Such a
+name is idle until its other half was met, or until it stands beside a credential, whose vendor it may name.
 """
 
 from collections.abc import Collection, Iterable
@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
+from sakchy.detect.compiled import Compiled
 from sakchy.detect.cut import decoded
 from sakchy.detect.details import FIELDS, TELLING
 from sakchy.detect.fields import plain
@@ -16,7 +17,7 @@ from sakchy.detect.questionnaire import detail_of
 from sakchy.detect.shares import Joints, Vendors
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import BESIDE, CARD
-from sakchy.detect.weight import BIRTH, CARD_NAME, CREDENTIAL, HOME, INDEX, TELLS
+from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, CREDENTIAL, HOME, INDEX, TELLS
 from sakchy.extract.piece import NAME_LENGTH
 from sakchy.extract.value import SHORTEST
 
@@ -35,6 +36,8 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     offers: int
     """The last two as in `Joints`."""
     vendor: bool
+    rules: tuple[Compiled, ...]
+    """Rules that look into every field of this name."""
 
 
 class CleanNames:
@@ -51,7 +54,7 @@ class CleanNames:
         self.wanted = self.offered = 0
         """The heads that names wanted and offered so far."""
         self.together = lru_cache(SHAPES)(self.weigh)
-        self.beside_credentials = lru_cache(SHAPES)(self.name_vendor)
+        self.beside_credentials = lru_cache(SHAPES)(self.rules_of_vendors)
         self.vendors = Vendors(detector.named.rules)
         asked = [FIELDS[detail] for detail in (*TELLING, "health", "birth")]
         self.joints = Joints(name for names in (detector.homes, *asked) for name in names.endings)
@@ -61,9 +64,9 @@ class CleanNames:
         text = decoded(piece)
         weight, path = self.of_name(text), plain(text)[1]
         if not weight & TELLS:
-            name = Name(
-                text, weight, self.joints.wants(path), self.joints.offers(path), self.vendors.has(text)
-            )
+            wants, offers = self.joints.wants(path), self.joints.offers(path)
+            rules = self.detector.by_field(text)
+            name = Name(text, weight, wants, offers, self.vendors.has(text), rules)
             self.idle[piece] = name
             self.harmless.add(piece)
             self.wake(piece, name)
@@ -92,14 +95,18 @@ class CleanNames:
         """What the name of a member says of its value, or adds to a finding of several."""
         if len(name) > NAME_LENGTH or not name.isprintable():  # what is shown of it may read differently
             return TELLS
-        weight = self.of_path(name)
+        weight = self.of_detail(name) | (ASKS if self.detector.by_field(name) else 0)
         weight |= CREDENTIAL if self.vendors.is_credential(name) else 0
         return weight | (INDEX if name.isdigit() and len(name) < SHORTEST else 0)
 
     def of_path(self, field: str) -> int:
         """The same for the whole path of a value, to which no other name is added."""
+        return TELLS if self.detector.by_field(field) else self.of_detail(field)
+
+    def of_detail(self, field: str) -> int:
+        """What a name or path tells without any rule."""
         detail = detail_of(field)
-        if self.detector.by_field(field) or detail in TELLING or detail == "health":
+        if detail in TELLING or detail == "health":
             return TELLS
         weight = BIRTH if detail == "birth" else HOME if detail == "address" else 0
         return weight | (CARD_NAME if CARD.search(field) or plain(field)[0] in BESIDE else 0)
@@ -118,10 +125,11 @@ class CleanNames:
             return TELLS
         return weight
 
-    def name_vendor(self, pieces: Iterable[bytes]) -> bool:
-        """Whether the names of a message, idle or not, may be those of a vendor."""
-        names = (self.idle.get(piece) or self.known.get(piece) for piece in pieces)
-        return self.vendors.join(name.text for name in names if name and name.vendor)
+    def rules_of_vendors(self, pieces: Iterable[bytes]) -> tuple[Compiled, ...]:
+        """The rules of all vendors that the names of a message, idle or not, may name."""
+        names = (self.idle.get(piece) or self.known[piece] for piece in pieces)
+        vendors = self.vendors.join([name.text for name in names if name.vendor])
+        return self.detector.named.rules_of(vendors)
 
     def forget(self) -> None:
         """Begin anew."""

@@ -96,7 +96,7 @@ class CleanTexts:
             seeds = seed_words(line)
             weight = added(weight, seeds << SEEDS | (DIGITS if GROUP.match(line) else 0))
             weight |= self.of_path(part.field) if part.field != ALONE else 0
-            weight |= LOOSE if part.text != text else 0
+            weight |= LOOSE if weight and part.text != text else 0
             texts.append(Text((), part.text, ""))
         return weight | (self.marks(Sheet(texts)) if texts else 0)
 

@@ -25,7 +25,7 @@ PAIRS = re.compile(rb"[\w.\[\]-]{1,40}=[^\s&\"\\]*+(?:&[\w.\[\]-]{1,40}=[^\s&\"\
 BEFORE_FORMS = (framed.read, cbor.read, msgpack.read, protobuf.read)
 """Readers that are asked before a body is taken for text."""
 Cuts = tuple[list[bytes], list[bytes]]
-"""Pieces, and what stands between them."""
+"""Pieces, and what stands between them: before the first, after each."""
 
 
 def cut(body: bytes) -> Cuts | None:
@@ -36,10 +36,7 @@ def cut(body: bytes) -> Cuts | None:
 
 
 def opened(body: bytes, levels: int = LEVELS) -> Cuts:
-    """The pieces of a document, also of documents that are a text in it.
-
-    How far apart things stand does not matter here, so one list of each holds them all.
-    """
+    """The pieces of a document, also of documents that are a text in it."""
     hides = b'\\"' in body
     if b"\\" in body:
         for escape, sign in SIGNS:
@@ -52,15 +49,18 @@ def opened(body: bytes, levels: int = LEVELS) -> Cuts:
 
 def further(pieces: list[bytes], gaps: list[bytes], levels: int) -> Cuts:
     """The same with the pieces of those that are documents themselves in their place."""
-    every: list[bytes] = []
-    for piece in pieces:
+    every, between = [], [gaps[0]]
+    for piece, gap in zip(pieces, gaps[1:], strict=True):
         if piece[:1] in OPENING and piece[-1:] in CLOSING and is_json(inner := meant(piece).encode()):
-            more, between = opened(inner, levels)
+            more, (first, *others) = opened(inner, levels)
             every += more
-            gaps += between
+            between[-1] += first
+            between += others
+            between[-1] += gap
         else:
             every.append(piece)
-    return every, gaps
+            between.append(gap)
+    return every, between
 
 
 def fields(body: bytes) -> Cuts | None:
@@ -80,7 +80,7 @@ def fields(body: bytes) -> Cuts | None:
         pieces += [name.encode() + KEY, msgspec.json.encode(words)[1:-1]]
         if is_telling(name):
             pieces.append(name.encode())
-    return further(pieces, [], LEVELS)
+    return further(pieces, [b""] * (len(pieces) + 1), LEVELS)
 
 
 def is_json(body: bytes) -> bool:

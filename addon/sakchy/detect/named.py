@@ -8,7 +8,7 @@ is the shape of the value compared. No value is judged by how random it looks.
 import re
 import string
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from sakchy.detect.candidates import Span
@@ -97,8 +97,11 @@ class Named:
 
     def vendors(self, text: str, shortest: int = 1) -> tuple[Compiled, ...]:
         """Rules of the vendors with names of so many letters that stand in a text."""
-        names = [name for name in sorted(named(text, self.rules)) if len(name) >= shortest]
-        keys = dict.fromkeys(rule.id for name in names for rule in self.rules[name])
+        return self.rules_of(name for name in named(text, self.rules) if len(name) >= shortest)
+
+    def rules_of(self, names: Iterable[str]) -> tuple[Compiled, ...]:
+        """Rules of the vendors of these names."""
+        keys = dict.fromkeys(rule.id for name in sorted(names) for rule in self.rules[name])
         return tuple(self.compiled(key) for key in keys)
 
     def rules_for(self, field: str) -> tuple[Compiled, ...]:

@@ -67,13 +67,11 @@ class Vendors:
         """Whether a vendor, or words that are part of one, stand in a name."""
         return bool(named(name, self.names)) or not self.parts.isdisjoint(words(name))
 
-    def join(self, names: Iterable[str]) -> bool:
-        """Whether a vendor can be made of the words of these names."""
-        names = list(names)
-        if any(named(name, self.names) for name in names):
-            return True
+    def join(self, names: Collection[str]) -> set[str]:
+        """The vendors that can be made of the words of these names."""
         known = {word for name in names for word in words(name)} & self.parts
-        return any(made_of(vendor, known) for word in known for vendor in self.beginning.get(word, ()))
+        made = (vendor for word in known for vendor in self.beginning.get(word, ()) if made_of(vendor, known))
+        return {*made}.union(*(named(name, self.names) for name in names))
 
 
 def together(bits: Iterable[int]) -> int:
