@@ -53,20 +53,23 @@ def rapidocr() -> Reader:
 
 def page_lines(page: Any) -> list[str]:
     """What was read, pieces that stand beside each other joined, from the top."""
+    return ["".join(line) for line in pieces(page)]
+
+
+def pieces(page: Any) -> list[list[str]]:
+    """What was read, line by line from the top, the pieces of each from the left."""
     if page.boxes is None:
         return []
-    pieces = sorted(zip(page.boxes, page.txts, strict=True), key=lambda piece: float(piece[0][:, 1].mean()))
+    ordered = sorted(zip(page.boxes, page.txts, strict=True), key=lambda piece: float(piece[0][:, 1].mean()))
     lines: list[list[tuple[Any, str]]] = []
-    for box, text in pieces:
+    for box, text in ordered:
         above = lines[-1][-1][0] if lines else None
         high = float(np.ptp(box[:, 1]))
         if above is not None and abs(float((above - box)[:, 1].mean())) < LINE * high:
             lines[-1].append((box, text))
         else:
             lines.append([(box, text)])
-    return [
-        "".join(text for _, text in sorted(line, key=lambda p: float(p[0][:, 0].min()))) for line in lines
-    ]
+    return [[text for _, text in sorted(line, key=lambda p: float(p[0][:, 0].min()))] for line in lines]
 
 
 def passporteye() -> Reader:

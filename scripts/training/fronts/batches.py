@@ -20,6 +20,8 @@ CROP = 288
 CORE = 0.45
 """Of a line's height is marked: lines close to each other stay apart."""
 PAPER, PLASTIC = "document", "card"
+COVERED = 0.35
+"""Share of a cell from which it counts as part of what covers it."""
 
 
 class Lines:
@@ -87,43 +89,49 @@ class Sheets:
         """Take in a file."""
         self.items += made
 
-    def truth(self, quads: list[tuple[str, np.ndarray]], side: int) -> np.ndarray:
+    def truth(self, quads: list[tuple[str, np.ndarray]], height: int, width: int) -> np.ndarray:
         """Document, card, cosine and sine for every cell, and whether the direction counts."""
-        cells = side // Fronts.STRIDE
-        out = np.zeros((5, cells, cells), np.float32)
+        rows, columns = height // Fronts.STRIDE, width // Fronts.STRIDE
+        out = np.zeros((5, rows, columns), np.float32)
         for kind, quad in quads:
-            mask = np.zeros((side, side), np.uint8)
+            mask = np.zeros((height, width), np.float32)
             cv2.fillPoly(mask, [quad.astype(np.int32)], 1)
-            on = cv2.resize(mask, (cells, cells), interpolation=cv2.INTER_AREA) > 0
+            on = cv2.resize(mask, (columns, rows), interpolation=cv2.INTER_AREA) > COVERED
             right = quad[1] - quad[0]
             right /= max(1e-6, float(np.linalg.norm(right)))
             out[0 if kind == PAPER else 1][on] = 1
             out[2][on], out[3][on], out[4][on] = right[0], right[1], 1
         return out
 
-    def one(self, chance: Random, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        """A picture turned and mirrored in light, on a square, and its truth."""
+    def one(self, chance: Random, rng: np.random.Generator, flat: bool) -> tuple[np.ndarray, np.ndarray]:
+        """A picture turned, smaller and in other light, and its truth; lying pictures or upright ones."""
         image, quads = chance.choice(self.items)
-        side = 256
-        quarter, scale = chance.choice((0, 0, 0, 1, 2, 3)), chance.uniform(0.75, 1.0)
-        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        height, width = image.shape
-        square = np.full((side, side), int(image.mean()), np.uint8)
-        x, y = chance.randint(0, side - width), chance.randint(0, side - height)
-        square[y : y + height, x : x + width] = image
+        height, width = (192, 256) if flat else (256, 192)
+        for _ in range(chance.choice((0, 0, 0, 1, 2, 3))):
+            quads = [
+                (kind, np.stack([quad[:, 1], image.shape[1] - 1 - quad[:, 0]], 1)) for kind, quad in quads
+            ]
+            image = np.rot90(image)
+        scale = min(width / image.shape[1], height / image.shape[0]) * chance.choice(
+            (1, chance.uniform(0.7, 1))
+        )
+        small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)[:height, :width]
+        plane = np.full((height, width), int(image.mean()), np.uint8)
+        x, y = chance.randint(0, width - small.shape[1]), chance.randint(0, height - small.shape[0])
+        plane[y : y + small.shape[0], x : x + small.shape[1]] = small
         moved = [(kind, quad * scale + (x, y)) for kind, quad in quads]
-        for _ in range(quarter):
-            square = np.rot90(square)
-            moved = [(kind, np.stack([quad[:, 1], side - 1 - quad[:, 0]], 1)) for kind, quad in moved]
-        plane = centred(square) * chance.uniform(0.7, 1.3) + chance.uniform(-0.4, 0.4)
-        plane += rng.normal(0, chance.uniform(0, 0.08), plane.shape).astype(np.float32)
-        return plane, self.truth(moved, side)
+        light = centred(plane) * chance.uniform(0.7, 1.3) + chance.uniform(-0.4, 0.4)
+        light += rng.normal(0, chance.uniform(0, 0.08), light.shape).astype(np.float32)
+        return light, self.truth(moved, height, width)
 
     def loss(self, net: nn.Module, chance: Random, rng: np.random.Generator) -> torch.Tensor:
         """Cross-entropy of the two kinds, their overlap, and the distance of the direction."""
-        planes, truths = zip(*(self.one(chance, rng) for _ in range(self.BATCH)), strict=True)
-        said = net(torch.from_numpy(np.stack(planes)[:, None].astype(np.float32)))
-        truth = torch.from_numpy(np.stack(truths))
+        flat = chance.random() < 0.6
+        planes, truths = zip(*(self.one(chance, rng, flat) for _ in range(self.BATCH)), strict=True)
+        batch = torch.from_numpy(np.stack(planes)[:, None].astype(np.float32))
+        with torch.autocast("cpu", torch.bfloat16):
+            said = net(batch.contiguous(memory_format=torch.channels_last))
+        said, truth = said.float(), torch.from_numpy(np.stack(truths))
         plain = nn.functional.binary_cross_entropy_with_logits(said[:, :2], truth[:, :2])
         away = ((said[:, 2:] - truth[:, 2:4]) ** 2).sum(1) * truth[:, 4]
         return (

@@ -41,6 +41,8 @@ def shown(image: Image, front: Sheet, x: int, y: int, wide: int) -> list[Line]:
     flat = cv2.resize(front.image, (wide, int(HEIGHT * scale)), interpolation=cv2.INTER_AREA)[:high]
     share = rounded(int(HEIGHT * scale), wide, max(4, wide // 28))[:high, :, None].astype(np.float32) / 255
     left, right = max(0, x), min(image.shape[1], x + wide)
+    if right <= left or high <= 0:
+        return []
     cut = slice(left - x, right - x)
     place = image[y : y + high, left:right]
     place[:] = (place * (1 - share[:, cut]) + flat[:, cut] * share[:, cut]).astype(np.uint8)

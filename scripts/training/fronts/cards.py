@@ -75,7 +75,7 @@ def plastic(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Im
 def contrast(image: Image, box: tuple[int, int, int, int], chance: Random) -> Colour:
     """An ink that can be read on a place."""
     left, top, right, bottom = box
-    light = float(image[top:bottom, left:right].mean()) < chance.uniform(110, 150)
+    light = float(image[top : max(bottom, top + 1), left:right].mean()) < chance.uniform(110, 150)
     return tone(chance, 190, 255) if light else tone(chance, 0, 70)
 
 

@@ -164,6 +164,9 @@ def reverse(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Sh
         image[:, :] = tone(chance, 225, 255)
     low = chance.random() < 0.6
     y = chance.randint(370, 450) if low else chance.randint(40, 120)
+    if chance.random() < 0.4:
+        stripe = 20 if low else height - 150
+        cv2.rectangle(image, (0, stripe), (WIDTH, stripe + chance.randint(90, 140)), (20, 20, 20), -1)
     stacked(image, rng, chance.randint(40, 140), y, chance.randint(560, 860), chance.randint(90, 150))
     if chance.random() < 0.4:
         paste(image, photo(chance, rng), 820, chance.randint(380, 450), 110, 140, 0.8)

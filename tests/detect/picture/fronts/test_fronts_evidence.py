@@ -71,6 +71,13 @@ def test_a_number_with_a_wrong_check_digit_needs_more():
     assert judged([wrong, "VALID THRU 08/29"], "card").score >= 1
 
 
+def test_of_a_number_one_group_may_be_illegible_if_all_else_is_a_cards():
+    broken = "4111 ILXY 1111 1111"
+    assert judged([broken], "card").score < 1
+    assert judged([broken, "VALID THRU 08/29"], "card").score >= 1
+    assert judged(["4111 1111", "VALID THRU 08/29"], "card").score < 1
+
+
 def test_a_right_number_makes_it_surer():
     right, wrong = (judged([CARD[:-1] + last, "VALID THRU 08/29"], "card") for last in "12")
     assert right.confidence > wrong.confidence

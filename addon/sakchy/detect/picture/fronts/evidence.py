@@ -25,7 +25,7 @@ AMERICAN = frozenset({"classes", "height", "weight", "eyes", "hair", "restrictio
 """Labels that only driving licences have."""
 ENOUGH = 4.0
 CARD_ENOUGH = 3.0
-RIGHT_NUMBER, GROUPED_NUMBER, EXPIRY, BRAND = 3.0, 1.5, 1.0, 1.0
+RIGHT_NUMBER, GROUPED_NUMBER, BROKEN_NUMBER, EXPIRY, BRAND = 3.0, 1.5, 1.0, 1.0, 1.0
 CODED = 1.25
 """What a panel for the signature with a security code on it is worth."""
 
@@ -75,17 +75,19 @@ def judge(rows: Sequence[Row], face: str, sure: float) -> Front:
 def judge_card(
     lines: Sequence[str], labels: Sequence[Label], face: str, sure: float, *, coded: bool = False
 ) -> Front:
-    """How much speaks for a bank card: nothing without a number or the panel with a security code."""
+    """How much speaks for a bank card: nothing without most of a number or the panel with a security code."""
     known = max(numbers.card_numbers(lines), key=of_number, default=None)
+    written = of_number(known) if known else BROKEN_NUMBER * numbers.broken(lines)
     back = coded and code.is_back(labels)
-    if known is None and not back:
+    if not written and not back:
         return Front("bank-card", 0.0)
     score = CODED * back + EXPIRY * numbers.expires(lines)
     score += BRAND * any(label.group == "bank-card" for label in labels)
     score += LOOKS * max(0.0, sure - 0.5) * 2 * (1 if face == "card" else -0.5)
-    if known is None:
+    if not written:
         return Front("bank-card-code", score / CARD_ENOUGH, code=True)
-    return Front("bank-card", (score + of_number(known)) / CARD_ENOUGH, known.digits, known.right, coded)
+    number, right = (known.digits, known.right) if known else ("", False)
+    return Front("bank-card", (score + written) / CARD_ENOUGH, number, right, coded)
 
 
 def of_number(number: CardNumber) -> float:

@@ -10,7 +10,7 @@ from sakchy.model import Value
 from sakchy.yamlfile import read_file
 
 FILE = Path(__file__).with_name("labels.yaml")
-LETTERS_AN_ERROR = 5
+LETTERS_AN_ERROR = 6
 """One letter in so many may be wrong, missing or too many."""
 WHOLE = 4
 """Labels up to so many letters must stand as a word, letter by letter."""

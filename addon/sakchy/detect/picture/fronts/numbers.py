@@ -11,6 +11,8 @@ DIGIT_FOR = str.maketrans("OQDUCILTJZEASGBБЬ", "00000111123456" + "866")
 GROUP = re.compile(r"\d{4}")
 PAN = re.compile(r"(?<!\d)\d(?:[ .:/-]?\d){12,18}(?!\d)")
 FOURS = re.compile(r"(?<!\d)\d{4}[ .:/-]+\d{4}[ .:/-]+\d{4}[ .:/-]+\d{4}(?!\d)")
+BROKEN = re.compile(r"(?<![\dA-Z])\d{4} +(?:\d{4} +[\dA-Z]{3,5}|[\dA-Z]{3,5} +\d{4}) +\d{4}(?![\dA-Z])")
+"""Four groups of which one could not be read."""
 DATE = re.compile(
     r"(?<!\d)(?:[0-3]?\d([./ -])[01]?\d\1(?:19|20)\d\d"
     r"|[01]?\d([./-])[0-3]?\d\2(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)"
@@ -71,6 +73,11 @@ def in_line(line: str) -> Iterator[CardNumber]:
     """Numbers in one line."""
     for match in PAN.finditer(line):
         yield CardNumber(re.sub(r"\D", "", match[0]), bool(FOURS.fullmatch(match[0])))
+
+
+def broken(lines: Sequence[str]) -> bool:
+    """Whether somewhere stands a number like a card's of which one group was not read."""
+    return any(BROKEN.search(as_digits(line)) for line in lines)
 
 
 def dates(lines: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ small page -> gate -> (nothing like one: done)
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec.structs import replace
@@ -48,6 +48,12 @@ ASKEW = 8
 """Degrees off level and upright from which the sheet is tried straight as well: scans and screenshots are."""
 FEWEST = 3
 """Lines of a document or card; what has fewer is not turned to and fro."""
+CHUNK = 8
+"""Lines read before what they say is judged anew."""
+SETTLED = 1.4
+"""The score from which the remaining lines add nothing but time."""
+MUCH, HOPELESS = 16, 0.4
+"""If so many lines say so little, the others are not read."""
 UPRIGHT = 0.75
 """If they are read so well, nobody asks whether the sheet lies upside down."""
 
@@ -58,7 +64,7 @@ class Sheet(Value, frozen=True):
     image: Grey
     lines: tuple[words.Words, ...]
 
-    def reads(self, line: words.Words, heights: Sequence[float]) -> Reading:
+    def reads(self, line: words.Words, heights: Sequence[float] = HEIGHTS) -> Reading:
         """What a line says, at the height at which it reads best: that is known roughly."""
         best = Reading.none()
         for by in heights:
@@ -68,11 +74,23 @@ class Sheet(Value, frozen=True):
                 break
         return best
 
-    def rows(self) -> list[Row]:
-        """What stands there, as far as it can be read, from the top."""
-        read = ([self.reads(line, HEIGHTS) for line in lines] for lines in words.rows(self.lines))
-        legible = ([one for one in line if one.sure >= LEGIBLE] for line in read)
-        return [printed.row(line) for line in legible if line]
+    def judged(self, place: sight.Place) -> Front:
+        """What it is: the longest lines are read first, and no more when enough or too little speaks."""
+        front, read = Front("", 0.0), dict[words.Words, Reading]()
+        longest = sorted(self.lines, key=lambda line: line.length, reverse=True)
+        for start in range(0, len(longest), CHUNK):
+            read |= {line: self.reads(line) for line in longest[start : start + CHUNK]}
+            front = judge(rows(read), place.face, place.sure)
+            settled = front.score >= SETTLED and place.face != "card"  # of a card the smallest print counts
+            if settled or (len(read) >= MUCH and front.score < HOPELESS):
+                break
+        return front
+
+
+def rows(read: Mapping[words.Words, Reading]) -> list[Row]:
+    """Lines side by side, as far as they can be read, from the top."""
+    legible = ([read[line] for line in row if read[line].sure >= LEGIBLE] for row in words.rows(list(read)))
+    return [printed.row(row) for row in legible if row]
 
 
 def search_front(small: Grey, larger: Larger) -> Front | None:
@@ -104,7 +122,7 @@ def search(small: Grey, larger: Larger) -> Front | None:
     tries = [(widened(place.band), place) for place in places]
     large = (place for place in places[:1] if place.band.width * place.band.height > PART * small.size)
     for band, place in [*tries, *((whole(small, place.band), place) for place in large)]:
-        front = judge(upright(small, larger, band).rows(), place.face, place.sure)
+        front = upright(small, larger, band).judged(place)
         if front.score >= 1:
             return front
         best = max(best or front, front, key=lambda one: one.score)
