@@ -1,4 +1,4 @@
-"""Draw what the networks learn from: `pool.py lines|numbers|fronts|words|people FOLDER PHOTOS COUNT [SEED]`.
+"""Draw what networks learn from: `pool.py lines|numbers|fronts|hard|words|people FOLDER PHOTOS COUNT [SEED]`.
 
 PHOTOS is a folder of photographs free to use (Debian's packages of wallpapers); they lie behind documents and
 are what is none. Every run of a seed draws the same. COUNT pictures go into one file.
@@ -14,6 +14,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from sakchy.detect.picture.fronts import sight
 from sakchy.detect.picture.fronts.letters import fold
 from specimens.paint import Image
 from training.fronts import crowd
@@ -35,6 +36,8 @@ WIDE = 800
 """Longer side of a sheet made upright, as the word finder sees it."""
 SIDE = 256
 """Longer side of a picture as the front finder sees it."""
+TRIES = 10
+"""Pictures drawn at a time to find those that the gate passes wrongly."""
 FACES = 192
 """Longer side of a picture in which faces are looked for."""
 
@@ -147,6 +150,18 @@ def fronts(
     yield small, [(kind, quad * scale) for kind, quad in picture.sheets if kind != "none"]
 
 
+def hard(
+    chance: Random, rng: np.random.Generator, photos: list[Image]
+) -> Iterator[tuple[Any, list[tuple[str, Quad]]]]:
+    """What is neither and yet passes today's gate, of some tries: what it learns most from."""
+    for _ in range(TRIES):
+        sheets = [] if chance.random() < 0.5 else [chance.choice(OTHERS)(chance, rng, photos)]
+        picture = scene(sheets, photos, chance, rng, 640)
+        if sight.look(picture.image):
+            scale = SIDE / max(picture.image.shape)
+            yield cv2.resize(picture.image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), []
+
+
 def pages(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iterator[tuple[Any, list[Quad]]]:
     """A sheet about upright, and the quadrilaterals of its lines."""
     picture = shown(chance, rng, photos, 0.3, chance.choice((700, 1000, 1400)))
@@ -169,9 +184,12 @@ MAKERS: dict[str, Callable[..., Iterator[Any]]] = {
     "lines": lines,
     "numbers": numbers,
     "fronts": fronts,
+    "hard": hard,
     "words": pages,
     "people": people,
 }
+FILES = {"numbers": "lines", "hard": "fronts"}
+"""Whose training takes in what has another name."""
 
 
 def main() -> None:
@@ -187,7 +205,7 @@ def main() -> None:
     chance, rng = Random(seed), np.random.default_rng(seed)
     made = [item for _ in range(count) for item in MAKERS[what](chance, rng, photos)]
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"{'lines' if what == 'numbers' else what}-{seed}.part"
+    part = folder / f"{FILES.get(what, what)}-{seed}.part"
     part.write_bytes(pickle.dumps(made))
     part.rename(part.with_suffix(".pickle"))
     print(what, seed, len(made))

@@ -4,8 +4,7 @@ small page -> gate -> (nothing like one: done)
            -> sheet cut out upright -> lines of text -> reader -> labels, numbers -> evidence
 """
 
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from msgspec.structs import replace
@@ -14,83 +13,33 @@ from sakchy.detect.picture.band import Band, along
 from sakchy.detect.picture.fronts import barcode, printed, sight, words
 from sakchy.detect.picture.fronts.evidence import Front, judge
 from sakchy.detect.picture.fronts.printed import Reading, Row
+from sakchy.detect.picture.fronts.sheet import WIDTH, Sheet, upright
 from sakchy.detect.picture.opencv import Grey, cv2
-from sakchy.detect.picture.strip import warp
-from sakchy.model import Value
 
 Larger = Callable[[int], Grey]
 """The page again, its longer side at least so many pixels if it has as many."""
 
-WIDTH = 1000
-"""Pixels of a sheet's longer side at which it is read: print of 1.5 mm on a card is 17 high."""
 BARCODE_SIDE = 1400
 """Pixels of the page in which a PDF417 is looked for: its modules are a 400th of the card's width."""
 CERTAIN = 2.0
 """The score of what a barcode says."""
 MOST_SIDE = 4096
 """A page is not decoded larger for that."""
-MOST_MAGNIFIED = 2.0
 PART = 0.12
 """Share of the picture from which a place may be part of something that fills it."""
 MARGIN = 1.2
 """A place is cut out so much larger: its edges are known to half a cell of sixteen pixels."""
 LEGIBLE = 0.5
 """Mean probability from which a line counts."""
-PROMISING = 0.25
-"""A sheet whose longest lines are read worse is not read further."""
-HEIGHTS, WELL = (1.1, 1.4, 0.85), 0.9
-"""Over the height of a line: tried one after the other until it is read well."""
-PROBED = 6
-"""Lines read to learn which way is up."""
-LEVEL = 1.5
-"""Degrees of slope that a line may have: steeper sheets are cut out once more."""
-ASKEW = 8
-"""Degrees off level and upright from which the sheet is tried straight as well: scans and screenshots are."""
-FEWEST = 3
-"""Lines of a document or card; what has fewer is not turned to and fro."""
 CHUNK = 8
 """Lines read before what they say is judged anew."""
 SETTLED = 1.4
 """The score from which the remaining lines add nothing but time."""
 MUCH, HOPELESS = 16, 0.4
 """If so many lines say so little, the others are not read."""
-UPRIGHT = 0.75
-"""If they are read so well, nobody asks whether the sheet lies upside down."""
-
-
-class Sheet(Value, frozen=True):
-    """A place cut out, upright, and its lines."""
-
-    image: Grey
-    lines: tuple[words.Words, ...]
-
-    def reads(self, line: words.Words, heights: Sequence[float] = HEIGHTS) -> Reading:
-        """What a line says, at the height at which it reads best: that is known roughly."""
-        best = Reading.none()
-        for by in heights:
-            reading = printed.read(line.taller(by).cut(self.image, printed.HEIGHT, printed.STRETCH))
-            best = max(best, reading, key=lambda one: one.sure)
-            if best.sure >= WELL:
-                break
-        return best
-
-    def judged(self, place: sight.Place) -> Front:
-        """What it is: the longest lines are read first, and no more when enough or too little speaks."""
-        front, read = Front("", 0.0), dict[words.Words, Reading]()
-        longest = sorted(self.lines, key=lambda line: line.length, reverse=True)
-        for start in range(0, len(longest), CHUNK):
-            read |= {line: self.reads(line) for line in longest[start : start + CHUNK]}
-            front = judge(rows(read), place.face, place.sure)
-            settled = front.score >= SETTLED and place.face != "card"  # of a card the smallest print counts
-            if settled or (len(read) >= MUCH and front.score < HOPELESS):
-                break
-        return front
-
-
-def rows(read: Mapping[words.Words, Reading]) -> list[Row]:
-    """Lines side by side, as far as they can be read, from the top."""
-    legible = ([read[line] for line in row if read[line].sure >= LEGIBLE] for row in words.rows(list(read)))
-    return [printed.row(row) for row in legible if row]
+NUMBER_HEIGHTS, MANY_DIGITS = (0.85, 1.0, 1.1, 1.25, 1.4), 8
+"""Over the height of a line with so many digits: it is read at each."""
+NOTHING = Front("", 0.0)
 
 
 def search_front(small: Grey, larger: Larger) -> Front | None:
@@ -122,7 +71,8 @@ def search(small: Grey, larger: Larger) -> Front | None:
     tries = [(widened(place.band), place) for place in places]
     large = (place for place in places[:1] if place.band.width * place.band.height > PART * small.size)
     for band, place in [*tries, *((whole(small, place.band), place) for place in large)]:
-        front = upright(small, larger, band).judged(place)
+        one = cut(small, larger, band)
+        front = judged(one, place) if one else NOTHING
         if front.score >= 1:
             return front
         best = max(best or front, front, key=lambda one: one.score)
@@ -142,61 +92,34 @@ def whole(image: Grey, band: Band) -> Band:
     return replace(band, x=width / 2, y=height / 2, width=across, height=down)
 
 
-def upright(small: Grey, larger: Larger, band: Band) -> Sheet:
-    """The sheet of a place, its lines level, the right way up."""
+def cut(small: Grey, larger: Larger, band: Band) -> Sheet | None:
+    """The sheet of a place of the small page, from as large a page as reading takes."""
     page = larger(min(MOST_SIDE, int(max(small.shape) * WIDTH / max(band.width, band.height))))
-    best, most = Sheet(page, ()), -1.0
-    for one in ways(page, band.scaled(max(page.shape) / max(small.shape))):
-        if (well := legible(one)) > most:
-            best, most = one, well
-        if most >= UPRIGHT:
+    return upright(page, band.scaled(max(page.shape) / max(small.shape)))
+
+
+def judged(one: Sheet, place: sight.Place) -> Front:
+    """What a sheet is: the longest lines are read first, and no more when enough or too little speaks."""
+    front, read, again = NOTHING, dict[words.Words, Reading](), list[Row]()
+    longest = one.longest(words.joined(one.lines) if place.face == "card" else one.lines)
+    for start in range(0, len(longest), CHUNK):
+        chunk = {line: one.reads(line) for line in longest[start : start + CHUNK]}
+        read |= chunk
+        again += numbers(one, chunk) if place.face == "card" else []
+        front = judge([*rows(read), *again], place.face, place.sure)
+        settled = front.score >= SETTLED and place.face != "card"  # of a card the smallest print counts
+        if settled or (len(read) >= MUCH and front.score < HOPELESS):
             break
-    return best if most >= PROMISING else Sheet(page, ())
+    return front
 
 
-def ways(page: Grey, place: Band) -> Iterator[Sheet]:
-    """The sheet as the gate sees it, so that it is level or upright in the picture, and each upside down."""
-    quarter = place.angle / 90
-    straight = {math.floor(quarter) * 90, math.ceil(quarter) * 90}
-    near = sorted(straight, key=lambda angle: abs(place.angle - angle))
-    askew = abs(place.angle - near[0]) > ASKEW
-    for angle in (place.angle, *(near if askew else ())):
-        one = levelled(page, replace(place, angle=angle))
-        yield one
-        if len(one.lines) >= FEWEST:
-            yield turned(one)
+def numbers(one: Sheet, read: Mapping[words.Words, Reading]) -> list[Row]:
+    """Lines of many digits at every height: with one digit wrong a card's number is none."""
+    many = [line for line, said in read.items() if sum(map(str.isdigit, said.number)) >= MANY_DIGITS]
+    return [printed.row([one.reads(line, (by,))]) for line in many for by in NUMBER_HEIGHTS]
 
 
-def levelled(page: Grey, place: Band) -> Sheet:
-    """The sheet of a place, cut out once more if its lines slope."""
-    first = sheet(page, place)
-    lean = tilt(first)
-    return sheet(page, replace(place, angle=place.angle + lean)) if abs(lean) > LEVEL else first
-
-
-def tilt(one: Sheet) -> float:
-    """Degrees by which the longer half of the lines slopes."""
-    longest = sorted(one.lines, key=lambda line: line.length, reverse=True)[: max(3, len(one.lines) // 2)]
-    return math.degrees(math.atan(float(np.median([line.slope for line in longest])))) if longest else 0.0
-
-
-def sheet(page: Grey, band: Band) -> Sheet:
-    """A band cut out, and its lines."""
-    scale = min(MOST_MAGNIFIED, WIDTH / max(band.width, band.height))
-    size = (int(band.width * scale), int(band.height * scale))
-    image = warp(page, band, scale, size)
-    return Sheet(image, tuple(words.find(image)))
-
-
-def turned(one: Sheet) -> Sheet:
-    """The sheet upside down."""
-    height, width = one.image.shape
-    image = np.ascontiguousarray(np.rot90(one.image, 2))
-    return Sheet(image, tuple(line.turned(width, height) for line in reversed(one.lines)))
-
-
-def legible(one: Sheet) -> float:
-    """How well the longest lines of a sheet can be read, 0 to 1. Of lines upside down nothing is read."""
-    longest = sorted(one.lines, key=lambda line: line.length, reverse=True)[:PROBED]
-    read = [one.reads(line, HEIGHTS[:1]) for line in longest]
-    return sum(reading.sure for reading in read if len(reading.text) > 2) / len(read) if read else 0.0
+def rows(read: Mapping[words.Words, Reading]) -> list[Row]:
+    """Lines side by side, as far as they can be read, from the top."""
+    legible = ([read[line] for line in row if read[line].sure >= LEGIBLE] for row in words.rows(list(read)))
+    return [printed.row(row) for row in legible if row]

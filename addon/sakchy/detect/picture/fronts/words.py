@@ -23,6 +23,8 @@ STEEPEST = 0.35
 """Slope beyond which a patch is no line of an upright sheet."""
 SAME_ROW = 0.4
 """Of a line's height: so far apart middles of one row may be."""
+APART = 2.0
+"""Of a line's height: pieces of a card's number are no further from each other."""
 MARGIN = 0.14
 """What is cut round a line, over its height."""
 
@@ -54,6 +56,13 @@ class Words(Value, frozen=True):
         level = self.y + self.slope * (other.x - self.x)
         alike = 0.5 < other.height / self.height < 2
         return alike and abs(level - other.y) < SAME_ROW * max(self.height, other.height)
+
+    def with_(self, other: "Words") -> "Words":
+        """One line of this and another further right."""
+        length = other.x + other.length - self.x
+        slope = (other.y + other.slope * other.length - self.y) / max(length, 1.0)
+        height = (self.height * self.length + other.height * other.length) / (self.length + other.length)
+        return Words(self.x, self.y, length, height, slope)
 
     def cut(self, sheet: Grey, height: int, stretch: float = 1.0) -> Grey:
         """The line level, so many pixels high with its margin."""
@@ -94,6 +103,18 @@ def fit(labels: Grey, stat: Grey, index: int, heat: Grey) -> Iterator[Words]:
     tall = float(np.median(around.sum(0))) * PER_CELL - LESS
     if width >= tall * LEAST_LONG and abs(slope) <= STEEPEST:
         yield Words(left, top + start + 0.5, width, max(tall, 1.5), float(slope))
+
+
+def joined(lines: Sequence[Words]) -> list[Words]:
+    """The lines, pieces close to each other as one: the groups of a card's number stand well apart."""
+    found: list[Words] = []
+    for row in rows(lines):
+        found.append(row[0])
+        for line in row[1:]:
+            last = found[-1]
+            near = line.x - last.x - last.length < APART * max(line.height, last.height)
+            found[-1:] = [last.with_(line)] if near else [last, line]
+    return found
 
 
 def rows(lines: Sequence[Words]) -> list[list[Words]]:
