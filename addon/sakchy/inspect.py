@@ -47,7 +47,7 @@ class Inspector:
         self.limits = limits
         self.detector = Detector(rulebook, key, limits, seen)
         self.key = key
-        self.clean = Clean(self.detector.text)
+        self.clean = Clean(self.detector.text, limits)
         self.path = lru_cache(PATHS)(self.clean_path)
 
     def inspect(self, message: Outgoing) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from mnemonic import Mnemonic
 from sakchy.detect.clean import Clean
 from sakchy.detect.details import LABELS
 from sakchy.detect.phrases import vocabulary
-from sakchy.detect.shares import ends, made_of
+from sakchy.detect.shares import Joints
 from sakchy.extract import extract
 from sakchy.inspect import Inspector
 from sakchy.model import Outgoing
@@ -159,10 +159,30 @@ def test_what_stands_in_the_address_counts_beside_the_body(known):
     assert inspector.is_clean(Outgoing("http", b'["x"]', path=address))
 
 
-def test_names_made_of_pieces_of_known_names_are_no_trap():
-    many = {"a" * size for size in range(1, 60)}
-    assert not ends("b" + "a" * 60, many)
-    assert not made_of("a" * 60 + "b", many)
+def test_a_name_is_idle_until_its_other_half_was_met():
+    clean = Clean(INSPECTOR.detector.text)
+    assert clean.is_clean(b'{"number":"4111","a":"x"}')
+    assert clean.is_clean(b'{"passport":{},"a":"x"}') is False
+    assert clean.is_clean(b'{"pass":{"a":"x"}}')
+    assert not clean.is_clean(b'{"pass":{"port":{"number":"ID1234567"}}}')
+    assert not clean.is_clean(b'{"pass":{"port_number":"ID1234567"}}')
+
+
+def test_joints_want_what_others_offer():
+    joints = Joints(["cardnumber"])
+    assert joints.wants("number") & joints.offers("card")
+    assert joints.wants("number") & joints.offers("mycard")
+    assert joints.wants("number") & joints.offers("rd")
+    assert not joints.wants("number") & joints.offers("number")
+    assert not joints.wants("numbers")
+
+
+@pytest.mark.parametrize("levels", [90, 150])
+def test_levels_beyond_the_limit_are_left_to_others(levels):
+    body = b'{"a":' * levels + b'"x"' + b',"b":"y"}' * levels
+    assert INSPECTOR.clean.is_clean(body) == (levels < 100) == (not read(body))
+    lists = b'{"a":' + b"[" * 30
+    assert not INSPECTOR.clean.is_clean(lists * 4 + b'"x"' + (b"]" * 30 + b',"b":"y"}') * 4)
 
 
 @pytest.mark.parametrize(

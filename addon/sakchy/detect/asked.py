@@ -1,30 +1,42 @@
-"""What was given to a name, cut out of a body, and whether a rule that looks into such a field accepts it."""
+"""The fields of a body with their whole paths, and whether a rule accepts what stands in one of them."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sakchy.detect.compiled import Compiled
+from sakchy.detect.cut import OPENING
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import search
+from sakchy.extract import forms, jsonbody
+from sakchy.extract.piece import Piece
+from sakchy.limits import DEFAULT
 from sakchy.model import Text
 
-SIMPLE = re.compile(rb"\s*(?P<word>-?\d{1,20}|true|false|null)[\s,}\]{\[]*")
-"""What stands before the next text, where no text is the value."""
+
+def fields(body: bytes) -> Iterator[tuple[str, str | None]]:
+    """Path and text of every field of a body that `cut` takes; None for what is no text."""
+    if body[:1] in OPENING:
+        yield from members(Piece(body))
+    else:
+        text = body.decode()
+        for found in forms.fields(Piece(text), text, "form", DEFAULT):
+            yield from inside(found)
 
 
-def given(name: bytes, texts: Sequence[bytes], gaps: Sequence[bytes]) -> Iterator[bytes | None]:
-    """Everything that is given to a name, as it is written; None for a list, object or fraction.
+def members(piece: Piece) -> Iterator[tuple[str, str | None]]:
+    """The same for a document or a text that may be one."""
+    for found in jsonbody.read(piece) or ():
+        yield from inside(found)
 
-    `texts` and `gaps` as `cut` gives them.
-    """
-    at = -1
-    for _ in range(texts.count(name)):
-        at = texts.index(name, at + 1)
-        if not gaps[at + 1].strip():
-            yield texts[at + 1]
-        else:
-            simple = SIMPLE.fullmatch(gaps[at + 1])
-            yield simple["word"] if simple else None
+
+def inside(found: object) -> Iterator[tuple[str, str | None]]:
+    """A value, and those of the document that it may be."""
+    if isinstance(found, Text):
+        yield found.field, found.text
+    elif isinstance(found, Piece) and isinstance(found.data, str) and found.depth <= DEFAULT.depth:
+        yield found.field, found.data
+        yield from members(found)
+    else:
+        yield "", None
 
 
 def accept(rules: Iterable[Compiled], value: str) -> bool:

@@ -8,19 +8,22 @@ without it.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, count, groupby
+from operator import sub
 
 import msgspec
 
-from sakchy.detect.asked import accept, given
+from sakchy.detect.asked import accept, fields
 from sakchy.detect.cleannames import CleanNames
 from sakchy.detect.cleantexts import GROUP, CleanTexts
 from sakchy.detect.cut import KEY, cut, decoded
-from sakchy.detect.phrases import AROUND, LENGTHS, fits, spoken
+from sakchy.detect.fields import unnumbered
+from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import LEAST_PARTS
-from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, CREDENTIAL, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
+from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
 from sakchy.extract.value import SHORTEST, is_telling
+from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Text
 
 MOST = 64 << 10
@@ -33,7 +36,11 @@ NINES = bytes(57 if 48 <= code <= 57 else 101 if code in b"eE" else code for cod
 """Digits as 9, the letter of an exponent as e: `4e15` is a card number, too."""
 LEAST_WORDS = LENGTHS[-1] - 1
 """Different words in the shortest seed phrase: one of them may stand there twice."""
-ASKING = ASKS | CREDENTIAL
+LONGEST_ROW = 200
+"""Words of the lists in a row that are tried; more are a page of a book."""
+LEVELS = bytes(2 * (chr(code) in "{[") for code in range(256))
+OTHERS = bytes(code for code in range(256) if chr(code) not in "{[]}")
+"""Brackets as steps down and up, each one too many; everything else."""
 LISTED = 32
 """Bytes between two texts; longer ones are lists of numbers, which may be the bytes of a file."""
 LONG_NUMBER = re.compile(rb"(?<![\d.])\d{4,}")
@@ -46,9 +53,11 @@ SHORTEST_LONG, LONG = 12, 19
 class Clean:
     """What was met before, for one set of rules."""
 
-    def __init__(self, detector: TextDetector) -> None:
-        """`detector` knows the rules."""
+    def __init__(self, detector: TextDetector, limits: Limits = DEFAULT) -> None:
+        """`detector` knows the rules; what `limits` would cut off is not looked at here."""
         self.detector = detector
+        self.most = min(MOST, limits.text, limits.opened, limits.parts)
+        self.depth = limits.json_depth
         self.harmless: set[bytes] = set()
         """Names that have no part in any finding."""
         self.gaps: set[bytes] = set()
@@ -61,14 +70,16 @@ class Clean:
 
         `beside` are pieces that stand outside it in the same message.
         """
-        cuts = cut(body) if len(body) <= MOST else None
-        if cuts is None:
+        cuts = cut(body) if len(body) <= self.most else None
+        if cuts is None or self.is_deep(body, cuts[1]):
             return False
         self.forget()
         texts, gaps = cuts
         pieces = {*texts, *beside}
         weight = self.between({*gaps}.difference(self.gaps)) | self.of_names(pieces)
-        if weight & TELLS or (weight & ASKING and self.is_answered(pieces, texts, gaps)):
+        if weight & ASKS and not weight & TELLS:
+            weight |= self.of_fields(body)
+        if weight & TELLS:
             return False
         if new := pieces.difference(self.harmless).difference(self.names.known):
             weight = added(weight, self.texts.weigh(new))
@@ -78,6 +89,13 @@ class Clean:
         if weight & CARD_NAME and weight & DIGITS and (loose or groups(texts, gaps) >= LEAST_PARTS):
             return False
         return weight >> SEEDS < LEAST_WORDS or not (loose or is_phrase(texts))
+
+    def is_deep(self, body: bytes, gaps: Sequence[bytes]) -> bool:
+        """Whether there are more levels than are gone into."""
+        if body.count(b"{") + body.count(b"[") <= self.depth:
+            return False
+        brackets = b"".join(gaps).translate(LEVELS, OTHERS)
+        return max(map(sub, accumulate(brackets), count(1)), default=0) > self.depth
 
     def between(self, gaps: set[bytes]) -> int:
         """What numbers and brackets between texts tell; a colon there is far from the name before it."""
@@ -111,18 +129,17 @@ class Clean:
             new.difference_update(names)
         return self.names.together(frozenset(pieces.difference(new)))
 
-    def is_answered(self, pieces: set[bytes], texts: Sequence[bytes], gaps: Sequence[bytes]) -> bool:
-        """Whether something is given to a name that asks, and a rule for it accepts that."""
-        names = frozenset(filter(is_name, pieces))
-        for piece in names.intersection(texts).difference(self.harmless):
-            name = self.names.known[piece]
-            rules = name.rules
-            if name.weight & CREDENTIAL:
-                rules += self.names.beside_credentials(names)
-            for value in given(piece, texts, gaps) if rules else ():
-                if value is None or self.texts.at_once([value]) is None or accept(rules, decoded(value)):
-                    return True
-        return False
+    def of_fields(self, body: bytes) -> int:
+        """What the whole paths of fields tell, with what stands in them."""
+        weight = 0
+        for field, text in fields(body):
+            weight |= self.names.of_path(field)
+            if text is None or weight & TELLS:
+                return TELLS
+            rules = self.detector.by_field(unnumbered(field))
+            if rules and (self.texts.is_loud(text) or accept(rules, text)):
+                return TELLS
+        return weight
 
     def learn(self, piece: bytes) -> bool:
         """Remember a name; false for one that tells something by itself."""
@@ -161,10 +178,13 @@ def groups(texts: Iterable[bytes], gaps: Iterable[bytes]) -> int:
 
 
 def is_phrase(texts: Iterable[bytes]) -> bool:
-    """Whether as many words as a seed phrase has stand in a row."""
+    """Whether a seed phrase stands in texts, one behind the other."""
     words = spoken(" ".join(text for text in values(texts) if len(text) >= SHORTEST).lower())
-    rows = (row for fit, row in groupby(words, fits) if fit)
-    return any(sum(bool(word.strip(AROUND)) for word in row) >= LENGTHS[-1] for row in rows)
+    for row in (row for fit, row in groupby(words, fits) if fit):
+        bare = [word for each in row if (word := each.strip(AROUND))]
+        if len(bare) > LONGEST_ROW or checked(bare):
+            return True
+    return False
 
 
 def values(pieces: Iterable[bytes]) -> Iterator[str]:

@@ -1,24 +1,24 @@
 """What the names of members and fields add to a finding, remembered: sites send the same ones all the time.
 
 Nearly every name could be a part of one that tells: `e` ends `cardnumbe`, `r` would make it whole. Such a
-name is idle until its other half was met, or until it stands beside a credential, whose vendor it may name.
+name is idle until its other half was met.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 import msgspec
 
-from sakchy.detect.compiled import Compiled
 from sakchy.detect.cut import decoded
 from sakchy.detect.details import FIELDS, TELLING
 from sakchy.detect.fields import plain
+from sakchy.detect.named import PUBLIC, STEMS
 from sakchy.detect.questionnaire import detail_of
-from sakchy.detect.shares import Joints, Vendors
+from sakchy.detect.shares import Joints
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import BESIDE, CARD
-from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, CREDENTIAL, HOME, INDEX, TELLS
-from sakchy.extract.piece import NAME_LENGTH
+from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, HOME, TELLS
+from sakchy.extract.piece import safe_name
 from sakchy.extract.value import SHORTEST
 
 SHAPES = 2_000
@@ -30,14 +30,12 @@ MEMBERS = 8
 class Name(msgspec.Struct, frozen=True, gc=False):
     """A name that may tell something beside others."""
 
-    text: str
     weight: int
     wants: int
     offers: int
     """The last two as in `Joints`."""
-    vendor: bool
-    rules: tuple[Compiled, ...]
-    """Rules that look into every field of this name."""
+    index: bool
+    """Whether it is a small number."""
 
 
 class CleanNames:
@@ -54,19 +52,16 @@ class CleanNames:
         self.wanted = self.offered = 0
         """The heads that names wanted and offered so far."""
         self.together = lru_cache(SHAPES)(self.weigh)
-        self.beside_credentials = lru_cache(SHAPES)(self.rules_of_vendors)
-        self.vendors = Vendors(detector.named.rules)
-        asked = [FIELDS[detail] for detail in (*TELLING, "health", "birth")]
+        asked = [FIELDS[detail] for detail in (*TELLING, "health", "birth", "address")]
         self.joints = Joints(name for names in (detector.homes, *asked) for name in names.endings)
 
     def learn(self, piece: bytes) -> int:
         """What a name tells by itself; remembered, unless it tells of a finding."""
-        text = decoded(piece)
+        text = safe_name(decoded(piece))
         weight, path = self.of_name(text), plain(text)[1]
         if not weight & TELLS:
-            wants, offers = self.joints.wants(path), self.joints.offers(path)
-            rules = self.detector.by_field(text)
-            name = Name(text, weight, wants, offers, self.vendors.has(text), rules)
+            index = text.isdigit() and len(text) < SHORTEST
+            name = Name(weight, self.joints.wants(path), self.joints.offers(path), index)
             self.idle[piece] = name
             self.harmless.add(piece)
             self.wake(piece, name)
@@ -74,7 +69,7 @@ class CleanNames:
 
     def wake(self, piece: bytes, name: Name) -> None:
         """Names that may tell something from now on are harmless no longer."""
-        if name.weight:
+        if name.weight or name.index:
             self.tell(piece)
         if name.wants & ~self.wanted or name.offers & ~self.offered:
             self.wanted |= name.wants
@@ -93,23 +88,16 @@ class CleanNames:
 
     def of_name(self, name: str) -> int:
         """What the name of a member says of its value, or adds to a finding of several."""
-        if len(name) > NAME_LENGTH or not name.isprintable():  # what is shown of it may read differently
-            return TELLS
-        weight = self.of_detail(name) | (ASKS if self.detector.by_field(name) else 0)
-        weight |= CREDENTIAL if self.vendors.is_credential(name) else 0
-        return weight | (INDEX if name.isdigit() and len(name) < SHORTEST else 0)
+        return self.of_path(name) | (ASKS if is_credential(name) else 0)
 
     def of_path(self, field: str) -> int:
         """The same for the whole path of a value, to which no other name is added."""
-        return TELLS if self.detector.by_field(field) else self.of_detail(field)
-
-    def of_detail(self, field: str) -> int:
-        """What a name or path tells without any rule."""
         detail = detail_of(field)
         if detail in TELLING or detail == "health":
             return TELLS
         weight = BIRTH if detail == "birth" else HOME if detail == "address" else 0
-        return weight | (CARD_NAME if CARD.search(field) or plain(field)[0] in BESIDE else 0)
+        weight |= CARD_NAME if CARD.search(field) or plain(field)[0] in BESIDE else 0
+        return weight | (ASKS if self.detector.by_field(field) else 0)
 
     def weigh(self, pieces: Collection[bytes]) -> int:
         """What names that are not harmless tell together."""
@@ -119,17 +107,9 @@ class CleanNames:
             weight |= name.weight
             wants |= name.wants
             offers |= name.offers
-        if weight & INDEX and sum(bool(name.weight & INDEX) for name in names) >= MEMBERS:
+        if sum(name.index for name in names) >= MEMBERS:
             return TELLS
-        if wants & offers and self.joints.join({plain(name.text)[1] for name in names}):
-            return TELLS
-        return weight
-
-    def rules_of_vendors(self, pieces: Iterable[bytes]) -> tuple[Compiled, ...]:
-        """The rules of all vendors that the names of a message, idle or not, may name."""
-        names = (self.idle.get(piece) or self.known[piece] for piece in pieces)
-        vendors = self.vendors.join([name.text for name in names if name.vendor])
-        return self.detector.named.rules_of(vendors)
+        return weight | (ASKS if wants & offers else 0)
 
     def forget(self) -> None:
         """Begin anew."""
@@ -137,4 +117,9 @@ class CleanNames:
         self.idle.clear()
         self.wanted = self.offered = 0
         self.together.cache_clear()
-        self.beside_credentials.cache_clear()
+
+
+def is_credential(name: str) -> bool:
+    """Whether a field of this name may hold a credential, if one above it names a vendor."""
+    last = name.rpartition(".")[2]
+    return any(stem in last.lower() for stem in STEMS) and not PUBLIC.search(last)

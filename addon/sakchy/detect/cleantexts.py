@@ -5,7 +5,7 @@ looked at is remembered by a keyed hash only: people may have written it.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
@@ -16,12 +16,14 @@ from sakchy.detect.seedwords import seed_words
 from sakchy.detect.sheet import BREAK, Sheet
 from sakchy.detect.text import TextDetector, search
 from sakchy.detect.unfolded import unfolded
-from sakchy.detect.weight import BIRTH, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
+from sakchy.detect.weight import ASKS, BIRTH, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
 from sakchy.extract import extract
 from sakchy.model import Outgoing, Text
 
 GROUP = re.compile(r"\0\d{4,6}(?=\0)")
 """Part of a card number that stands in several fields, as any short number may be."""
+ROUNDS = 4
+"""Times that many texts are looked at once more without the one that was not quiet; then one by one."""
 ALONE = "[0]"
 """Field of a text that stands alone in a list."""
 ASKING = labelled.TOLD | labelled.HEALTH
@@ -53,20 +55,44 @@ class CleanTexts:
                 weight = added(weight, known)
         return added(weight, self.learn(new)) if new else weight
 
-    def learn(self, pieces: Collection[bytes]) -> int:
+    def learn(self, pieces: list[bytes]) -> int:
         """What texts tell that were never met; remembered."""
-        weight = self.at_once(pieces)
-        if weight == 0:
-            self.silent.update(map(hash, pieces))
-        elif len(pieces) > 1:
-            weight = 0
-            for piece in pieces:
-                weight = added(weight, self.learn([piece]))
-        else:
-            (piece,) = pieces
-            weight = self.judge(decoded(piece)) if weight is None else weight
-            self.weights[hash(piece)] = weight
+        weight = 0
+        for _ in range(ROUNDS):
+            if not pieces:
+                return weight
+            if (at := self.loud(pieces)) is None:
+                return added(weight, self.keep(pieces))
+            weight = added(weight, self.look(pieces.pop(at)))
+        for piece in pieces:
+            weight = added(weight, self.look(piece) if self.loud([piece]) is not None else self.keep([piece]))
         return weight
+
+    def keep(self, pieces: Sequence[bytes]) -> int:
+        """What texts tell that are quiet; remembered."""
+        line = line_of(pieces)
+        if not seed_words(line) and not GROUP.search(line):
+            self.silent.update(map(hash, pieces))
+            return 0
+        weight = 0
+        for piece in pieces:
+            line = line_of([piece])
+            self.weights[hash(piece)] = one = weight_of(line)
+            weight = added(weight, one)
+        return weight
+
+    def look(self, piece: bytes) -> int:
+        """What a text tells that is not quiet; remembered."""
+        weight = self.weights[hash(piece)] = self.judge(decoded(piece))
+        return weight
+
+    def loud(self, pieces: Sequence[bytes]) -> int | None:
+        """Which of some texts is not quiet; None if all are."""
+        line = line_of(pieces)
+        if line.count(BREAK) != len(pieces) + 1:
+            return next(at for at, piece in enumerate(pieces) if BREAK in decoded(piece))
+        at = self.quiet.loud(line)
+        return None if at < 0 else line.count(BREAK, 0, at + 1) - 1
 
     @property
     def kept(self) -> int:
@@ -78,12 +104,9 @@ class CleanTexts:
         self.silent.clear()
         self.weights.clear()
 
-    def at_once(self, pieces: Collection[bytes]) -> int | None:
-        """The weight of texts that are all quiet; None if one is not."""
-        line = line_of(pieces)
-        if line.count(BREAK) != len(pieces) + 1 or not self.quiet.is_quiet(line):
-            return None
-        return (DIGITS if GROUP.search(line) else 0) | seed_words(line) << SEEDS
+    def is_loud(self, text: str) -> bool:
+        """Whether a text may hold or hide something."""
+        return BREAK in text or self.quiet.loud(f"\0{text}\0") >= 0
 
     def judge(self, text: str) -> int:
         """The weight of one text with all that is wrapped in it, by the true means."""
@@ -92,10 +115,9 @@ class CleanTexts:
         for part in extract(Outgoing("websocket", msgspec.json.encode([text]))):
             if not isinstance(part, Text):
                 return TELLS
-            line = f"\0{part.text}\0"
-            seeds = seed_words(line)
-            weight = added(weight, seeds << SEEDS | (DIGITS if GROUP.match(line) else 0))
-            weight |= self.of_path(part.field) if part.field != ALONE else 0
+            weight = added(weight, weight_of(f"\0{part.text}\0"))
+            if part.field != ALONE and (more := self.of_path(part.field)):
+                weight |= TELLS if more & ASKS else more
             weight |= LOOSE if weight and part.text != text else 0
             texts.append(Text((), part.text, ""))
         return weight | (self.marks(Sheet(texts)) if texts else 0)
@@ -112,6 +134,11 @@ class CleanTexts:
                 return TELLS
         birth, home = (not labels.isdisjoint(literals) for labels in (labelled.BIRTH, labelled.ADDRESS))
         return (BIRTH if birth else 0) | (HOME if home else 0)
+
+
+def weight_of(line: str) -> int:
+    """What a text adds that is part of something at most."""
+    return (DIGITS if GROUP.match(line) else 0) | seed_words(line) << SEEDS
 
 
 def line_of(pieces: Collection[bytes]) -> str:

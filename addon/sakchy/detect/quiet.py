@@ -16,12 +16,14 @@ from sakchy.detect.unfolded import GAPPED
 from sakchy.detect.unfolded import MASK as GAPS
 from sakchy.extract import encoded, escapes
 from sakchy.extract.blocks import has_blocks
-from sakchy.extract.runs import marked
+from sakchy.extract.runs import MARKS, marked
 from sakchy.extract.tags import has_tags
 from sakchy.extract.value import WRAPPED
 
 UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?=\0)"
 """Has the letters of base64 (RFC 9562), and is none."""
+STANDS = (-1).__lt__
+"""Whether a place is one."""
 BASED = r"(?!--)(?P<based>[A-Za-z0-9+/_-]{22,}+)(?=\0)"
 STARTS = re.compile(rf"\0(?!{UUID})(?:{BASED}|{WRAPPED.pattern})")
 """How a text begins that may have to be taken apart; one that is all base64 is tried."""
@@ -35,32 +37,43 @@ class Quiet:
         self.finder = detector.finder
         self.named = detector.named
 
-    def is_quiet(self, line: str) -> bool:
-        r"""Whether nothing is found in any of the texts of a line; `\0` stands before and behind each."""
-        if is_unusual(line) or is_wrapped(line):
-            return False
+    def loud(self, line: str) -> int:
+        r"""Where in a line stands something by which a text is not quiet; -1 if all are.
+
+        `\0` stands before and behind each text of the line.
+        """
+        if is_unusual(line):
+            return 0
+        at = wrapped(line)
+        if at >= 0:
+            return at
         line = tidy(line)
         low = line.lower()
+        if len(low) != len(line):
+            return 0
         raw = line.encode("latin-1", "replace")
-        if len(low) != len(line) or any(True for _ in chain(self.finder.runs(raw), self.finder.words(raw))):
-            return False
         gaps = raw.translate(GAPS)
-        return not (
-            any(gapped in gaps for gapped in GAPPED)
-            or self.finder.needles.likely(low)
-            or any(True for _ in self.named.given(line, low))
+        return next(
+            chain(
+                (span[0] for span, _ in chain(self.finder.runs(raw), self.finder.words(raw))),
+                (low.find(literal) for literal in self.finder.needles.likely(low)),
+                (at for at, _ in self.named.given(line, low)),
+                filter(STANDS, map(gaps.find, GAPPED)),
+            ),
+            -1,
         )
 
 
-def is_wrapped(line: str) -> bool:
-    """Whether one of the texts may have to be taken apart before it is looked at."""
+def wrapped(line: str) -> int:
+    """Where a text may stand that has to be taken apart before it is looked at; -1 if there is none."""
     for start in STARTS.finditer(line):
         based = start["based"]
         if based is None or encoded.SIXTEEN.match(based) or encoded.worthwhile(based):
-            return True
-    return (
-        marked(line)
-        or (any(mark in line for mark in escapes.MARKS) and escapes.ESCAPED.search(line) is not None)
-        or has_tags(line)
-        or ("\n" in line and any(map(has_blocks, line.split(BREAK))))
-    )
+            return start.start()
+    if marked(line):
+        return min(filter(STANDS, map(line.find, MARKS)))
+    if any(mark in line for mark in escapes.MARKS) and (escape := escapes.ESCAPED.search(line)):
+        return escape.start()
+    if has_tags(line):
+        return line.find("<")
+    return line.find("\n") if "\n" in line and any(map(has_blocks, line.split(BREAK))) else -1

@@ -1,9 +1,9 @@
 """What a name or text adds to a finding: bits, and from `SEEDS` on a count of words of seed phrases."""
 
-TELLS, BIRTH, HOME, CARD_NAME, DIGITS, ASKS, CREDENTIAL, INDEX, LOOSE = (1 << bit for bit in range(9))
-"""TELLS: something may be found. ASKS, CREDENTIAL: it depends on what is given to the name. LOOSE: something
-was taken apart, and its texts stand in no order. The others tell nothing by themselves and may tell something
-together.
+TELLS, BIRTH, HOME, CARD_NAME, DIGITS, ASKS, LOOSE = (1 << bit for bit in range(7))
+"""TELLS: something may be found. ASKS: it depends on the paths of fields, and on what stands in them. LOOSE:
+something was taken apart, and its texts stand in no order. The others tell nothing by themselves and may tell
+something together.
 """
 SEEDS = 16
 BITS = (1 << SEEDS) - 1
