@@ -9,11 +9,12 @@ import numpy as np
 from specimens.paint import Image
 from training.fronts.alike import keypad, news, parcel, resume, slide, web
 from training.fronts.faces import tone
-from training.fronts.fields import words
+from training.fronts.fields import words as known
 from training.fronts.layouts import paper, paste, photo, stacked
 from training.fronts.people import date, digits, name, number, place, surname
 from training.fronts.print import Pen, Sheet, typeface
 from training.fronts.screens import blank, chat, ink_for, sentence
+from training.fronts.slips import program, slip, words
 from training.fronts.stock import STOCK
 
 
@@ -73,7 +74,7 @@ def form(chance: Random, rng: np.random.Generator, _: list[Image]) -> Sheet:
         44,
         (20, 20, 20),
     )
-    labels = [label for group in words()["labels"].values() for label in group]
+    labels = [label for group in known()["labels"].values() for label in group]
     for y in range(172, height - 90, 62):
         pen.write((64, y), chance.choice(labels) + ":", face, 22, (40, 40, 40))
     return pen.sheet()
@@ -255,5 +256,5 @@ def poster(chance: Random, rng: np.random.Generator, photos: list[Image]) -> She
 
 OTHERS: tuple[Callable[[Random, np.random.Generator, list[Image]], Sheet], ...] = (
     receipt, form, page, ticket, business, game, chat, listing, plate, poster, poster, poster,
-    keypad, web, slide, parcel, news, resume,
+    keypad, web, slide, parcel, news, resume, slip, slip, program, program, words,
 )  # fmt: skip
