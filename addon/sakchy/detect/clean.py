@@ -15,12 +15,13 @@ import msgspec
 
 from sakchy.detect.asked import accept, fields
 from sakchy.detect.cleannames import CleanNames
-from sakchy.detect.cleantexts import GROUP, CleanTexts
+from sakchy.detect.cleantexts import CleanTexts
 from sakchy.detect.cut import KEY, cut, decoded
 from sakchy.detect.fields import unnumbered
 from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
+from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import TextDetector
-from sakchy.detect.unfolded import LEAST_PARTS
+from sakchy.detect.unfolded import unfolded
 from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
 from sakchy.extract.value import SHORTEST, is_telling
 from sakchy.limits import DEFAULT, Limits
@@ -44,8 +45,8 @@ OTHERS = bytes(code for code in range(256) if chr(code) not in "{[]}")
 LISTED = 32
 """Bytes between two texts; longer ones are lists of numbers, which may be the bytes of a file."""
 LONG_NUMBER = re.compile(rb"(?<![\d.])\d{4,}")
-SHORT = 6
-"""Digits of the longest part of a card number that stands in several fields."""
+GROUP = range(4, 7)
+"""Digits of a part of a card number that stands in several fields, as any short number may be."""
 SHORTEST_LONG, LONG = 12, 19
 """Digits of card numbers (ISO/IEC 7812); rules for shorter numbers ask for a name or a word beside them."""
 
@@ -85,8 +86,8 @@ class Clean:
             weight = added(weight, self.texts.weigh(new))
         if weight & TELLS or (weight & BIRTH and weight & HOME):
             return False
-        loose = weight & LOOSE or beside
-        if weight & CARD_NAME and weight & DIGITS and (loose or groups(texts, gaps) >= LEAST_PARTS):
+        loose = weight & LOOSE or not all(map(is_name, beside))
+        if weight & CARD_NAME and weight & DIGITS and (loose or is_split(body)):
             return False
         return weight >> SEEDS < LEAST_WORDS or not (loose or is_phrase(texts))
 
@@ -116,7 +117,7 @@ class Clean:
         """What digits tell that nothing but they stand in a field."""
         if len(digits) >= SHORTEST_LONG:
             return TELLS if len(digits) > LONG or self.detector.finder.accepting(digits.decode()) else 0
-        return DIGITS if len(digits) <= SHORT else 0
+        return DIGITS if len(digits) in GROUP else 0
 
     def of_names(self, every: set[bytes]) -> int:
         """What the names among pieces tell, all together."""
@@ -162,7 +163,9 @@ class Clean:
             *(msgspec.json.encode(text.field)[1:-1] + KEY for text in texts if text.field),
         }
         return frozenset(
-            piece for piece in pieces if self.of_names({piece}) or is_name(piece) or self.texts.weigh([piece])
+            piece
+            for piece in pieces
+            if self.of_names({piece}) or (not is_name(piece) and self.texts.weigh([piece]))
         )
 
 
@@ -171,10 +174,10 @@ def is_name(piece: bytes) -> bool:
     return piece.endswith(KEY)
 
 
-def groups(texts: Iterable[bytes], gaps: Iterable[bytes]) -> int:
-    """How many texts and numbers are as long as a part of a card number."""
-    numbers = (len(number) <= SHORT for number in LONG_NUMBER.findall(b'"'.join(gaps)))
-    return sum(numbers) + sum(GROUP.match(f"\0{text}\0") is not None for text in values(texts))
+def is_split(body: bytes) -> bool:
+    """Whether a number is taken apart over several fields of a body."""
+    sheet = Sheet([Text((), text or "", field) for field, text in fields(body)])
+    return unfolded(sheet) is not sheet
 
 
 def is_phrase(texts: Iterable[bytes]) -> bool:
