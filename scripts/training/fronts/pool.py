@@ -42,7 +42,7 @@ FACES = 192
 """Longer side of a picture in which faces are looked for."""
 
 SORTS: dict[Callable[..., Sheet], float] = {
-    document: 22, american: 12, european: 8, reverse: 5, health: 4, app: 8, card: 26, back: 6, screen: 10,
+    document: 22, american: 12, european: 8, reverse: 5, health: 4, app: 8, card: 30, back: 8, screen: 22,
 }  # fmt: skip
 """What is drawn, and how often."""
 
