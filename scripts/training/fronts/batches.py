@@ -17,6 +17,8 @@ UPSET = 0.05
 """Share of lines that are shown upside down."""
 CROP = 288
 """Pixels of the squares the word finder learns from."""
+SCALES = (0.55, 1.3)
+"""Sizes at which they are shown: how a sheet lies is learned from a smaller view, and pages have small type."""
 CORE = 0.45
 """Of a line's height is marked: lines close to each other stay apart."""
 PAPER, PLASTIC = "document", "card"
@@ -153,7 +155,7 @@ def overlap(said: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
 
 
 class Pages:
-    """Squares of upright sheets with the middles of their lines."""
+    """Squares of upright sheets, larger and smaller, with the middles of their lines."""
 
     BATCH = 12
 
@@ -161,34 +163,36 @@ class Pages:
         self.items: list[Any] = []
 
     def add(self, made: list[Any]) -> None:
-        """Take in a file, the truth drawn at once."""
-        for image, quads in made:
-            mask = np.zeros((image.shape[0] // Words.STRIDE, image.shape[1] // Words.STRIDE), np.uint8)
-            for quad in quads:
-                middle = (quad + quad[::-1]) / 2  # of the left and the right edge
-                core = middle + (quad - middle) * CORE
-                cv2.fillPoly(mask, [np.round(core / Words.STRIDE - 0.5).astype(np.int32)], 1)
-            self.items.append((image, mask))
+        """Take in a file."""
+        self.items += made
 
     def one(self, chance: Random) -> tuple[np.ndarray, np.ndarray]:
-        """A square of a sheet, perhaps with its lights inverted."""
-        image, mask = chance.choice(self.items)
-        height, width = (max(CROP, side) for side in image.shape)
-        image = cv2.copyMakeBorder(
-            image, 0, height - image.shape[0], 0, width - image.shape[1], cv2.BORDER_REPLICATE
-        )
-        mask = cv2.copyMakeBorder(
-            mask, 0, height // 4 - mask.shape[0], 0, width // 4 - mask.shape[1], cv2.BORDER_CONSTANT
-        )
-        x, y = chance.randrange(0, width - CROP + 1, 4), chance.randrange(0, height - CROP + 1, 4)
+        """A square of a sheet at any scale, perhaps with its lights inverted, and the middles of its lines."""
+        image, quads = chance.choice(self.items)
+        scale = chance.choice((1.0, chance.uniform(*SCALES)))
+        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        below, beyond = (max(0, CROP - side) for side in image.shape)
+        image = cv2.copyMakeBorder(image, 0, below, 0, beyond, cv2.BORDER_REPLICATE)
+        x, y = (chance.randrange(0, side - CROP + 1, 4) for side in image.shape[::-1])
         plane = centred(image[y : y + CROP, x : x + CROP]) * (-1 if chance.random() < 0.3 else 1)
-        return plane, mask[y // 4 : (y + CROP) // 4, x // 4 : (x + CROP) // 4]
+        return plane, self.truth([quad * scale - (x, y) for quad in quads])
+
+    def truth(self, quads: list[np.ndarray]) -> np.ndarray:
+        """The middles of lines in cells of a square."""
+        mask = np.zeros((CROP // Words.STRIDE, CROP // Words.STRIDE), np.uint8)
+        for quad in quads:
+            middle = (quad + quad[::-1]) / 2  # of the left and the right edge
+            core = middle + (quad - middle) * CORE
+            cv2.fillPoly(mask, [np.round(core / Words.STRIDE - 0.5).astype(np.int32)], 1)
+        return mask
 
     def loss(self, net: nn.Module, chance: Random, _: np.random.Generator) -> torch.Tensor:
         """Focal cross-entropy."""
         planes, masks = zip(*(self.one(chance) for _ in range(self.BATCH)), strict=True)
-        said = net(torch.from_numpy(np.stack(planes)[:, None].astype(np.float32)))
-        return focal(said, torch.from_numpy(np.stack(masks)[:, None].astype(np.float32)))
+        batch = torch.from_numpy(np.stack(planes)[:, None].astype(np.float32))
+        with torch.autocast("cpu", torch.bfloat16):
+            said = net(batch.contiguous(memory_format=torch.channels_last))
+        return focal(said.float(), torch.from_numpy(np.stack(masks)[:, None].astype(np.float32)))
 
 
 class Crowd:
