@@ -18,7 +18,7 @@ UPSET = 0.05
 CROP = 288
 """Pixels of the squares the word finder learns from."""
 SCALES = (0.55, 1.3)
-"""Sizes at which they are shown: how a sheet lies is learned from a smaller view, and pages have small type."""
+"""Sizes at which they are shown: how a sheet lies is told from a smaller view; pages have small type."""
 CORE = 0.45
 """Of a line's height is marked: lines close to each other stay apart."""
 PAPER, PLASTIC = "document", "card"
@@ -167,7 +167,7 @@ class Pages:
         self.items += made
 
     def one(self, chance: Random) -> tuple[np.ndarray, np.ndarray]:
-        """A square of a sheet at any scale, perhaps with its lights inverted, and the middles of its lines."""
+        """A square of a sheet at any scale, perhaps with lights inverted, and the middles of its lines."""
         image, quads = chance.choice(self.items)
         scale = chance.choice((1.0, chance.uniform(*SCALES)))
         image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
