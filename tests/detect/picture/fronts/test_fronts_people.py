@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from sakchy.detect.picture import PictureDetector
 from sakchy.detect.picture.band import Band
 from sakchy.detect.picture.fronts import people
@@ -28,3 +30,12 @@ def test_a_portrait_on_a_card_shows_it_to_nobody(photographed):
 
 def test_where_there_is_no_document_nobody_shows_one(photographed):
     assert not people.shown(small(photographed("bonus", share=0.3)) // 16 + 100)
+
+
+def test_faces_larger_than_a_portrait_can_be_count_wherever_they_are(monkeypatch, photographed):
+    page = small(photographed("identity"))
+    on_it = Face(page.shape[1] / 2, page.shape[0] / 2, 100, 120)
+    monkeypatch.setattr(people, "look", lambda image: [on_it])
+    assert not people.shown(page)
+    monkeypatch.setattr(people, "look", lambda image: [replace(on_it, height=page.shape[0] * 0.9)])
+    assert people.shown(page)

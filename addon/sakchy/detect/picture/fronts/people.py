@@ -1,4 +1,4 @@
-"""Whether somebody shows a document to the camera: a face beside it, too large to be printed on it."""
+"""Whether somebody shows a document to the camera: a face that is not printed on it."""
 
 import numpy as np
 
@@ -16,8 +16,9 @@ MARKED = 0.6
 """Share of a face's width and height that the network marks."""
 ROUND = 1.15
 """A document is taken for so much larger: its edges are known roughly."""
-LARGE = 0.3
-"""Of the document's height: a face so large beside it belongs to somebody in front of the camera."""
+LARGE, LARGER = 0.3, 0.95
+"""Of the document's height: a face so large beside it belongs to somebody in front of the camera, and one so
+large anywhere: portraits take up half of it, and who holds a document up often has it before the chin."""
 
 
 class Face(Value, frozen=True):
@@ -47,8 +48,12 @@ def shown(image: Grey) -> bool:
     bands = [place.band for place in sight.look(image)]
     if not bands:
         return False
-    least = LARGE * max(min(band.width, band.height) for band in bands)
-    return any(face.height >= least and not any(inside(face, band) for band in bands) for face in look(image))
+    tall = max(min(band.width, band.height) for band in bands)
+    return any(
+        face.height >= LARGER * tall
+        or (face.height >= LARGE * tall and not any(inside(face, band) for band in bands))
+        for face in look(image)
+    )
 
 
 def inside(face: Face, band: Band) -> bool:
