@@ -1,15 +1,76 @@
 """The fields of a body with their whole paths, and whether a rule accepts what stands in one of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import msgspec
 
 from sakchy.detect.compiled import Compiled
 from sakchy.detect.cut import OPENING
+from sakchy.detect.fields import KEEP_NAMES
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import search
 from sakchy.extract import forms, jsonbody
-from sakchy.extract.piece import Piece
+from sakchy.extract.piece import Piece, safe_name
 from sakchy.limits import DEFAULT
 from sakchy.model import Text
+
+safe = lru_cache(KEEP_NAMES)(safe_name)
+
+
+def asked(body: bytes, names: Container[str]) -> Iterable[tuple[str, str | None]]:
+    """Path and text of the fields of these names; None for what is no text.
+
+    `body` is one that `cut` takes. If it is an ordinary document, without others as texts in it and without
+    members of one name, it is not taken apart any further.
+    """
+    if body[:1] in OPENING and b'\\"' not in body:
+        walk = Walk(names)
+        walk.go(decoded(body), "", within=False)
+        if walk.seen == body.count(b'":'):
+            return walk.found
+    return fields(body)
+
+
+def decoded(body: bytes) -> Any:
+    """A document, or those of its lines."""
+    try:
+        return msgspec.json.decode(body)
+    except msgspec.DecodeError:
+        return msgspec.json.Decoder().decode_lines(body)
+
+
+class Walk:
+    """One walk through a document."""
+
+    def __init__(self, names: Container[str]) -> None:
+        """`names` of the members that are collected."""
+        self.names = names
+        self.seen = 0
+        """Members that were passed."""
+        self.found: list[tuple[str, str | None]] = []
+
+    def go(self, node: Any, path: str, *, within: bool) -> None:
+        """Collect what is under an object or list; `within` one of the names."""
+        if type(node) is dict:
+            self.seen += len(node)
+            before = f"{path}." if path else ""
+            for name, child in node.items():
+                self.take(child, before + safe(name), within=name in self.names)
+        elif type(node) is list:
+            for child in node:
+                self.take(child, f"{path}[]", within=within)
+
+    def take(self, child: Any, path: str, *, within: bool) -> None:
+        """Go on, or collect a text or number."""
+        kind = type(child)
+        if kind is dict or kind is list:
+            self.go(child, path, within=within)
+        elif within and kind is str:
+            self.found.append((path, child))
+        elif within and (kind is int or (kind is float and child.is_integer())):
+            self.found.append((path, str(int(child))))
 
 
 def fields(body: bytes) -> Iterator[tuple[str, str | None]]:

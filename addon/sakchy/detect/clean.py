@@ -7,13 +7,13 @@ without it.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import accumulate, count, groupby
 from operator import sub
 
 import msgspec
 
-from sakchy.detect.asked import accept, fields
+from sakchy.detect.asked import accept, asked, fields
 from sakchy.detect.cleannames import CleanNames
 from sakchy.detect.cleantexts import CleanTexts
 from sakchy.detect.cut import KEY, cut, decoded
@@ -79,7 +79,7 @@ class Clean:
         pieces = {*texts, *beside}
         weight = self.between({*gaps}.difference(self.gaps)) | self.of_names(pieces)
         if weight & ASKS and not weight & TELLS:
-            weight |= self.of_fields(body)
+            weight |= self.of_fields(body, self.names.asking(pieces))
         if weight & TELLS:
             return False
         if new := pieces.difference(self.harmless).difference(self.names.known):
@@ -123,17 +123,18 @@ class Clean:
         """What the names among pieces tell, all together."""
         pieces = every.difference(self.harmless)
         new = pieces.difference(self.names.known)
-        if names := [*filter(is_name, new)]:
+        if KEY in b"".join(new):  # quicker than asking each
+            names = [*filter(is_name, new)]
             if not all(map(self.learn, names)):
                 return TELLS
             pieces = every.difference(self.harmless)  # one that was met may have made others tell
             new.difference_update(names)
         return self.names.together(frozenset(pieces.difference(new)))
 
-    def of_fields(self, body: bytes) -> int:
-        """What the whole paths of fields tell, with what stands in them."""
+    def of_fields(self, body: bytes, names: Container[str]) -> int:
+        """What the whole paths of fields of these names tell, with what stands in them."""
         weight = 0
-        for field, text in fields(body):
+        for field, text in asked(body, names):
             weight |= self.names.of_path(field)
             if text is None or weight & TELLS:
                 return TELLS

@@ -4,14 +4,15 @@ Nearly every name could be a part of one that tells: `e` ends `cardnumbe`, `r` w
 name is idle until its other half was met.
 """
 
-from collections.abc import Collection
-from functools import lru_cache
+from collections.abc import Collection, Iterable
+from functools import lru_cache, reduce
+from operator import or_
 
 import msgspec
 
 from sakchy.detect.cut import decoded
 from sakchy.detect.details import FIELDS, TELLING
-from sakchy.detect.fields import plain
+from sakchy.detect.fields import KEEP_NAMES, plain
 from sakchy.detect.named import PUBLIC, STEMS
 from sakchy.detect.questionnaire import detail_of
 from sakchy.detect.shares import Joints
@@ -30,6 +31,7 @@ MEMBERS = 8
 class Name(msgspec.Struct, frozen=True, gc=False):
     """A name that may tell something beside others."""
 
+    text: str
     weight: int
     wants: int
     offers: int
@@ -53,15 +55,17 @@ class CleanNames:
         """The heads that names wanted and offered so far."""
         self.together = lru_cache(SHAPES)(self.weigh)
         asked = [FIELDS[detail] for detail in (*TELLING, "health", "birth", "address")]
+        self.of_path = lru_cache(KEEP_NAMES)(self.weigh_path)
         self.joints = Joints(name for names in (detector.homes, *asked) for name in names.endings)
 
     def learn(self, piece: bytes) -> int:
         """What a name tells by itself; remembered, unless it tells of a finding."""
-        text = safe_name(decoded(piece))
+        meant = decoded(piece)
+        text = safe_name(meant)
         weight, path = self.of_name(text), plain(text)[1]
         if not weight & TELLS:
             index = text.isdigit() and len(text) < SHORTEST
-            name = Name(weight, self.joints.wants(path), self.joints.offers(path), index)
+            name = Name(meant, weight, self.joints.wants(path), self.joints.offers(path), index)
             self.idle[piece] = name
             self.harmless.add(piece)
             self.wake(piece, name)
@@ -90,7 +94,7 @@ class CleanNames:
         """What the name of a member says of its value, or adds to a finding of several."""
         return self.of_path(name) | (ASKS if is_credential(name) else 0)
 
-    def of_path(self, field: str) -> int:
+    def weigh_path(self, field: str) -> int:
         """The same for the whole path of a value, to which no other name is added."""
         detail = detail_of(field)
         if detail in TELLING or detail == "health":
@@ -102,14 +106,17 @@ class CleanNames:
     def weigh(self, pieces: Collection[bytes]) -> int:
         """What names that are not harmless tell together."""
         names = [self.known[piece] for piece in pieces]
-        weight = wants = offers = 0
-        for name in names:
-            weight |= name.weight
-            wants |= name.wants
-            offers |= name.offers
+        weight = together(name.weight for name in names)
+        joined = together(name.wants for name in names) & together(name.offers for name in names)
         if sum(name.index for name in names) >= MEMBERS:
             return TELLS
-        return weight | (ASKS if wants & offers else 0)
+        return weight | (ASKS if joined else 0)
+
+    def asking(self, pieces: Iterable[bytes]) -> set[str]:
+        """The names among pieces that ask, and those that may do so with the end of another."""
+        names = [self.known[piece] for piece in pieces if piece in self.known]
+        offers = together(name.offers for name in names)
+        return {name.text for name in names if name.weight & ASKS or name.wants & offers}
 
     def forget(self) -> None:
         """Begin anew."""
@@ -117,6 +124,11 @@ class CleanNames:
         self.idle.clear()
         self.wanted = self.offered = 0
         self.together.cache_clear()
+
+
+def together(bits: Iterable[int]) -> int:
+    """All bits in one."""
+    return reduce(or_, bits, 0)
 
 
 def is_credential(name: str) -> bool:
