@@ -15,6 +15,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from training.phases import fold, unfolded  # noqa: E402  beside this file, wherever it is run from
+
 SEED, BATCH, RATE, WARM, SAVE = 9303, 20, 2e-3, 100, 250
 GENTLE = 3e-4
 """Rate for training on."""
@@ -93,7 +96,7 @@ def resume(net: nn.Module, file: Path) -> None:
     convolutions = [layer for layer in net.modules() if isinstance(layer, nn.Conv2d)]
     norms = iter([layer for layer in net.modules() if isinstance(layer, nn.BatchNorm2d)])
     for layer, (weight, bias) in zip(convolutions, weights(file), strict=True):
-        layer.weight.data = torch.from_numpy(weight.copy())
+        layer.weight.data = torch.from_numpy(unfolded(weight).copy())
         if layer.bias is None:
             norm = next(norms)
             norm.weight.data = torch.full((len(bias),), math.sqrt(1 + norm.eps))
@@ -196,6 +199,7 @@ def export(checkpoint: Path, file: Path) -> None:
         net.eval(), (torch.randn(1, 1, 640, 480),), str(file), input_names=["x"], output_names=["y"],
         dynamic_axes={"x": {2: "h", 3: "w"}, "y": {2: "h", 3: "w"}}, dynamo=False, opset_version=17,
     )  # fmt: skip
+    fold(file)
 
 
 if __name__ == "__main__":

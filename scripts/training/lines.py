@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 
 from sakchy.detect.picture.opencv import Grey
-from sakchy.detect.picture.pipeline import OTHERS, USUAL
 from sakchy.detect.picture.reader import HEIGHT, MOST_WIDTH, MULTIPLE
+from sakchy.detect.picture.zones import OTHERS, USUAL
 from specimens.paint import Image
 from training import printing, texts
 from training.printing import PITCH, TALL, Array

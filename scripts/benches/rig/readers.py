@@ -10,7 +10,8 @@ import numpy as np
 
 from sakchy.detect.mrz import read_zone
 from sakchy.detect.picture.decode import UnreadableError
-from sakchy.detect.picture.pipeline import SURE, search
+from sakchy.detect.picture.pipeline import search
+from sakchy.detect.picture.zones import SURE
 
 Reader: TypeAlias = Callable[[bytes], bool]
 RAPID_SIDE = 960

@@ -58,3 +58,18 @@ def test_nearly_the_same_band_repeats_another():
     assert Band(105, 102, 190, 50, 3, 1).repeats(band)
     assert not Band(100, 100, 300, 40, 0, 1).repeats(band)
     assert not Band(140, 100, 200, 40, 0, 1).repeats(band)
+
+
+def test_phases_hold_every_pixel_once():
+    image = np.arange(48, dtype=np.uint8).reshape(4, 12)
+    planes = finder.phases(image)
+    assert planes.shape == (4, 2, 6)
+    assert np.array_equal(planes[1], image[::2, 1::2].astype(np.float32) - 128)
+    assert np.array_equal(planes[2], image[1::2, ::2].astype(np.float32) - 128)
+
+
+@pytest.mark.parametrize("shape", [(480, 640), (100, 640), (20, 300)])
+def test_at_its_own_size_a_picture_is_not_copied(shape):
+    image = np.zeros(shape, np.uint8)
+    assert (finder.resized(image, 1.0) is image) == (min(shape) >= 32)
+    assert finder.resized(image, 0.5).shape == tuple(max(32, side // 2) for side in shape)

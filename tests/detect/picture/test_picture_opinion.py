@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 
-from sakchy.detect.picture import opinion, pipeline
+from sakchy.detect.picture import opinion, pipeline, zones
 from sakchy.detect.picture.reader import Reading
-from sakchy.detect.picture.strip import Strip
-from specimens import zones
+from specimens.zones import passport
 
-STRIP = Strip(np.full((66, 700), 255, np.uint8), 600)
+STRIP = [np.zeros((24, 400), np.uint8)] * 2
 ROW = np.zeros((1, 38), np.float32)
 
 
@@ -17,18 +16,17 @@ def asked(monkeypatch):
     """Another reader that reads a passport's zone; which lines it was asked about."""
     parts = []
     monkeypatch.setattr(opinion, "available", lambda: True)
-    monkeypatch.setattr(opinion, "lines", lambda way: parts.append(way) or zones.passport())
-    monkeypatch.setattr(pipeline, "parts", lambda _: [np.zeros((24, 400), np.uint8)] * 2)
+    monkeypatch.setattr(opinion, "lines", lambda way: parts.append(way) or passport())
     return parts
 
 
 def reads(monkeypatch, text):
-    monkeypatch.setattr(pipeline, "read", lambda *_: Reading(text, 0.55, ROW))
+    monkeypatch.setattr(zones, "read", lambda *_: Reading(text, 0.55, ROW))
 
 
 def test_fillers_without_a_zone_call_for_it(asked, monkeypatch):
     reads(monkeypatch, "PXKG2ULG0<<SPEC1MEN<<<<<<<<")
-    zone = pipeline.first_sure([STRIP])
+    zone = zones.first_sure([STRIP])
     assert zone is not None
     assert (zone.format, zone.strength) == ("TD3", 3)
     assert asked
@@ -36,14 +34,14 @@ def test_fillers_without_a_zone_call_for_it(asked, monkeypatch):
 
 def test_other_lines_do_not(asked, monkeypatch):
     reads(monkeypatch, "TOTAL 1 204 KGS THANK YOU")
-    assert pipeline.first_sure([STRIP]) is None
+    assert zones.first_sure([STRIP]) is None
     assert asked == []
 
 
 def test_it_is_not_asked_where_ours_is_sure(monkeypatch, scan):
     monkeypatch.setattr(opinion, "available", lambda: pytest.fail("nobody had to ask"))
     page = pipeline.Page(b"", np.asarray(scan[:, :, 0]))
-    assert pipeline.sure(pipeline.zone_of(page))
+    assert zones.sure(pipeline.zone_of(page))
 
 
 def test_a_library_that_fails_leaves_things_as_they_are(monkeypatch):

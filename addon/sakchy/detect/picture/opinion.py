@@ -11,9 +11,6 @@ from typing import Any
 
 from sakchy.detect.picture.opencv import Grey, cv2
 
-FILLERS = "<<<"
-"""What a line of a zone shows even to a reader that makes nothing of the rest."""
-
 
 @cache
 def available() -> bool:

@@ -5,22 +5,20 @@ small decode -> finder -> lines -> (nothing like a zone: done)
              -> a closer look, or bars, where the finder had no more than a hint
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
-import numpy as np
-
-from sakchy.detect.mrz import Zone, read_zone
-from sakchy.detect.picture import bars, finder, opinion
+from sakchy.detect.mrz import Zone
+from sakchy.detect.picture import bars, finder
 from sakchy.detect.picture.band import Band
 from sakchy.detect.picture.decode import REDUCED, further_pages, grey, is_icon, limit, reduction
-from sakchy.detect.picture.finder import Sight
+from sakchy.detect.picture.finder import Sight, resized
 from sakchy.detect.picture.header import size
-from sakchy.detect.picture.layout import texts
 from sakchy.detect.picture.lines import like_zone, lines
 from sakchy.detect.picture.opencv import Grey
-from sakchy.detect.picture.reader import Reading, read
-from sakchy.detect.picture.strip import Strip, cut, magnification
+from sakchy.detect.picture.strip import cut, magnification
+from sakchy.detect.picture.zones import SURE as SURE  # those who judge strengths have it from here
+from sakchy.detect.picture.zones import first_sure
 from sakchy.limits import DEFAULT, Limits
 
 SIDES = (640, 320)
@@ -36,24 +34,20 @@ ALONE = 2.4
 """Length over height from which a picture may be a zone cut out; three lines with some margin have 3."""
 FINE = 1.3
 """Pixels of the picture for one of a strip: sampling then loses nothing, and more is not decoded."""
-SURE = 2
-"""Strength of a zone that ends the search."""
-LEGIBLE, PROMISING = 0.5, 0.6
-"""Mean probability from which a reading counts, and from which a strip is worth more widths."""
-USUAL, OTHERS = 0.8, (0.65, 0.95, 1.1)
-"""Widths at which a line is read, over its natural width: characters closer or wider than usual."""
 
 
 class Page:
     """One page of a picture: small to look at, larger to look closer and to read."""
 
-    def __init__(self, data: bytes, small: Grey) -> None:
+    def __init__(self, data: bytes, first: Grey) -> None:
+        """`first`: as it was decoded for the first look."""
         self.data = data
-        self.small = small
+        self.small = resized(first, min(1.0, SIDES[0] / max(first.shape)))
+        """What is looked at first, by the finder and by all who look for other things."""
         self.by = reduction(data, SIDES[0])
-        self.whole = max(size(data) or small.shape) if self.by > 1 else max(small.shape)
+        self.whole = max(size(data) or first.shape) if self.by > 1 else max(first.shape)
         """The longer side of all there is, in pixels."""
-        self.decoded = {self.by: small}
+        self.decoded = {self.by: first}
 
     def larger(self, side: float) -> Grey:
         """The page, its longer side at least `side` pixels if it had so many; each size is decoded once."""
@@ -62,15 +56,21 @@ class Page:
             self.decoded[by] = grey(self.data, self.whole // by)
         return self.decoded[by]
 
-    def strip(self, band: Band) -> Strip:
-        """The strip of a band of the small page, cut from as large a page as reading takes."""
+    def lines(self, band: Band) -> list[Grey]:
+        """The lines of a band of the small page, cut out of as large a page as reading takes.
+
+        None if they cannot be a zone.
+        """
         side = max(self.small.shape)
         image = self.larger(side * FINE * magnification(band))
-        return cut(image, band.scaled(max(image.shape) / side))
+        strip = cut(image, band.scaled(max(image.shape) / side))
+        found = lines(strip)
+        pieces = (line.cut(strip.image) for line in found if like_zone(found))
+        return [piece for piece in pieces if piece is not None]
 
     def look(self, side: int) -> Sight:
         """What the finder sees at a size, in pixels of the small page."""
-        image = self.larger(min(side, self.whole))
+        image = self.small if side <= SIDES[0] else self.larger(min(side, self.whole))
         return finder.look(image, side).scaled(max(self.small.shape) / max(image.shape))
 
     def strip_alone(self) -> Band | None:
@@ -108,8 +108,8 @@ def zone_of(page: Page) -> Zone | None:
     return first_sure(candidates(page))
 
 
-def candidates(page: Page) -> Iterator[Strip]:
-    """Strips that may be a zone, the likeliest first, each cut only when it is asked for.
+def candidates(page: Page) -> Iterator[list[Grey]]:
+    """Lines of strips that may be a zone, the likeliest first, each cut only when it is asked for.
 
     Where the finder did show a place, bars never found another.
     """
@@ -122,93 +122,8 @@ def candidates(page: Page) -> Iterator[Strip]:
         known = [] if side == CLOSE else tried  # what is seen from near is more exact
         fresh = [band for band in sight.bands if not any(band.repeats(other) for other in known)]
         tried += fresh
-        strips = map(page.strip, fresh)
-        yield from (strip for strip in strips if like_zone(lines(strip)))
+        yield from filter(None, map(page.lines, fresh))
     if band := page.strip_alone():
-        yield page.strip(band)
+        yield page.lines(band)
     if page.whole <= THUMBNAIL or (peak >= HINT and not tried):
-        yield from map(page.strip, page.bars())
-
-
-def first_sure(strips: Iterable[Strip]) -> Zone | None:
-    """The first sure zone in strips, else the best hint."""
-    best, tried = None, list[Strip]()
-    for strip in strips:
-        best = better(best, read_strip(strip))
-        if sure(best):
-            return best
-        tried.append(strip)
-    return better(best, second_opinion(tried)) if opinion.available() else best
-
-
-def second_opinion(strips: list[Strip]) -> Zone | None:
-    """The zone that another reader sees where ours saw fillers and no more."""
-    best = None
-    for strip in strips:
-        ahead = parts(strip)
-        for way in (ahead, [np.rot90(part, 2) for part in reversed(ahead)]):
-            if any(opinion.FILLERS in read(part, USUAL).text for part in way):
-                best = better(best, read_zone(opinion.lines(way)))
-    return best
-
-
-def better(one: Zone | None, other: Zone | None) -> Zone | None:
-    """The stronger of two zones."""
-    return max((zone for zone in (one, other) if zone), key=lambda zone: zone.strength, default=None)
-
-
-def read_strip(strip: Strip) -> Zone | None:
-    """The zone of a strip, read both ways and, if it promises something, once more with care.
-
-    The finder's idea of up and down is right nine times in ten only, so it says what is tried first.
-    """
-    ahead = parts(strip)
-    ways = (ahead, [np.rot90(part, 2) for part in reversed(ahead)])
-    best, tried = None, list[list[Reading]]()
-    for way in ways:
-        tried.append([read(part, USUAL) for part in way])
-        best = better(best, grammar(tried[-1]))
-        if sure(best):
-            return best
-    way, readings = max(zip(ways, tried, strict=True), key=lambda one: mean(one[1]))
-    return better(best, read_again(way, readings)) if mean(readings) > PROMISING else best
-
-
-def read_again(way: list[Grey], readings: list[Reading]) -> Zone | None:
-    """The zone of lines that promise one: in the form of a layout, then read at more widths."""
-    best = spelled(readings)
-    if sure(best):
-        return best
-    wider = [max((read(part, width) for width in OTHERS), key=lambda r: r.sure) for part in way]
-    best = better(best, grammar(wider))
-    return best if sure(best) else better(best, spelled(wider))
-
-
-def spelled(readings: list[Reading]) -> Zone | None:
-    """The best zone of the likeliest lines that have the form of a layout."""
-    best = None
-    for rows in texts(readings):
-        best = better(best, read_zone(rows))
-    return best
-
-
-def sure(zone: Zone | None) -> bool:
-    """Whether a zone ends the search."""
-    return zone is not None and zone.strength >= SURE
-
-
-def parts(strip: Strip) -> list[Grey]:
-    """The lines of a strip, cut out; none if they cannot be a zone."""
-    found = lines(strip)
-    pieces = (line.cut(strip.image) for line in found if like_zone(found))
-    return [piece for piece in pieces if piece is not None]
-
-
-def mean(readings: list[Reading]) -> float:
-    """How sure the reader was, over all lines."""
-    return sum(reading.sure for reading in readings) / len(readings) if readings else 0.0
-
-
-def grammar(readings: list[Reading]) -> Zone | None:
-    """The zone of what was read."""
-    return read_zone([reading.text for reading in readings if reading.sure > LEGIBLE])
+        yield from filter(None, map(page.lines, page.bars()))

@@ -59,10 +59,10 @@ def cut(image: Grey, band: Band) -> Strip:
 def dark_on_light(strip: Strip) -> Strip:
     """The strip, as a negative if its strokes are lighter than their ground: screens in dark mode."""
     first, last = strip.middle
-    plane = strip.image[:, first:last].astype(np.float32)
-    away = plane - cv2.blur(plane, (INK_BLUR, INK_BLUR))
+    plane = strip.image[::2, first:last:2].astype(np.float32)  # every fourth pixel tells as much
+    away = plane - cv2.blur(plane, (INK_BLUR // 2, INK_BLUR // 2))
     spread = float(np.std(away)) + 1
-    light = float(np.mean(np.power(away / spread, 3))) > LIGHT
+    light = float(np.mean(away * away * away)) > LIGHT * spread**3
     return Strip(255 - strip.image, strip.width) if light else strip
 
 

@@ -30,9 +30,9 @@ class Network:
             _ = self.loaded
 
     def __call__(self, image: Plane) -> Plane:
-        """What the network says of one grey picture, already centred and scaled as it expects."""
+        """What the network says of one grey picture, or of its phases, centred and scaled as it expects."""
         with self.lock:
-            self.loaded.setInput(np.ascontiguousarray(image)[None, None])
+            self.loaded.setInput(np.ascontiguousarray(image)[(None,) * (4 - image.ndim)])
             return np.array(self.loaded.forward()[0], np.float32)
 
 
