@@ -16,7 +16,7 @@ from torch import nn
 from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from training.phases import fold, unfolded  # noqa: E402  beside this file, wherever it is run from
+from training.phases import fold, unfolded  # beside this file, wherever it is run from
 
 SEED, BATCH, RATE, WARM, SAVE = 9303, 20, 2e-3, 100, 250
 GENTLE = 3e-4

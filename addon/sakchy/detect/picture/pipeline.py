@@ -17,9 +17,10 @@ from sakchy.detect.picture.header import size
 from sakchy.detect.picture.lines import like_zone, lines
 from sakchy.detect.picture.opencv import Grey
 from sakchy.detect.picture.strip import cut, magnification
-from sakchy.detect.picture.zones import SURE as SURE  # those who judge strengths have it from here
-from sakchy.detect.picture.zones import first_sure
+from sakchy.detect.picture.zones import SURE, first_sure
 from sakchy.limits import DEFAULT, Limits
+
+__all__ = ["SURE", "Page", "pages", "search", "zone_of"]
 
 SIDES = (640, 320)
 """Sizes at which the finder looks: the second sees zones that fill the picture."""
