@@ -19,6 +19,14 @@ THRU = (
     "Действительна до", "ДЕЙСТВИТЕЛЬНА ДО", "VALID UNTIL",
 )  # fmt: skip
 
+SLANTED = (
+    "DejaVuSans-BoldOblique",
+    "LiberationSans-BoldItalic",
+    "NimbusSans-BoldItalic",
+    "FreeSansBoldOblique",
+)
+"""How Visa writes itself."""
+
 
 def waves(chance: Random, rng: np.random.Generator, low: int, high: int) -> Image:
     """Soft clouds or a slope of two or three colours of a brightness."""
@@ -132,7 +140,8 @@ def brand(face: Face) -> None:
             at = (x + 60 + side, y + chance.choice((20, -40)))
             cv2.circle(image, at, size, tone(chance, 20, 240), -1, cv2.LINE_AA)
         face.pen.over(image)
-    face.print(x, y, text, chance.randint(30, 90), typeface(chance))
+    slanted = text.upper() == "VISA" and chance.random() < 0.7
+    face.print(x, y, text, chance.randint(30, 90), chance.choice(SLANTED) if slanted else typeface(chance))
 
 
 def rows(face: Face, text: str) -> None:

@@ -19,6 +19,11 @@ LEVELLED, ENLARGED = 1700, 1.6
 SLOPE_SIDE, STRONG = 700, 60
 """Pixels of the longer side at which the slope is measured, and the steepness of an edge that counts."""
 
+LOOK_SIDE, EDGE = 640, 120
+"""Pixels of the longer side at which bars are looked for, and the steepness of the edge of a bar."""
+BLOCK, DENSE = (96, 20), 0.5
+"""The least barcode in such pixels, along and across, and the share of it that is edges of bars."""
+
 
 class Licence(Value, frozen=True):
     """What a barcode says it stands on. `repr` does not show its number."""
@@ -28,6 +33,17 @@ class Licence(Value, frozen=True):
 
     def __repr__(self) -> str:
         return f"Licence({self.kind})"
+
+
+def likely(image: Grey) -> bool:
+    """Whether somewhere so many bars stand close together as in a barcode: little work beside reading."""
+    by = min(1.0, LOOK_SIDE / max(image.shape))
+    small = cv2.resize(image, None, fx=by, fy=by, interpolation=cv2.INTER_AREA)
+    for way, block in (((1, 0), BLOCK), ((0, 1), BLOCK[::-1])):
+        edges = (np.abs(cv2.Sobel(small, cv2.CV_16S, *way)) > EDGE).astype(np.float32)
+        if float(np.max(cv2.blur(edges, block))) >= DENSE:
+            return True
+    return False
 
 
 def read(image: Grey) -> Licence | None:
@@ -47,7 +63,7 @@ def levelled(image: Grey) -> Grey:
     """The picture turned so that its edges lie level and upright, enlarged if it is small."""
     height, width = image.shape
     scale = ENLARGED if max(image.shape) < LEVELLED else 1.0
-    move = cv2.getRotationMatrix2D((width / 2, height / 2), slope(image), scale)
+    move = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), slope(image), scale), np.float64)
     move[:, 2] += np.array([width, height]) * (scale - 1) / 2
     size = (round(width * scale), round(height * scale))
     turned = cv2.warpAffine(image, move, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)

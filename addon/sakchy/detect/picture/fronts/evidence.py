@@ -5,7 +5,7 @@ No single sign is enough: a form prints the labels of a passport, a receipt the 
 
 from collections.abc import Sequence
 
-from sakchy.detect.cards import about_card
+from sakchy.detect.cards import about_card, card_network
 from sakchy.detect.mask import mask
 from sakchy.detect.picture.fronts import code, numbers
 from sakchy.detect.picture.fronts.labels import Label, found
@@ -25,7 +25,8 @@ AMERICAN = frozenset({"classes", "height", "weight", "eyes", "hair", "restrictio
 """Labels that only driving licences have."""
 ENOUGH = 4.0
 CARD_ENOUGH = 3.0
-RIGHT_NUMBER, GROUPED_NUMBER, BROKEN_NUMBER, EXPIRY, BRAND = 3.0, 1.5, 1.0, 1.0, 1.0
+RIGHT_NUMBER, KNOWN_NUMBER, GROUPED_NUMBER, BROKEN_NUMBER = 3.0, 2.0, 1.5, 1.0
+EXPIRY, BRAND = 1.0, 1.0
 CODED = 1.25
 """What a panel for the signature with a security code on it is worth."""
 
@@ -92,7 +93,10 @@ def judge_card(
 
 def of_number(number: CardNumber) -> float:
     """What a number alone is worth."""
-    return RIGHT_NUMBER * 0.8 if number.right else GROUPED_NUMBER if number.grouped else 0.0
+    if number.right:
+        return RIGHT_NUMBER * 0.8
+    grouped = KNOWN_NUMBER if card_network(number.digits) else GROUPED_NUMBER
+    return grouped if number.grouped else 0.0
 
 
 def judge_paper(lines: Sequence[str], labels: Sequence[Label], face: str, sure: float) -> Front:

@@ -6,7 +6,6 @@ small page -> gate -> (nothing like one: done)
 
 from collections.abc import Callable, Mapping
 
-import numpy as np
 from msgspec.structs import replace
 
 from sakchy.detect.picture.band import Band, along
@@ -14,7 +13,7 @@ from sakchy.detect.picture.fronts import barcode, printed, sight, words
 from sakchy.detect.picture.fronts.evidence import Front, judge
 from sakchy.detect.picture.fronts.printed import Reading, Row
 from sakchy.detect.picture.fronts.sheet import WIDTH, Sheet, upright
-from sakchy.detect.picture.opencv import Grey, cv2
+from sakchy.detect.picture.opencv import Grey
 
 Larger = Callable[[int], Grey]
 """The page again, its longer side at least so many pixels if it has as many."""
@@ -25,17 +24,17 @@ CERTAIN = 2.0
 """The score of what a barcode says."""
 MOST_SIDE = 4096
 """A page is not decoded larger for that."""
-PART = 0.12
-"""Share of the picture from which a place may be part of something that fills it."""
+PART, MOST = 0.12, 0.9
+"""Shares of the picture between which a place may be part of something that fills it."""
 MARGIN = 1.2
 """A place is cut out so much larger: its edges are known to half a cell of sixteen pixels."""
 LEGIBLE = 0.5
 """Mean probability from which a line counts."""
-CHUNK = 8
+CHUNK = 6
 """Lines read before what they say is judged anew."""
 SETTLED = 1.4
 """The score from which the remaining lines add nothing but time."""
-MUCH, HOPELESS = 16, 0.4
+MUCH, HOPELESS = 12, 0.4
 """If so many lines say so little, the others are not read."""
 NUMBER_HEIGHTS, MANY_DIGITS = (0.85, 1.0, 1.1, 1.25, 1.4), 8
 """Over the height of a line with so many digits: it is read at each."""
@@ -47,18 +46,8 @@ def search_front(small: Grey, larger: Larger) -> Front | None:
     front = search(small, larger)
     if front is None or front.score >= 1:
         return front
-    found = barred(larger(BARCODE_SIDE))
+    found = barcode.read(larger(BARCODE_SIDE)) if barcode.likely(small) else None
     return Front(found.kind, CERTAIN, found.number) if found else None
-
-
-def barred(page: Grey) -> barcode.Licence | None:
-    """The licence whose barcode is on a page; a small page is read once more at twice its size."""
-    found = barcode.read(page)
-    if found or max(page.shape) >= BARCODE_SIDE:
-        return found
-    return barcode.read(
-        np.asarray(cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
-    )
 
 
 def search(small: Grey, larger: Larger) -> Front | None:
@@ -67,15 +56,15 @@ def search(small: Grey, larger: Larger) -> Front | None:
     If none of them is enough, the likeliest may be part of something that fills the picture.
     """
     best: Front | None = None
-    places = sight.look(small)
-    tries = [(widened(place.band), place) for place in places]
-    large = (place for place in places[:1] if place.band.width * place.band.height > PART * small.size)
-    for band, place in [*tries, *((whole(small, place.band), place) for place in large)]:
-        one = cut(small, larger, band)
-        front = judged(one, place) if one else NOTHING
-        if front.score >= 1:
-            return front
-        best = max(best or front, front, key=lambda one: one.score)
+    for place in sight.look(small):
+        for band in (widened(place.band), whole(small, place.band)):
+            one = cut(small, larger, band)
+            front = judged(one, place) if one else NOTHING
+            if front.score >= 1:
+                return front
+            best = max(best or front, front, key=lambda one: one.score)
+            if best.score < HOPELESS or not PART < place.band.width * place.band.height / small.size < MOST:
+                break
     return best
 
 

@@ -24,16 +24,18 @@ COARSE = 560
 """Pixels of the longer side at which lines are looked for to learn how a sheet lies: half the work."""
 HEIGHTS, WELL = (1.1, 1.4, 0.85), 0.9
 """Over the height of a line: tried one after the other until it is read well."""
+VAIN = 0.3
+"""What is read so badly at first is no text."""
 PROBED = 6
 """Lines read to learn which way is up."""
 UPRIGHT = 0.7
 """If they are read so well, no other way is tried."""
 PROMISING = 0.25
 """A sheet whose longest lines are read worse is not read further."""
-LEVEL, RELEVELLED = 1.5, 2
+LEVEL, RELEVELLED = 4, 2
 """Degrees of slope that lines may have: steeper sheets are cut out again, so many times at most."""
-ASKEW = 8
-"""Degrees off level and upright from which the sheet is tried straight as well: scans and screenshots are."""
+ASKEW, BETWEEN = 8, 25
+"""Degrees off level and upright from which the sheet is tried straight as well, and in both ways."""
 FEWEST = 3
 """Lines of a document or card; what has fewer is not turned to and fro."""
 
@@ -51,7 +53,7 @@ class Sheet(Value, frozen=True):
         for by in heights:
             reading = printed.read(line.taller(by).cut(self.image, printed.HEIGHT, printed.STRETCH))
             best = max(best, reading, key=lambda one: one.sure)
-            if best.sure >= WELL:
+            if best.sure >= WELL or best.sure < VAIN:
                 break
         return best
 
@@ -95,9 +97,9 @@ def ways(page: Grey, place: Band) -> Iterator[Sheet]:
     """The sheet as the gate sees it, so that it is level or upright in the picture, and each upside down."""
     quarter = place.angle / 90
     straight = {math.floor(quarter) * 90, math.ceil(quarter) * 90}
-    near = sorted(straight, key=lambda angle: abs(place.angle - angle))
-    askew = abs(place.angle - near[0]) > ASKEW
-    for angle in (place.angle, *(near if askew else ())):
+    off = sorted((abs(place.angle - angle), angle) for angle in straight)
+    near = [angle for by, angle in off if off[0][0] > (ASKEW if by == off[0][0] else BETWEEN)]
+    for angle in (place.angle, *near):
         one = levelled(page, replace(place, angle=angle), COARSE)
         yield one
         if len(one.lines) >= FEWEST:
