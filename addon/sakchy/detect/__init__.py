@@ -42,7 +42,7 @@ class Detector:
         """Loaded with the first picture: a process that sees only text stays small."""
         from sakchy.detect.picture import Album, PictureDetector, Seen  # noqa: PLC0415  brings OpenCV along
 
-        return Album(PictureDetector(self.key, self.limits), Seen(self.key, self.seen))
+        return Album(PictureDetector(self.key, self.limits, self.text), Seen(self.key, self.seen))
 
     def find(
         self, parts: Sequence[Part], host: str = "", spots: list[Spot] | None = None

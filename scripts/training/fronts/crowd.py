@@ -159,15 +159,15 @@ def things(chance: Random, rng: np.random.Generator, photos: list[Image]) -> tup
     return image, []
 
 
-MAKERS = ((selfie, 0.33), (gathering, 0.2), (alone, 0.35), (things, 0.12))
+MAKERS = (selfie, gathering, alone, things)
+SHARES = (0.33, 0.2, 0.35, 0.12)
 
 
 def people(
     chance: Random, rng: np.random.Generator, photos: list[Image], longer: int
 ) -> tuple[Any, list[Quad]]:
     """A grey picture with its longer side so long, and the boxes of the faces of people in it."""
-    makers, shares = zip(*MAKERS, strict=True)
-    image, faces = chance.choices(makers, shares)[0](chance, rng, photos)
+    image, faces = chance.choices(MAKERS, SHARES)[0](chance, rng, photos)
     by = longer / max(image.shape)
     small = np.asarray(cv2.resize(image, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
     return shot(small, chance, rng, 0.6), [face * by for face in faces]

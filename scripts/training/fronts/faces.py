@@ -6,7 +6,7 @@ from random import Random
 import cv2
 import numpy as np
 
-from specimens.paint import Image, Plane, clouds, grid
+from specimens.paint import Image, clouds, grid
 
 SKIN = ((120, 150, 200), (150, 180, 224), (90, 120, 168), (60, 84, 122), (170, 196, 232), (44, 60, 90))
 HAIR = ((20, 20, 24), (30, 40, 60), (60, 90, 130), (110, 150, 190), (150, 150, 155), (24, 30, 44))
@@ -192,17 +192,19 @@ def bust(chance: Random, rng: np.random.Generator) -> Bust:
 def leaned(image: Image, mask: Image, one: Head, angle: float) -> tuple[Image, Image]:
     """The person turned round the middle of the face."""
     turn = cv2.getRotationMatrix2D((one.x, one.y), angle, 1)
-    flags = {"flags": cv2.INTER_LINEAR, "borderMode": cv2.BORDER_REPLICATE}
-    return tuple(
-        np.asarray(cv2.warpAffine(plane, turn, (WIDE, TALL), **flags), np.uint8) for plane in (image, mask)
-    )  # type: ignore[return-value, call-overload]
+
+    def turned(plane: Image) -> Image:
+        out = cv2.warpAffine(plane, turn, (WIDE, TALL), borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(out, np.uint8)
+
+    return turned(image), turned(mask)
 
 
 def lit(image: Image, chance: Random, rng: np.random.Generator) -> Image:
     """Light from one side, softened, with grain; the sides of a round head are darker."""
     down, across = (plane / size - 0.5 for plane, size in zip(grid(TALL, WIDE), (TALL, WIDE), strict=True))
-    light: Plane = 1 + chance.uniform(-0.7, 0.7) * across + chance.uniform(-0.4, 0.3) * down
-    light -= chance.uniform(0, 1.6) * across**2
+    light = 1 + chance.uniform(-0.7, 0.7) * across + chance.uniform(-0.4, 0.3) * down
+    light = light - chance.uniform(0, 1.6) * across**2
     soft = cv2.GaussianBlur(image.astype(np.float32) * light[..., None], (0, 0), chance.uniform(0.6, 2.2))
     grain = (clouds(TALL, WIDE, rng, 4)[..., None] - 0.5) * chance.choice((10, 24, 36))
     return np.asarray((soft + grain).clip(0, 255), np.uint8)
