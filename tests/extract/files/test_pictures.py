@@ -126,6 +126,15 @@ def test_comments_captions_and_packets_are_read(opened, drawn):
     assert all(words in text for words in (CARD, "words", "подпись", "a comment"))
 
 
+@pytest.mark.parametrize("fill", [1, 2, 7])
+def test_fill_bytes_before_a_marker_hide_nothing(opened, drawn, fill):
+    jpeg = drawn()
+    comment = b"\xff" * fill + b"\xfe" + struct.pack(">H", len(CARD) + 2) + CARD.encode()
+    ended = jpeg[:-2] + b"\xff" * fill + b"\xd9"
+    assert opened(jpeg[:2] + comment + ended[2:]).text == CARD
+    assert CARD in opened(ended + CARD.encode()).text
+
+
 def test_texts_of_a_png_are_read_packed_or_not(opened):
     info = PngImagePlugin.PngInfo()
     info.add_text("Author", "Asan")

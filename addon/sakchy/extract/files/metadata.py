@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from sakchy.extract.files import ifd, xmlwords
 from sakchy.extract.files.common import text
@@ -9,8 +10,12 @@ from sakchy.extract.piece import Found, Piece, inside
 from sakchy.limits import Limits
 from sakchy.model import Picture
 
-EXIF = re.compile(rb"(?:Exif\0\0|EXIF.{4}|eXIf)(?=II\*\0|MM\0\*)", re.DOTALL)
-"""Before Exif in JPEG and HEIF, in WebP, in PNG."""
+EXIF = (
+    re.compile(rb"E(?:xif\0\0|XIF.{4})(?=II\*\0|MM\0\*)", re.DOTALL),
+    re.compile(rb"eXIf(?=II\*\0|MM\0\*)"),
+)
+"""Before Exif in JPEG and HEIF, in WebP; in PNG. Two that begin with a letter each are searched for six times
+as fast as one that does not: a photograph has a megabyte."""
 XMP, XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
 BLOCKS = 8  # of either, in one picture
 LONGEST = 1 << 20  # bytes of one block
@@ -21,9 +26,8 @@ THUMBNAIL = 64 << 10  # bytes; Exif keeps it within one segment, previews of cam
 
 def read(piece: Piece, data: bytes, _limits: Limits) -> Iterator[Found]:
     """What people wrote into a picture, and the small pictures that go with it."""
-    for count, found in enumerate(EXIF.finditer(data)):
-        if count >= BLOCKS:
-            break
+    places = chain.from_iterable(pattern.finditer(data) for pattern in EXIF)
+    for found in islice(places, BLOCKS):
         yield from exif(piece, data[found.end() : found.end() + LONGEST])
     at = -1
     for _ in range(BLOCKS):
