@@ -44,6 +44,7 @@ class Finder:
         self.anchors: dict[str, list[Compiled]] = defaultdict(list)
         self.digits = [rule for rule in rules if rule.rule.digits]
         self.by_length = by_length(self.digits)
+        self.long = re.compile(b"9{%d,}" % min(self.by_length, default=1))
         self.shortest = min(map(shortest, self.digits), default=0)
         for rule in rules:
             for prefix in rule.rule.prefixes:
@@ -80,17 +81,17 @@ class Finder:
         """Runs of digits, grouped or not, of a length that a rule wants."""
         if not self.digits:
             return
-        for found in RUN.finditer(raw.translate(MASK)):
-            groups, at = found[0].split(), found.start()
+        mask = raw.translate(MASK)
+        for found in RUN.finditer(mask):
+            groups = found[0].split() if len(found[0]) <= 2 * LONGEST_RUN else ()
             if len(groups) > 1 and (count := sum(map(len, groups))) <= LONGEST_RUN:
                 if apart(raw, groups, *found.span()) >= self.shortest:
                     yield found.span(), [rule for rule in self.digits if shortest(rule) <= count]
                 continue
-            for group in groups:
-                end = at + len(group)
-                if len(group) in self.by_length and (rules := self.accepting(raw[at:end].decode())):
-                    yield (at, end), rules
-                at = end + 1
+            for group in self.long.finditer(mask, *found.span()):
+                start, end = group.span()
+                if end - start in self.by_length and (rules := self.accepting(raw[start:end].decode())):
+                    yield (start, end), rules
 
     def accepting(self, value: str) -> list[Compiled]:
         """Rules that want a run of so many digits and whose checks accept it.

@@ -7,6 +7,8 @@ once.
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import chain
 
 from sakchy.model import Text
 
@@ -21,6 +23,9 @@ INVISIBLE = re.compile(
 DIGIT = re.compile("(?![0-9])\\d|[\u2460-\u2468\u24ea\u2776-\u277e\u2780-\u2788\u278a-\u2792]")
 """Decimal digits of all scripts (category Nd), and digits in circles."""
 
+ASSIGNED = (range(0x20000), range(0xE0000, 0xE1000))
+"""Where Unicode has digits and format characters; between them are ideographs and nothing."""
+
 
 def is_unusual(line: str) -> bool:
     """Whether anything in a text may have to be folded; nearly always not."""
@@ -31,13 +36,16 @@ def folded(text: Text) -> Text:
     """A text with plain digits and without what is invisible; itself if there is nothing of the kind."""
     if not is_unusual(text.text):
         return text
-    plain = DIGIT.sub(digit, INVISIBLE.sub("", text.text))
+    plain = text.text.translate(table())
     return text if plain == text.text else Text(text.place, plain, text.field)
 
 
-def digit(found: re.Match[str]) -> str:
-    """The plain digit for one of another script."""
-    return str(unicodedata.digit(found[0]))
+@lru_cache(None)
+def table() -> dict[int, str | None]:
+    """What becomes of digits of other scripts, and of what is invisible."""
+    every = "".join(map(chr, chain(*ASSIGNED)))
+    digits = {ord(digit): str(unicodedata.digit(digit)) for digit in DIGIT.findall(every)}
+    return {**digits, **{ord(invisible): None for invisible in INVISIBLE.findall(every)}}
 
 
 def seen(text: str, at: int) -> int:

@@ -27,8 +27,11 @@ from sakchy.rulebook import PublicKey, Rule
 TIMEOUT = 0.005
 """Seconds for a pattern in one window; a shipped pattern needs microseconds, a badly written one may not."""
 BUDGET = 0.03
-"""Seconds of CPU for a rule in one message: a thousand times what ordinary ones cost, and a dump that is made
-of its anchors ends here."""
+"""Seconds of CPU for all rules in one message, and as many for every megabyte of it: a thousand times what
+ordinary ones cost. A dump that is made of their anchors ends here."""
+LEAST_BUDGET = 0.005
+"""Of which every rule has so many in any case."""
+MEGABYTE = 1 << 20
 MOST_FINDINGS = 50
 """Findings of one rule in one message: enough to decide and to show, and a dump cannot fill the journal."""
 HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
@@ -66,9 +69,10 @@ class TextDetector:
         sheet = unfolded(Sheet(texts))
         best: dict[tuple[str, str, int], Finding] = {}
         literals = self.finder.literals(sheet)
+        until = thread_time() + BUDGET * (1 + len(sheet.line) / MEGABYTE)
         for rule, places in self.spans(sheet, literals).items():
             if not belongs(rule.rule, host):
-                self.apply(rule, sheet, sorted(places), best, spots, host=host)
+                self.apply(rule, sheet, sorted(places), best, spots, host=host, until=until)
         details = given(sheet, literals)
         asked = (questionnaire(details, self.key), medical_record(details, self.key)) if details else ()
         if spots is not None:
@@ -96,10 +100,11 @@ class TextDetector:
         spots: list[Spot] | None,
         *,
         host: str = "",
+        until: float,
     ) -> None:
         """Add what one rule finds to `best`, which holds the surest finding of each value in each text."""
         count = 0
-        for found in search(rule, sheet, places):
+        for found in search(rule, sheet, places, until):
             sure = confidence(found, rule, sheet) if found else 1.0
             if sure < rule.rule.at_least or (found and self.public.holds(found, sheet, host)):
                 continue
@@ -131,15 +136,19 @@ class TextDetector:
         return Finding("not-read", "out-of-time", 1.0, (), "", mark)
 
 
-def search(rule: Compiled, sheet: Sheet, places: Sequence[Span]) -> Iterator[Found | None]:
+def search(
+    rule: Compiled, sheet: Sheet, places: Sequence[Span], until: float = 0.0
+) -> Iterator[Found | None]:
     """Values that a rule's pattern and checks accept round its candidates; None where time ran out.
+
+    `until`: the thread's time at which all rules give up; each has `LEAST_BUDGET` in any case.
 
     A window is searched twice as far as the rule asks, and candidates inside the first half are then
     done: however densely they stand, the work stays linear. A rule that has spent its time gives up.
     """
     before, after = rule.rule.window
     done = seen = -1
-    until = thread_time() + BUDGET
+    until = max(until, thread_time() + LEAST_BUDGET)
     for start, end in places:
         if start < done:
             continue

@@ -21,6 +21,8 @@ LEAST = 3
 """Bytes of the row of letters by which a literal is looked for; shorter rows stand in every other word."""
 LONGEST = 40
 """Bytes of a word that is remembered: longer ones are no words, and do not come back."""
+PIECE = 200
+"""Bytes of a longer word that are looked at together, and remembered for the rest of the message only."""
 MOST = 40_000
 """Words remembered, some four megabytes; then it begins anew."""
 
@@ -53,8 +55,10 @@ class Vocabulary:
         self.starts: dict[bytes, list[Row]] = defaultdict(list)
         self.words: dict[bytes, list[str]] = defaultdict(list)
         self.signs: dict[str, list[str]] = defaultdict(list)
+        self.longest = 0
         for literal in literals:
             row = best_row(literal)
+            self.longest = max(self.longest, len(row.letters))
             if len(row.letters) >= LEAST:
                 self.starts[row.letters[:LEAST]].append(row)
             elif row.begins and row.ends and len(row.letters) > 1:
@@ -69,10 +73,19 @@ class Vocabulary:
         found = {sign for char, signs in self.signs.items() if char in low for sign in signs}
         every = words(low)
         found.update(literal for word in every.intersection(self.words) for literal in self.words[word])
-        for word in every.difference(self.harmless):
+        for word in self.short(every.difference(self.harmless)):
             rows = self.telling.get(word)
             found |= self.learn(word) if rows is None else rows
         return sorted(literal for literal in found if literal in low)
+
+    def short(self, words: set[bytes]) -> set[bytes]:
+        """Words, and pieces of those that are none: texts without blanks repeat themselves, too."""
+        if max(map(len, words), default=0) <= LONGEST:
+            return words
+        out = {word for word in words if len(word) <= LONGEST}
+        for word in words - out:
+            out.update(word[at : at + PIECE + self.longest] for at in range(0, len(word), PIECE))
+        return out
 
     def learn(self, word: bytes) -> frozenset[str]:
         """Literals of which the telling row stands in a word that was not met before."""

@@ -6,6 +6,7 @@ from itertools import islice
 
 LEAST = 22  # characters of such a line: base64 of fewer is a word like others
 FULL = 57  # characters from which a line of base64 is one of several (RFC 2045, 6.8: 76; RFC 7468: 64)
+LONG = re.compile(rf"[^\n]{{{LEAST}}}")
 HEAD = 2048  # characters of a line that are judged
 MIXED = re.compile(r"(?=[^\r]{0,400}?[a-z])(?=[^\r]{0,400}?[A-Z])[A-Za-z0-9+/_-]{22,}+={0,2}")
 """base64 has small and capital letters; digests, UUIDs and names in capitals do not."""
@@ -17,7 +18,9 @@ OPENING, CLOSING = ("{", "["), ("}", "]")
 
 def has_blocks(text: str) -> bool:
     """True if such a line is in the text beside others; quick, for most have none."""
-    return "\n" in text and any(wrapped for wrapped, _ in apart(text))
+    if "\n" not in text or not (LONG.search(text) or CARD in text):
+        return False
+    return any(wrapped for wrapped, _ in apart(text))
 
 
 def apart(text: str) -> Iterator[tuple[bool, str]]:

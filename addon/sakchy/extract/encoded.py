@@ -3,6 +3,7 @@
 import base64
 import binascii
 import codecs
+import contextlib
 import re
 import string
 from collections.abc import Iterator
@@ -146,5 +147,7 @@ def is_folded(data: bytes) -> bool:
 
 def unbased(data: bytes) -> bytes:
     """One run of base64."""
+    with contextlib.suppress(binascii.Error):  # most are without anything else, which is known at once
+        return binascii.a2b_base64(data + b"=" * (-len(data) % 4), strict_mode=True)
     data = data.translate(URL_SAFE, OTHERS)
     return binascii.a2b_base64(data[: len(data) - (len(data) % 4 == 1)] + b"==")

@@ -6,6 +6,7 @@ Forms, JSON and XML were decoded before; what is left was escaped once more, by 
 import quopri
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.entities import html5
 from urllib.parse import unquote_to_bytes
 
@@ -29,6 +30,7 @@ ESCAPED = re.compile(rf"{SCRIPT.pattern}|%[0-9A-Fa-f]{{2}}|{ENTITY.pattern}|{QUO
 SOFT = re.compile(r"[A-Za-z0-9+/_-]{8}=\r?\n")
 WORD = 200  # characters; a shorter text without blanks may be a password that only looks escaped
 LAST = 0x10FFFF
+KEEP = 1024  # entities remembered: pages use few
 
 
 def escaped(text: str) -> bool:
@@ -87,10 +89,15 @@ def percent(found: re.Match[str]) -> str:
 
 def entity(found: re.Match[str]) -> str:
     """The letter of an HTML entity, or the entity as it is if there is none of this name."""
-    decimal, hexadecimal, name, bare = found.groups()
+    return meant(*found.groups()) or found[0]
+
+
+@lru_cache(KEEP)
+def meant(decimal: str | None, hexadecimal: str | None, name: str | None, bare: str | None) -> str:
+    """The letter of the parts of an entity; empty if there is none of this name."""
     if name := name or bare:
-        return html5.get(f"{name};", found[0])
-    return letter(int(decimal) if decimal else int(hexadecimal, 16))
+        return html5.get(f"{name};", "")
+    return letter(int(decimal) if decimal else int(hexadecimal or "", 16))
 
 
 def letter(code: int) -> str:

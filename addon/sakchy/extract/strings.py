@@ -74,8 +74,11 @@ def runs(data: bytes) -> Iterator[str]:
         mask = data.translate(EIGHT)
         for start, end in spans(data.translate(LETTERS), b"\1\2" * CYRILLIC_RUN, mask):
             yield data[start:end].decode("utf-8", "replace")
+    high = [b"\1" * WIDE_RUN in data[half::2].translate(HIGH) for half in (0, 1)]
     for offset in (0, 1):
         for name, even, odd in (("utf-16-le", LOW, HIGH), ("utf-16-be", HIGH, LOW)):
+            if not high[offset ^ (odd is HIGH)]:
+                continue
             for start, end in spans(
                 both(data[offset::2].translate(even), data[offset + 1 :: 2].translate(odd))
             ):

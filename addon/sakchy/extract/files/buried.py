@@ -13,11 +13,16 @@ MARKS = re.compile(
     re.DOTALL,
 )
 """Marks long enough not to turn up by chance in a film: eight bytes, or nearly so."""
+PARTS = (
+    *(b"%PDF-", b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0", b"{\\rtf1", b"PK\x03\x04", b"GIF8", b"WEBPVP8"),
+    *(b"ftyp", b"\xfd7zXZ"),
+)
+"""One of them stands in each mark; a plain search is ten times as fast."""
 
 
 def read(piece: Piece, _limits: Limits = DEFAULT) -> list[Found] | None:
     """The first such file with all that follows it, and what stands before it; None if there is none."""
     data = piece.data
     assert isinstance(data, bytes)
-    found = MARKS.search(data, 1)
+    found = MARKS.search(data, 1) if any(part in data for part in PARTS) else None
     return [inside(piece, data[: found.start()]), inside(piece, data[found.start() :])] if found else None
