@@ -3,8 +3,9 @@
 A face is marked if it belongs to somebody in front of the camera. The portrait on a document is never marked.
 """
 
+from collections.abc import Callable
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -17,6 +18,8 @@ from training.fronts.others import OTHERS
 from training.fronts.print import Sheet
 from training.fronts.scene import Quad, corners, ground, laid, place, shot
 
+Maker: TypeAlias = Callable[[Random, np.random.Generator, list[Image]], tuple[Image, list[Quad]]]
+"""Draws a picture and the boxes of the faces in it."""
 SIDE = 640
 """Longer side of the pictures as drawn."""
 SHAPES = ((SIDE, SIDE * 3 // 4), (SIDE * 3 // 4, SIDE), (SIDE * 9 // 16, SIDE), (SIDE, SIDE))
@@ -159,7 +162,7 @@ def things(chance: Random, rng: np.random.Generator, photos: list[Image]) -> tup
     return image, []
 
 
-MAKERS = (selfie, gathering, alone, things)
+MAKERS: tuple[Maker, ...] = (selfie, gathering, alone, things)
 SHARES = (0.33, 0.2, 0.35, 0.12)
 
 

@@ -21,6 +21,7 @@ def details(text):
         ("Расчетный счет 1090000000000001", "bank"),
         ("р/с 1090000000000001", "bank"),
         ("IBAN KZ49000AAAA000000000", "bank"),
+        ("1BAN: KZ49000AAAA000000000", "bank"),
     ],
 )
 def test_labels_in_three_languages(text, detail):

@@ -27,6 +27,8 @@ OTHERS = (
 
 LETTERS_AN_ERROR = 4
 """One letter in so many may be wrong, missing or too many: small type is read worse than that of cards."""
+LIKE_LETTERS = str.maketrans("10", "IO")
+"""Digits for which the reader takes letters of labels: `1BAN`."""
 REMEMBERED = 200
 """Lines whose labels are kept: they are asked for several times while a page is read."""
 OPEN = 6
@@ -83,6 +85,7 @@ class Match(NamedTuple):
 @lru_cache(REMEMBERED)
 def within(text: str) -> tuple[Found, ...]:
     """The labels of a text in their order, of those that lie over each other the best read."""
+    text = text.translate(LIKE_LETTERS)
     here, found = pairs(text), list[Found]()
     likely = (one for one in labels() if len(here & one.pairs) >= len(one.pairs) - 2 * one.errors)
     matches = [match for label in likely if (match := match_of(text, label))]
