@@ -22,6 +22,8 @@ SCALES = (0.55, 1.3)
 CORE = 0.45
 """Of a line's height is marked: lines close to each other stay apart."""
 PAPER, PLASTIC = "document", "card"
+CLOSE = 0.35
+"""Share of pictures of which a part is shown, as large as there is: the gate looks closer at what hints."""
 COVERED = 0.35
 """Share of a cell from which it counts as part of what covers it."""
 
@@ -114,14 +116,22 @@ class Sheets:
                 (kind, np.stack([quad[:, 1], image.shape[1] - 1 - quad[:, 0]], 1)) for kind, quad in quads
             ]
             image = np.rot90(image)
-        scale = min(width / image.shape[1], height / image.shape[0]) * chance.choice(
-            (1, chance.uniform(0.7, 1))
+        fit = min(width / image.shape[1], height / image.shape[0])
+        scale = (
+            chance.uniform(fit, 1)
+            if fit < 1 and chance.random() < CLOSE
+            else fit * chance.choice((1, chance.uniform(0.7, 1)))
         )
-        small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)[:height, :width]
+        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        left, top = (
+            chance.randint(0, max(0, has - takes))
+            for has, takes in zip(image.shape[::-1], (width, height), strict=True)
+        )
+        part = image[top : top + height, left : left + width]
         plane = np.full((height, width), int(image.mean()), np.uint8)
-        x, y = chance.randint(0, width - small.shape[1]), chance.randint(0, height - small.shape[0])
-        plane[y : y + small.shape[0], x : x + small.shape[1]] = small
-        moved = [(kind, quad * scale + (x, y)) for kind, quad in quads]
+        x, y = chance.randint(0, width - part.shape[1]), chance.randint(0, height - part.shape[0])
+        plane[y : y + part.shape[0], x : x + part.shape[1]] = part
+        moved = [(kind, quad * scale + (x - left, y - top)) for kind, quad in quads]
         light = centred(plane) * chance.uniform(0.7, 1.3) + chance.uniform(-0.4, 0.4)
         light += rng.normal(0, chance.uniform(0, 0.08), light.shape).astype(np.float32)
         return light, self.truth(moved, height, width)

@@ -82,8 +82,9 @@ def plastic(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Im
 
 def contrast(image: Image, box: tuple[int, int, int, int], chance: Random) -> Colour:
     """An ink that can be read on a place."""
-    left, top, right, bottom = box
-    light = float(image[top : max(bottom, top + 1), left:right].mean()) < chance.uniform(110, 150)
+    left, top = min(box[0], image.shape[1] - 1), min(box[1], image.shape[0] - 1)
+    right, bottom = max(box[2], left + 1), max(box[3], top + 1)
+    light = float(image[top:bottom, left:right].mean()) < chance.uniform(110, 150)
     return tone(chance, 190, 255) if light else tone(chance, 0, 70)
 
 

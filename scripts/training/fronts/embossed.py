@@ -25,7 +25,7 @@ class Stamp:
     def __init__(self, chance: Random) -> None:
         self.forms = {letter: str(chance.choice(forms)) for letter, forms in FORMS["digits"].items()}
         self.forms |= {letter: str(form) for letter, form in FORMS["letters"].items()}
-        self.wide, self.cell = chance.uniform(0.4, 0.6), chance.uniform(1.25, 1.75)
+        self.wide, self.cell = chance.uniform(0.4, 0.68), chance.uniform(1.2, 1.7)
         """A glyph's width over its height, and its cell's over its width."""
         self.gap = chance.choice((1.0, 1.0, 0.6, 1.5))
         """A blank's width over a cell's."""

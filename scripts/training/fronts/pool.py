@@ -34,8 +34,8 @@ LEAST = 8.5
 """Pixels from the highest to the lowest ink of a line that may be learned."""
 WIDE = 800
 """Longer side of a sheet made upright, as the word finder sees it."""
-SIDE = 256
-"""Longer side of a picture as the front finder sees it."""
+SIDE = 384
+"""Longer side of a picture for the gate, which sees all of it smaller or a part of it."""
 TRIES = 10
 """Pictures drawn at a time to find those that the gate passes wrongly."""
 FACES = 192
@@ -130,7 +130,7 @@ def lines_of(picture: Scene, chance: Random, rng: np.random.Generator) -> Iterat
             [rng.normal(0, tall * 0.04, 2)] * 2 + [rng.normal(0, tall * 0.04, 2)] * 2, np.float32
         )
         share = (tall + 2 * margin) / LINE
-        width = max(32, min(960, round((wide + 2 * margin) / share * chance.uniform(0.85, 1.2) / 8) * 8))
+        width = max(32, min(960, round((wide + 2 * margin) / share * chance.uniform(0.72, 1.2) / 8) * 8))
         yield cut(picture.image, loose, width, LINE).astype(np.uint8), said
     if chance.random() < 0.5:
         height, width = picture.image.shape

@@ -25,7 +25,9 @@ AMERICAN = frozenset({"classes", "height", "weight", "eyes", "hair", "restrictio
 """Labels that only driving licences have."""
 ENOUGH = 4.0
 CARD_ENOUGH = 3.0
-RIGHT_NUMBER, KNOWN_NUMBER, GROUPED_NUMBER, BROKEN_NUMBER = 3.0, 2.0, 1.5, 1.0
+RIGHT_NUMBER, RIGHT_PLAIN_NUMBER = 3.0, 2.4
+"""With a right check digit, in groups as on cards or without: one plain number in ten is right by chance."""
+KNOWN_NUMBER, GROUPED_NUMBER, BROKEN_NUMBER = 2.0, 1.5, 1.0
 EXPIRY, BRAND = 1.0, 1.0
 CODED = 1.25
 """What a panel for the signature with a security code on it is worth."""
@@ -94,7 +96,7 @@ def judge_card(
 def of_number(number: CardNumber) -> float:
     """What a number alone is worth."""
     if number.right:
-        return RIGHT_NUMBER * 0.8
+        return RIGHT_NUMBER if number.grouped else RIGHT_PLAIN_NUMBER
     grouped = KNOWN_NUMBER if card_network(number.digits) else GROUPED_NUMBER
     return grouped if number.grouped else 0.0
 

@@ -36,8 +36,9 @@ SETTLED = 1.4
 """The score from which the remaining lines add nothing but time."""
 MUCH, HOPELESS = 12, 0.4
 """If so many lines say so little, the others are not read."""
-NUMBER_HEIGHTS, MANY_DIGITS = (0.85, 1.0, 1.1, 1.25, 1.4), 8
-"""Over the height of a line with so many digits: it is read at each."""
+MANY_DIGITS = 8
+NUMBER_WAYS = ((1.1, 1.1), (1.25, 1.1), (1.0, 1.3), (1.1, 0.9), (1.4, 1.3), (0.9, 1.1), (1.25, 1.5))
+"""How much higher and wider a line with so many digits is taken: on cards they stand close or far apart."""
 NOTHING = Front("", 0.0)
 
 
@@ -63,7 +64,8 @@ def search(small: Grey, larger: Larger) -> Front | None:
             if front.score >= 1:
                 return front
             best = max(best or front, front, key=lambda one: one.score)
-            if best.score < HOPELESS or not PART < place.band.width * place.band.height / small.size < MOST:
+            hopeless = one is None or (front.score < HOPELESS and place.face != "card")
+            if hopeless or not PART < place.band.width * place.band.height / small.size < MOST:
                 break
     return best
 
@@ -103,9 +105,9 @@ def judged(one: Sheet, place: sight.Place) -> Front:
 
 
 def numbers(one: Sheet, read: Mapping[words.Words, Reading]) -> list[Row]:
-    """Lines of many digits at every height: with one digit wrong a card's number is none."""
+    """Lines of many digits in other ways: with one digit wrong a card's number is none."""
     many = [line for line, said in read.items() if sum(map(str.isdigit, said.number)) >= MANY_DIGITS]
-    return [printed.row([one.reads(line, (by,))]) for line in many for by in NUMBER_HEIGHTS]
+    return [printed.row([one.read(line, *way)]) for line in many for way in NUMBER_WAYS]
 
 
 def rows(read: Mapping[words.Words, Reading]) -> list[Row]:

@@ -47,11 +47,15 @@ class Sheet(Value, frozen=True):
     lines: tuple[Words, ...]
     place: Band
 
+    def read(self, line: Words, by: float, stretch: float = printed.STRETCH) -> Reading:
+        """What a line says, taken for so much higher, and so much wider than it is."""
+        return printed.read(line.taller(by).cut(self.image, printed.HEIGHT, stretch))
+
     def reads(self, line: Words, heights: Sequence[float] = HEIGHTS) -> Reading:
         """What a line says, at the height at which it reads best: that is known roughly."""
         best = Reading.none()
         for by in heights:
-            reading = printed.read(line.taller(by).cut(self.image, printed.HEIGHT, printed.STRETCH))
+            reading = self.read(line, by)
             best = max(best, reading, key=lambda one: one.sure)
             if best.sure >= WELL or best.sure < VAIN:
                 break

@@ -14,11 +14,13 @@ from sakchy.detect.picture.fronts.networks import FRONTS
 from sakchy.detect.picture.opencv import Grey, Plane, cv2
 from sakchy.model import Value
 
-SIDE = 256
-"""Longer side of the picture as the network sees it: enough for how things are laid out."""
+SIDE, CLOSE = 256, 384
+"""Longer side of the picture as the network sees it: enough for how things are laid out; and a closer look."""
 STRIDE = 16
 MASK, PEAK = 0.4, 0.55
 """A place is a patch above MASK that reaches PEAK somewhere."""
+HINT = 0.3
+"""The strongest sign from which a closer look is worth its time: a card may be a third of the width."""
 LEAST_CELLS = 4
 Face = Literal["document", "card"]
 
@@ -34,18 +36,27 @@ class Place(Value, frozen=True):
 
 
 def look(image: Grey, most: int = 2) -> list[Place]:
-    """The places of a picture, the likeliest first."""
-    scale = SIDE / max(image.shape)
+    """The places of a picture, the likeliest first; a picture with no more than a hint is looked at closer."""
+    peak, places = seen(image, SIDE)
+    if not places and peak >= HINT and max(image.shape) > CLOSE:
+        peak, places = seen(image, CLOSE)
+    best = sorted(places, key=lambda place: place.sure * place.band.width * place.band.height, reverse=True)
+    return best[:most]
+
+
+def seen(image: Grey, side: int) -> tuple[float, list[Place]]:
+    """The strongest sign of a face anywhere, 0 to 1, and the places, in a picture brought to a size."""
+    scale = side / max(image.shape)
     planes = FRONTS(np.asarray((shrink(image, scale).astype(np.float32) - 128) / 64, np.float32))
     papers, cards = (1 / (1 + np.exp(-plane)) for plane in planes[:2])
     heat = np.maximum(papers, cards)
-    if float(heat.max()) < PEAK:
-        return []
+    peak = float(heat.max())
+    if peak < PEAK:
+        return peak, []
     count, labels = cv2.connectedComponents((heat > MASK).astype(np.uint8), connectivity=4)
     patches = (labels == index for index in range(1, count))
     places = [place for patch in patches if (place := fit(patch, papers, cards, planes[2], planes[3]))]
-    best = sorted(places, key=lambda place: place.sure * place.band.width * place.band.height, reverse=True)
-    return [Place(place.face, place.sure, place.band.scaled(1 / scale)) for place in best[:most]]
+    return peak, [Place(place.face, place.sure, place.band.scaled(1 / scale)) for place in places]
 
 
 def fit(patch: Grey, papers: Plane, cards: Plane, cosine: Plane, sine: Plane) -> Place | None:
