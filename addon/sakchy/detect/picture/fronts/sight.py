@@ -15,7 +15,7 @@ from sakchy.detect.picture.opencv import Grey, Plane, cv2
 from sakchy.model import Value
 
 SIDE, CLOSE = 256, 384
-"""Longer side of the picture as the network sees it: enough for how things are laid out; and a closer look."""
+"""Longer side of the picture as the network sees it: enough for how things are laid out; and closer."""
 STRIDE = 16
 MASK, PEAK = 0.4, 0.55
 """A place is a patch above MASK that reaches PEAK somewhere."""
@@ -36,7 +36,7 @@ class Place(Value, frozen=True):
 
 
 def look(image: Grey, most: int = 2) -> list[Place]:
-    """The places of a picture, the likeliest first; a picture with no more than a hint is looked at closer."""
+    """The places of a picture, the likeliest first; one with no more than a hint is looked at closer."""
     peak, places = seen(image, SIDE)
     if not places and peak >= HINT and max(image.shape) > CLOSE:
         peak, places = seen(image, CLOSE)
