@@ -25,7 +25,7 @@ from training.fronts.batches import Crowd, Lines, Pages, Sheets
 from training.fronts.nets import Fronts, People, Reader, Words
 
 RATE, WARM, SAVE, SEED = 2e-3, 200, 250, 1810
-DECAY = 0.98
+DECAY = 0.995
 """Of the running mean of all weights, which is what is exported."""
 
 
