@@ -23,7 +23,7 @@ from specimens.photo import photograph, random_shot
 from training.fronts import crowd, others
 from training.fronts.print import Sheet
 from training.fronts.scene import scene, shot
-from training.papers import FORMS, contract, form
+from training.papers import FORMS, contract, form, screen
 
 Draw: TypeAlias = Callable[[int], bytes]
 SEED = 950_000
@@ -42,6 +42,11 @@ def photographed(draw: Callable[[Random], Sheet], seed: int) -> bytes:
     turned = (taken.quarters + 1) % 4
     wide, share = chance.choice(WIDTHS), chance.uniform(0.75, 0.93)
     return photograph(page, taken._replace(width=wide, share=share, quarters=turned), seed)
+
+
+def shown(kind: str, seed: int) -> bytes:
+    """A screenshot of an app."""
+    return cv2.imencode(".png", screen(Random(seed), kind).image)[1].tobytes()  # noqa: S311
 
 
 def licence(seed: int) -> bytes:
@@ -73,6 +78,8 @@ def drawn() -> Iterator[tuple[str, Draw, str]]:
         yield f"filled {kind}", partial(photographed, partial(form, kind=kind)), kind
     for kind in FORMS:
         yield f"empty {kind}", partial(photographed, partial(form, kind=kind, filled=False)), ""
+    for kind in FORMS:
+        yield f"screen {kind}", partial(shown, kind), kind
     yield "page of text", partial(photographed, contract), ""
     for other in dict.fromkeys(others.OTHERS):
         yield f"drawn {other.__name__}", partial(lying, other), ""

@@ -1,5 +1,5 @@
-"""Filled and empty forms of nobody, as they come out of an office's printer: questionnaires, referrals of
-doctors, requisites. Kyrgyz, Russian and English; every person is invented, every sheet says SPECIMEN.
+"""Filled and empty forms of nobody, as an office prints them or an app shows them: questionnaires, referrals
+of doctors, requisites. Kyrgyz, Russian and English; every person is invented, every sheet says SPECIMEN.
 """
 
 from collections.abc import Callable, Sequence
@@ -253,4 +253,19 @@ def contract(chance: Random, *_: object) -> Sheet:
             words = f"{chance.choice(LABELS[lang])} {sentence(chance, 4)}"
         pen.write((left, y), words, style.face, style.size * 0.85, INK)
         y += style.size * chance.choice((1.4, 1.4, 1.4, 2.4))
+    return pen.sheet()
+
+
+def screen(chance: Random, kind: str) -> Sheet:
+    """The same as an app shows it, light or dark: labels small and pale, answers below."""
+    paper, dark = FORMS[kind](chance, chance.choice(list(LABELS))), chance.random() < 0.4
+    ground = chance.randint(10, 45) if dark else chance.randint(232, 255)
+    ink, pale = ((235,) * 3, (150,) * 3) if dark else (INK, PALE)
+    pen, face = Pen(np.full((1480, 720, 3), ground, np.uint8), "paper"), typeface(chance)
+    pen.write((40, 20), f"{chance.randint(10, 23)}:{chance.randint(10, 59)}  SPECIMEN", face, 24, pale)
+    pen.write((40, 90), chance.choice(paper.titles), face, 40, ink)
+    step = chance.uniform(90, 120)
+    for row, field in enumerate(paper.fields):
+        pen.write((40, 190 + row * step), field.label, face, 22, pale)
+        pen.write((40, 224 + row * step), field.value, face, 30, ink)
     return pen.sheet()
