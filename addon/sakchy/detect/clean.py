@@ -76,13 +76,12 @@ class Clean:
             return False
         self.forget()
         texts, gaps = cuts
-        pieces = {*texts, *beside}
-        weight = self.between({*gaps}.difference(self.gaps)) | self.of_names(pieces)
+        weight = 0 if self.gaps.issuperset(gaps) else self.between({*gaps}.difference(self.gaps))
+        names, new = self.left({*texts, *beside})
+        weight |= self.names.together(frozenset(names))
         if weight & ASKS and not weight & TELLS:
-            weight |= self.of_fields(body, self.names.asking(pieces))
-        if weight & TELLS:
-            return False
-        if new := pieces.difference(self.harmless).difference(self.names.known):
+            weight |= self.of_fields(body, self.names.asking(names))
+        if new and not weight & TELLS:
             weight = added(weight, self.texts.weigh(new))
         if weight & TELLS or (weight & BIRTH and weight & HOME):
             return False
@@ -119,17 +118,18 @@ class Clean:
             return TELLS if len(digits) > LONG or self.detector.finder.accepting(digits.decode()) else 0
         return DIGITS if len(digits) in GROUP else 0
 
-    def of_names(self, every: set[bytes]) -> int:
-        """What the names among pieces tell, all together."""
-        pieces = every.difference(self.harmless)
-        new = pieces.difference(self.names.known)
-        if KEY in b"".join(new):  # quicker than asking each
-            names = [*filter(is_name, new)]
-            if not all(map(self.learn, names)):
-                return TELLS
-            pieces = every.difference(self.harmless)  # one that was met may have made others tell
-            new.difference_update(names)
-        return self.names.together(frozenset(pieces.difference(new)))
+    def left(self, pieces: set[bytes]) -> tuple[set[bytes], set[bytes]]:
+        """The names among pieces that are not harmless, and the texts that are not known to be."""
+        names = pieces.difference(self.harmless)
+        new = names.difference(self.names.known)
+        if self.texts.are_silent(new):
+            return names.difference(new), set()
+        if met := [*filter(is_name, new)]:
+            for piece in met:
+                self.learn(piece)
+            names = pieces.difference(self.harmless)  # one that was met may have made others tell
+            new.difference_update(met)
+        return names.difference(new), new
 
     def of_fields(self, body: bytes, names: Container[str]) -> int:
         """What the whole paths of fields of these names tell, with what stands in them."""
@@ -138,16 +138,15 @@ class Clean:
             weight |= self.names.of_path(field)
             if text is None or weight & TELLS:
                 return TELLS
-            rules = self.detector.by_field(unnumbered(field))
-            if rules and (self.texts.is_loud(text) or accept(rules, text)):
+            if self.is_answered(field, text):
                 return TELLS
         return weight
 
-    def learn(self, piece: bytes) -> bool:
-        """Remember a name; false for one that tells something by itself."""
+    def learn(self, piece: bytes) -> None:
+        """Remember a name."""
         text = decoded(piece)
         value = is_telling(text) and self.texts.weigh([piece.removesuffix(KEY)])
-        return not value and not self.names.learn(piece) & TELLS
+        self.names.learn(piece, TELLS if value else 0)
 
     def forget(self) -> None:
         """Begin anew once there is much."""
@@ -157,17 +156,28 @@ class Clean:
             self.names.forget()
             self.texts.forget()
 
-    def beside(self, texts: Sequence[Text]) -> frozenset[bytes]:
-        """What of texts outside a body may tell something together with it, for `is_clean`."""
+    def beside(self, texts: Sequence[Text]) -> frozenset[bytes] | None:
+        """What of texts outside a body may tell something together with it, for `is_clean`.
+
+        None if no body is clean beside them.
+        """
+        if any(self.is_answered(text.field, text.text) for text in texts):
+            return None
         pieces = {
             *(msgspec.json.encode(text.text)[1:-1] for text in texts),
             *(msgspec.json.encode(text.field)[1:-1] + KEY for text in texts if text.field),
         }
-        return frozenset(
-            piece
-            for piece in pieces
-            if self.of_names({piece}) or (not is_name(piece) and self.texts.weigh([piece]))
-        )
+        return frozenset(piece for piece in pieces if self.of_piece(piece) & ~ASKS)
+
+    def of_piece(self, piece: bytes) -> int:
+        """What one name or text tells."""
+        names, new = self.left({piece})
+        return self.names.together(frozenset(names)) or (self.texts.weigh(new) if new else 0)
+
+    def is_answered(self, field: str, text: str) -> bool:
+        """Whether a rule that looks into a field accepts what stands there, or may accept it."""
+        rules = self.detector.by_field(unnumbered(field))
+        return bool(rules) and (self.texts.is_loud(text) or accept(rules, text))
 
 
 def is_name(piece: bytes) -> bool:

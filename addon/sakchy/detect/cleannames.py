@@ -58,18 +58,16 @@ class CleanNames:
         self.of_path = lru_cache(KEEP_NAMES)(self.weigh_path)
         self.joints = Joints(name for names in (detector.homes, *asked) for name in names.endings)
 
-    def learn(self, piece: bytes) -> int:
-        """What a name tells by itself; remembered, unless it tells of a finding."""
+    def learn(self, piece: bytes, weight: int = 0) -> None:
+        """Remember what a name tells, and `weight` besides."""
         meant = decoded(piece)
         text = safe_name(meant)
-        weight, path = self.of_name(text), plain(text)[1]
-        if not weight & TELLS:
-            index = text.isdigit() and len(text) < SHORTEST
-            name = Name(meant, weight, self.joints.wants(path), self.joints.offers(path), index)
-            self.idle[piece] = name
-            self.harmless.add(piece)
-            self.wake(piece, name)
-        return weight
+        path, index = plain(text)[1], text.isdigit() and len(text) < SHORTEST
+        wants, offers = self.joints.wants(path), self.joints.offers(path)
+        name = Name(meant, weight | self.of_name(text), wants, offers, index)
+        self.idle[piece] = name
+        self.harmless.add(piece)
+        self.wake(piece, name)
 
     def wake(self, piece: bytes, name: Name) -> None:
         """Names that may tell something from now on are harmless no longer."""

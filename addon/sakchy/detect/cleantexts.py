@@ -43,6 +43,10 @@ class CleanTexts:
         self.weights: dict[int, int] = {}
         """Hashes of other texts, each with its weight."""
 
+    def are_silent(self, pieces: Collection[bytes]) -> bool:
+        """Whether all texts were met before and told nothing."""
+        return self.silent.issuperset(map(hash, pieces))
+
     def weigh(self, pieces: Collection[bytes]) -> int:
         """What texts tell together."""
         met = dict(zip(map(hash, pieces), pieces, strict=True))
