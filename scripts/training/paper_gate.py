@@ -24,6 +24,7 @@ from training.fronts.pool import photographs
 from training.fronts.print import Sheet
 from training.fronts.scene import Scene, scene
 from training.papers import FORMS, contract, form
+from training.phases import fold
 
 SIDE, STRIDE = 256, 16
 LEAST_LINES = 7
@@ -147,6 +148,7 @@ def export(checkpoint: Path, file: Path) -> None:
         model.eval(), (torch.randn(1, 1, 192, 256),), str(file), input_names=["x"], output_names=["y"],
         dynamic_axes={"x": {0: "n", 2: "h", 3: "w"}, "y": {0: "n"}}, dynamo=False, opset_version=17,
     )  # fmt: skip
+    fold(file)
 
 
 if __name__ == "__main__":

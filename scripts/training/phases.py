@@ -1,7 +1,7 @@
 """An exported network made to see a picture's phases: `phases.py ONNX` rewrites a file in place.
 
 A first convolution of 3 by 3 and stride 2 over one plane is one of 2 by 2 and stride 1 over the four planes
-of `sakchy.detect.picture.finder.phases`: the same sums, and a third less time for all of a small network,
+of `sakchy.detect.picture.models.phases`: the same sums, and a third less time for all of a small network,
 because OpenCV keeps planes in groups of eight, and one alone wastes seven.
 """
 
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-SCALE = 64
-"""What networks are trained on is a picture less 128 over this; here the weights are divided instead."""
+from sakchy.detect.picture.models import PHASES
+
 TAPS = [(u, v) for u in (-1, 0, 1) for v in (-1, 0, 1)]
 """Of the convolution of stride 2, from its middle."""
 
@@ -20,7 +20,7 @@ def folded(weight: np.ndarray) -> np.ndarray:
     """(N, 1, 3, 3) of stride 2 to (N, 4, 2, 2) of stride 1, padded above and on the left only."""
     made = np.zeros((len(weight), 4, 2, 2), np.float32)
     for u, v in TAPS:
-        made[:, 2 * (u % 2) + v % 2, int(u >= 0), int(v >= 0)] = weight[:, 0, u + 1, v + 1] / SCALE
+        made[:, 2 * (u % 2) + v % 2, int(u >= 0), int(v >= 0)] = weight[:, 0, u + 1, v + 1]
     return made
 
 
@@ -30,7 +30,7 @@ def unfolded(weight: np.ndarray) -> np.ndarray:
         return weight
     made = np.zeros((len(weight), 1, 3, 3), np.float32)
     for u, v in TAPS:
-        made[:, 0, u + 1, v + 1] = weight[:, 2 * (u % 2) + v % 2, int(u >= 0), int(v >= 0)] * SCALE
+        made[:, 0, u + 1, v + 1] = weight[:, 2 * (u % 2) + v % 2, int(u >= 0), int(v >= 0)]
     return made
 
 
@@ -51,6 +51,7 @@ def fold(file: Path) -> None:
         attribute.ints[:] = given.get(attribute.name, attribute.ints)
     model.graph.input[0].type.tensor_type.shape.dim[1].dim_value = 4
     del model.graph.value_info[:]
+    model.producer_name = PHASES.decode()
     onnx.save(model, str(file))
 
 

@@ -16,6 +16,9 @@ import numpy as np
 import torch
 from torch import nn
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from training.phases import fold  # beside this file, wherever it is run from
+
 HEIGHT = 24
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
 INDEX = {letter: place + 1 for place, letter in enumerate(ALPHABET)}  # 0 is the blank of CTC
@@ -167,6 +170,7 @@ def export(checkpoint: Path, file: Path) -> None:
         net.eval(), (torch.randn(1, 1, HEIGHT, 528),), str(file), input_names=["x"], output_names=["y"],
         dynamic_axes={"x": {0: "n", 3: "w"}, "y": {0: "n", 1: "t"}}, dynamo=False, opset_version=17,
     )  # fmt: skip
+    fold(file)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sakchy.detect.picture.finder import phases
-from training.phases import SCALE, folded, unfolded
+from sakchy.detect.picture.models import phases
+from training.phases import folded, unfolded
 
 WEIGHT = np.random.default_rng(7).normal(size=(3, 1, 3, 3)).astype(np.float32)
 
@@ -17,8 +17,8 @@ def convolved(planes, weight, stride):
 
 
 def test_phases_give_what_the_whole_gives():
-    image = np.random.default_rng(8).integers(0, 256, (16, 24), np.uint8)
-    whole = convolved(((image.astype(np.float32) - 128) / SCALE)[None], WEIGHT, 2)
+    image = np.random.default_rng(8).normal(size=(16, 24)).astype(np.float32)
+    whole = convolved(image[None], WEIGHT, 2)
     assert np.allclose(convolved(phases(image), folded(WEIGHT), 1), whole[:, :8, :12], atol=1e-4)
 
 

@@ -23,6 +23,7 @@ from torch import nn
 
 from training.fronts.batches import Crowd, Lines, Pages, Sheets
 from training.fronts.nets import Fronts, People, Reader, Words
+from training.phases import fold
 
 RATE, WARM, SAVE, SEED = 2e-3, 200, 250, 1810
 DECAY = 0.995
@@ -103,6 +104,7 @@ def export(what: str, checkpoint: Path, file: Path) -> None:
         net.eval(), (torch.randn(1, 1, height, width),), str(file), input_names=["x"], output_names=["y"],
         dynamic_axes={"x": sides, "y": {0: "n"}}, dynamo=False, opset_version=17,
     )  # fmt: skip
+    fold(file)
 
 
 if __name__ == "__main__":

@@ -60,14 +60,6 @@ def test_nearly_the_same_band_repeats_another():
     assert not Band(140, 100, 200, 40, 0, 1).repeats(band)
 
 
-def test_phases_hold_every_pixel_once():
-    image = np.arange(48, dtype=np.uint8).reshape(4, 12)
-    planes = finder.phases(image)
-    assert planes.shape == (4, 2, 6)
-    assert np.array_equal(planes[1], image[::2, 1::2].astype(np.float32) - 128)
-    assert np.array_equal(planes[2], image[1::2, ::2].astype(np.float32) - 128)
-
-
 @pytest.mark.parametrize("shape", [(480, 640), (100, 640), (20, 300)])
 def test_at_its_own_size_a_picture_is_not_copied(shape):
     image = np.zeros(shape, np.uint8)

@@ -10,6 +10,8 @@ import numpy as np
 from sakchy.detect.picture.opencv import Plane, cv2
 
 FOLDER = Path(__file__).parent
+PHASES, HEAD = b"phases", 64
+"""The producer's name of networks that see phases, and bytes of a file in which it stands."""
 
 
 class Network:
@@ -24,16 +26,32 @@ class Network:
         """The network as OpenCV runs it; it keeps its input and output, so only one may use it at a time."""
         return cv2.dnn.readNetFromONNX(str(FOLDER / self.name))
 
+    @cached_property
+    def sees_phases(self) -> bool:
+        """Whether it was made to see phases when it was exported (`scripts/training/phases.py`)."""
+        with (FOLDER / self.name).open("rb") as file:
+            return PHASES in file.read(HEAD)
+
     def load(self) -> None:
         """Have it ready."""
         with self.lock:
             _ = self.loaded
 
     def __call__(self, image: Plane) -> Plane:
-        """What the network says of one grey picture, or of its phases, centred and scaled as it expects."""
+        """What the network says of one grey picture, already centred and scaled as it expects."""
+        planes = phases(image) if self.sees_phases else np.ascontiguousarray(image)[None]
         with self.lock:
-            self.loaded.setInput(np.ascontiguousarray(image)[(None,) * (4 - image.ndim)])
+            self.loaded.setInput(planes[None])
             return np.array(self.loaded.forward()[0], np.float32)
+
+
+def phases(image: Plane) -> Plane:
+    """Every second pixel of every second row, four times: a convolution of stride 1 sees in them what one of
+    stride 2 saw of the whole, and a small network takes a third less time. Sides are even.
+    """
+    height, width = image.shape
+    even, odd = cv2.split(np.ascontiguousarray(image).reshape(height, width // 2, 2))
+    return np.stack((even[::2], odd[::2], even[1::2], odd[1::2]))
 
 
 FINDER = Network("mrzfind.onnx")
