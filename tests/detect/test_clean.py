@@ -161,11 +161,22 @@ def test_what_stands_in_the_address_counts_beside_the_body(known):
 
 def test_a_name_is_idle_until_its_other_half_was_met():
     clean = Clean(INSPECTOR.detector.text)
-    assert clean.is_clean(b'{"number":"4111","a":"x"}')
-    assert clean.is_clean(b'{"passport":{},"a":"x"}') is False
-    assert clean.is_clean(b'{"pass":{"a":"x"}}')
-    assert not clean.is_clean(b'{"pass":{"port":{"number":"ID1234567"}}}')
-    assert not clean.is_clean(b'{"pass":{"port_number":"ID1234567"}}')
+    assert clean.is_clean(b'{"sms":{"a":"123456"}}')
+    assert not clean.is_clean(b'{"sms":{"otp":"123456"}}')
+    assert clean.is_clean(b'{"card":{"a":"123"}}')
+    assert not clean.is_clean(b'{"card":{"verification":{"value":"123"}}}')
+    assert clean.is_clean(b'{"card":{"verification":{"value":"none given"}}}')
+
+
+@pytest.mark.parametrize("where", ["document", "nested", "form"])
+def test_a_person_is_told_from_somebody_by_all_fields(where):
+    some = {"nationality": "KG", "birth_date": "01.02.1990", "city": "Naryn"}
+    full = {**some, "full_name": "Ulgu Ulguev", "address": "Example st. 7, Bishkek"}
+    for fields in (some, full):
+        body = urlencode(fields) if where == "form" else json.dumps(fields)
+        body = json.dumps({"in": body, "x": "y"}) if where == "nested" else body
+        clean = [INSPECTOR.clean.is_clean(body.encode()), INSPECTOR.clean.is_clean(body.encode())]
+        assert clean == [fields is some] * 2 == [not read(body.encode())] * 2
 
 
 def test_joints_want_what_others_offer():

@@ -16,6 +16,7 @@ from sakchy.extract.piece import Piece, safe_name
 from sakchy.limits import DEFAULT
 from sakchy.model import Text
 
+NESTS = (dict, list)
 safe = lru_cache(KEEP_NAMES)(safe_name)
 
 
@@ -52,24 +53,30 @@ class Walk:
         self.found: list[tuple[str, str | None]] = []
 
     def go(self, node: Any, path: str, *, within: bool) -> None:
-        """Collect what is under an object or list; `within` one of the names."""
+        """Collect what is under an object or list; `within` one of the names.
+
+        Most members are none of the names and hold a text: these lines run for each of them.
+        """
         if type(node) is dict:
             self.seen += len(node)
             before = f"{path}." if path else ""
             for name, child in node.items():
-                self.take(child, before + safe(name), within=name in self.names)
-        elif type(node) is list:
+                if type(child) in NESTS:
+                    self.go(child, before + safe(name), within=name in self.names)
+                elif name in self.names:
+                    self.take(child, before + safe(name))
+        else:
             for child in node:
-                self.take(child, f"{path}[]", within=within)
+                if type(child) in NESTS:
+                    self.go(child, f"{path}[]", within=within)
+                elif within:
+                    self.take(child, f"{path}[]")
 
-    def take(self, child: Any, path: str, *, within: bool) -> None:
-        """Go on, or collect a text or number."""
-        kind = type(child)
-        if kind is dict or kind is list:
-            self.go(child, path, within=within)
-        elif within and kind is str:
+    def take(self, child: Any, path: str) -> None:
+        """Collect a text or number."""
+        if type(child) is str:
             self.found.append((path, child))
-        elif within and (kind is int or (kind is float and child.is_integer())):
+        elif type(child) is int or (type(child) is float and child.is_integer()):
             self.found.append((path, str(int(child))))
 
 

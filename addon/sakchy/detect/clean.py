@@ -18,11 +18,13 @@ from sakchy.detect.cleannames import CleanNames
 from sakchy.detect.cleantexts import CleanTexts
 from sakchy.detect.cut import KEY, cut, decoded
 from sakchy.detect.fields import unnumbered
+from sakchy.detect.medical import medical_record
 from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
+from sakchy.detect.questionnaire import given, questionnaire
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import unfolded
-from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
+from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, DIGITS, HOME, LOOSE, PERSON, SEEDS, TELLS, added
 from sakchy.extract.value import SHORTEST, is_telling
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Text
@@ -83,9 +85,11 @@ class Clean:
             weight |= self.of_fields(body, self.names.asking(names))
         if new and not weight & TELLS:
             weight = added(weight, self.texts.weigh(new))
-        if weight & TELLS or (weight & BIRTH and weight & HOME):
+        if weight & TELLS:
             return False
-        loose = weight & LOOSE or not all(map(is_name, beside))
+        loose = weight & LOOSE or beside
+        if (weight & PERSON or (weight & BIRTH and weight & HOME)) and (loose or is_person(body)):
+            return False
         if weight & CARD_NAME and weight & DIGITS and (loose or is_split(body)):
             return False
         return weight >> SEEDS < LEAST_WORDS or not (loose or is_phrase(texts))
@@ -185,10 +189,21 @@ def is_name(piece: bytes) -> bool:
     return piece.endswith(KEY)
 
 
+def is_person(body: bytes) -> bool:
+    """Whether the fields of a body make a questionnaire or a record."""
+    details = given(sheet_of(body), ())
+    return bool(questionnaire(details, b"") or medical_record(details, b""))
+
+
 def is_split(body: bytes) -> bool:
     """Whether a number is taken apart over several fields of a body."""
-    sheet = Sheet([Text((), text or "", field) for field, text in fields(body)])
+    sheet = sheet_of(body)
     return unfolded(sheet) is not sheet
+
+
+def sheet_of(body: bytes) -> Sheet:
+    """The fields of a body side by side."""
+    return Sheet([Text((), text or "", field) for field, text in fields(body)])
 
 
 def is_phrase(texts: Iterable[bytes]) -> bool:

@@ -18,12 +18,14 @@ from sakchy.detect.questionnaire import detail_of
 from sakchy.detect.shares import Joints
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import BESIDE, CARD
-from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, HOME, TELLS
+from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, HOME, PERSON, TELLS
 from sakchy.extract.piece import safe_name
 from sakchy.extract.value import SHORTEST
 
 SHAPES = 2_000
 """Sets of names remembered: messages of one sort share theirs."""
+DETAILS = {"birth": BIRTH, "address": HOME, **dict.fromkeys((*TELLING, "health"), PERSON)}
+"""What details add by which something becomes a questionnaire or a record."""
 MEMBERS = 8
 """Different names that are small numbers make a list of bytes, as scripts write typed arrays."""
 
@@ -58,7 +60,7 @@ class CleanNames:
         self.of_path = lru_cache(KEEP_NAMES)(self.weigh_path)
         self.joints = Joints(name for names in (detector.homes, *asked) for name in names.endings)
 
-    def learn(self, piece: bytes, weight: int = 0) -> None:
+    def learn(self, piece: bytes, weight: int) -> None:
         """Remember what a name tells, and `weight` besides."""
         meant = decoded(piece)
         text = safe_name(meant)
@@ -94,10 +96,7 @@ class CleanNames:
 
     def weigh_path(self, field: str) -> int:
         """The same for the whole path of a value, to which no other name is added."""
-        detail = detail_of(field)
-        if detail in TELLING or detail == "health":
-            return TELLS
-        weight = BIRTH if detail == "birth" else HOME if detail == "address" else 0
+        weight = DETAILS.get(detail_of(field), 0)
         weight |= CARD_NAME if CARD.search(field) or plain(field)[0] in BESIDE else 0
         return weight | (ASKS if self.detector.by_field(field) else 0)
 

@@ -137,7 +137,7 @@ class CleanTexts:
             if any(True for _ in search(rule, sheet, sorted(places))):
                 return TELLS
         birth, home = (not labels.isdisjoint(literals) for labels in (labelled.BIRTH, labelled.ADDRESS))
-        return (BIRTH if birth else 0) | (HOME if home else 0)
+        return (BIRTH | LOOSE if birth else 0) | (HOME | LOOSE if home else 0)
 
 
 def weight_of(line: str) -> int:

@@ -1,6 +1,6 @@
 """What a name or text adds to a finding: bits, and from `SEEDS` on a count of words of seed phrases."""
 
-TELLS, BIRTH, HOME, CARD_NAME, DIGITS, ASKS, LOOSE = (1 << bit for bit in range(7))
+TELLS, PERSON, BIRTH, HOME, CARD_NAME, DIGITS, ASKS, LOOSE = (1 << bit for bit in range(8))
 """TELLS: something may be found. ASKS: it depends on the paths of fields, and on what stands in them. LOOSE:
 something was taken apart, and its texts stand in no order. The others tell nothing by themselves and may tell
 something together.
