@@ -96,3 +96,19 @@ def test_numbered_fields():
         == 6
     )
     assert numbers.marks(["TOTAL", "10 EGGS", "FIRST"]) == 0
+
+
+def test_readings_of_one_line_agree_on_a_number():
+    readings = ["4111 I1I1 11 1112", "4111 1111 1111 11", "4117 1111 1111 1111", "4111 1111 1111 1112"]
+    assert list(numbers.agreed(readings)) == ["4111 1111 1111 1111"]
+
+
+@pytest.mark.parametrize(
+    "readings", [[], ["4111 1111 1111"], ["4111 1111 1111 1112"], ["4111 111 1111 1111", "4111 11 1111 1111"]]
+)
+def test_readings_that_agree_on_none(readings):
+    assert list(numbers.agreed(readings)) == []
+
+
+def test_too_many_choices_are_none():
+    assert list(numbers.agreed([f"{n}111 111{n} 11{n}1 1{n}11" for n in range(1, 8)])) == []

@@ -1,8 +1,9 @@
 """Numbers and dates in what was read: card numbers in a row or stacked, expiry, dates, document numbers."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from sakchy.detect.cards import card_network, luhn
 from sakchy.model import Value
@@ -11,6 +12,8 @@ DIGIT_FOR = str.maketrans("OQDUCILTJZEASGBБЬ", "00000111123456" + "866")
 GROUP = re.compile(r"\d{4}")
 PAN = re.compile(r"(?<!\d)\d(?:[ .:/-]?\d){12,18}(?!\d)")
 FOURS = re.compile(r"(?<!\d)\d{4}[ .:/-]+\d{4}[ .:/-]+\d{4}[ .:/-]+\d{4}(?!\d)")
+GROUPS, MOST_CHOICES = 4, 12
+"""Groups of a card's number; readings may be put together in so many ways: one in ten is right by chance."""
 BROKEN = re.compile(r"(?<![\dA-Z])\d{4} +(?:\d{4} +[\dA-Z]{3,5}|[\dA-Z]{3,5} +\d{4}) +\d{4}(?![\dA-Z])")
 """Four groups of which one could not be read."""
 DATE = re.compile(
@@ -73,6 +76,16 @@ def in_line(line: str) -> Iterator[CardNumber]:
     """Numbers in one line."""
     for match in PAN.finditer(line):
         yield CardNumber(re.sub(r"\D", "", match[0]), bool(FOURS.fullmatch(match[0])))
+
+
+def agreed(readings: Sequence[str]) -> Iterator[str]:
+    """Card numbers with a right check digit, put together from groups of several readings of a line."""
+    split = [as_digits(text).split() for text in readings]
+    whole = [groups for groups in split if len(groups) == GROUPS]
+    choices = [{groups[at] for groups in whole if GROUP.fullmatch(groups[at])} for at in range(GROUPS)]
+    if 0 < math.prod(map(len, choices)) <= MOST_CHOICES:
+        numbers = (CardNumber("".join(groups), grouped=True) for groups in product(*map(sorted, choices)))
+        yield from (" ".join(GROUP.findall(number.digits)) for number in numbers if number.right)
 
 
 def broken(lines: Sequence[str]) -> bool:

@@ -4,12 +4,12 @@ small page -> gate -> (nothing like one: done)
            -> sheet cut out upright -> lines of text -> reader -> labels, numbers -> evidence
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec.structs import replace
 
 from sakchy.detect.picture.band import Band, along
-from sakchy.detect.picture.fronts import barcode, printed, sight, words
+from sakchy.detect.picture.fronts import barcode, numbers, printed, sight, words
 from sakchy.detect.picture.fronts.evidence import Front, judge
 from sakchy.detect.picture.fronts.printed import Reading, Row
 from sakchy.detect.picture.fronts.sheet import WIDTH, Sheet, upright
@@ -25,7 +25,8 @@ CERTAIN = 2.0
 MOST_SIDE = 4096
 """A page is not decoded larger for that."""
 PART, MOST = 0.12, 0.9
-"""Shares of the picture between which a place may be part of something that fills it."""
+"""Shares of the picture between which a place may be part of a document that fills it; a card's lower half is
+often all that is seen of one."""
 MARGIN = 1.2
 """A place is cut out so much larger: its edges are known to half a cell of sixteen pixels."""
 LEGIBLE = 0.5
@@ -37,7 +38,7 @@ SETTLED = 1.4
 MUCH, HOPELESS = 12, 0.4
 """If so many lines say so little, the others are not read."""
 MANY_DIGITS = 8
-NUMBER_WAYS = ((1.1, 1.1), (1.25, 1.1), (1.0, 1.3), (1.1, 0.9), (1.4, 1.3), (0.9, 1.1), (1.25, 1.5))
+NUMBER_WAYS = tuple((tall, wide) for tall in (1.0, 1.15, 1.3, 1.5) for wide in (0.9, 1.1, 1.3))
 """How much higher and wider a line with so many digits is taken: on cards they stand close or far apart."""
 NOTHING = Front("", 0.0)
 
@@ -64,8 +65,8 @@ def search(small: Grey, larger: Larger) -> Front | None:
             if front.score >= 1:
                 return front
             best = max(best or front, front, key=lambda one: one.score)
-            hopeless = one is None or (front.score < HOPELESS and place.face != "card")
-            if hopeless or not PART < place.band.width * place.band.height / small.size < MOST:
+            share = place.band.width * place.band.height / small.size
+            if share > MOST or (place.face != "card" and (front.score < HOPELESS or share < PART)):
                 break
     return best
 
@@ -91,23 +92,26 @@ def cut(small: Grey, larger: Larger, band: Band) -> Sheet | None:
 
 def judged(one: Sheet, place: sight.Place) -> Front:
     """What a sheet is: the longest lines are read first, and no more when enough or too little speaks."""
-    front, read, again = NOTHING, dict[words.Words, Reading](), list[Row]()
+    front, read, more = NOTHING, dict[words.Words, Reading](), list[Row]()
     longest = one.longest(words.joined(one.lines) if place.face == "card" else one.lines)
     for start in range(0, len(longest), CHUNK):
         chunk = {line: one.reads(line) for line in longest[start : start + CHUNK]}
         read |= chunk
-        again += numbers(one, chunk) if place.face == "card" else []
-        front = judge([*rows(read), *again], place.face, place.sure)
+        more += again(one, chunk) if place.face == "card" else ()
+        front = judge([*rows(read), *more], place.face, place.sure)
         settled = front.score >= SETTLED and place.face != "card"  # of a card the smallest print counts
         if settled or (len(read) >= MUCH and front.score < HOPELESS):
             break
     return front
 
 
-def numbers(one: Sheet, read: Mapping[words.Words, Reading]) -> list[Row]:
-    """Lines of many digits in other ways: with one digit wrong a card's number is none."""
-    many = [line for line, said in read.items() if sum(map(str.isdigit, said.number)) >= MANY_DIGITS]
-    return [printed.row([one.read(line, *way)]) for line in many for way in NUMBER_WAYS]
+def again(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
+    """Lines of many digits in other ways, and what those agree on: with one digit wrong a number is none."""
+    for line, said in read.items():
+        if sum(map(str.isdigit, said.number)) >= MANY_DIGITS:
+            found = [printed.row([one.read(line, *way)]) for way in NUMBER_WAYS]
+            together = numbers.agreed([said.number, *(row.number for row in found)])
+            yield from (*found, *(Row((number,), number) for number in together))
 
 
 def rows(read: Mapping[words.Words, Reading]) -> list[Row]:
