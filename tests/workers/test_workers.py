@@ -128,6 +128,20 @@ def test_a_photograph_fits_into_the_pipe(workers):
     assert fcntl.fcntl(workers.hands[0].process.stdin, fcntl.F_GETPIPE_SZ) == hand.PIPE
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows the memory of a process")
+def test_large_messages_leave_no_memory_behind(workers):
+    def held():
+        text = Path(f"/proc/{pid(workers)}/status").read_text()
+        return int(text.split("VmRSS:")[1].split()[0]) << 10
+
+    pieces = b"".join(b"--e\r\n\r\n%d" % number + b"\1" * (1 << 20) + b"\r\n" for number in range(24))
+    seen = []
+    for _ in range(3):
+        workers.submit(Outgoing("http", pieces + b"--e--\r\n")).result(60)
+        seen.append(held())
+    assert max(seen) - min(seen) < 16 << 20
+
+
 def test_a_pipe_that_cannot_be_widened_stays_as_it_is(tmp_path):
     with (tmp_path / "no pipe").open("wb") as file:
         hand.widen(file)
