@@ -53,6 +53,8 @@ class CleanNames:
         """Names that tell something, or may do so beside one that was met."""
         self.idle: dict[bytes, Name] = {}
         """Names that are harmless for now."""
+        self.wanting: dict[bytes, Name] = {}
+        """Those that want something."""
         self.wanted = self.offered = 0
         """The heads that names wanted and offered so far."""
         self.together = lru_cache(SHAPES)(self.weigh)
@@ -68,6 +70,8 @@ class CleanNames:
         wants, offers = self.joints.wants(path), self.joints.offers(path)
         name = Name(meant, weight | self.of_name(text), wants, offers, index)
         self.idle[piece] = name
+        if wants:
+            self.wanting[piece] = name
         self.harmless.add(piece)
         self.wake(piece, name)
 
@@ -75,13 +79,15 @@ class CleanNames:
         """Names that may tell something from now on are harmless no longer."""
         if name.weight or name.index:
             self.tell(piece)
-        if name.wants & ~self.wanted or name.offers & ~self.offered:
+        if name.wants & ~self.wanted:
             self.wanted |= name.wants
+            for other in [other for other, met in self.idle.items() if met.offers & name.wants]:
+                self.tell(other)
+        if name.offers & ~self.offered:
             self.offered |= name.offers
-            for other, met in [*self.idle.items()]:
-                if met.wants & self.offered or met.offers & self.wanted:
-                    self.tell(other)
-        elif name.wants & self.offered or name.offers & self.wanted:
+            for other in [other for other in self.wanting if self.wanting[other].wants & name.offers]:
+                self.tell(other)
+        if name.wants & self.offered or name.offers & self.wanted:
             self.tell(piece)
 
     def tell(self, piece: bytes) -> None:
@@ -119,6 +125,7 @@ class CleanNames:
         """Begin anew."""
         self.known.clear()
         self.idle.clear()
+        self.wanting.clear()
         self.wanted = self.offered = 0
         self.together.cache_clear()
 

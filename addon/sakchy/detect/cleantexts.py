@@ -79,10 +79,12 @@ class CleanTexts:
             self.silent.update(map(hash, pieces))
             return 0
         weight = 0
-        for piece in pieces:
-            line = line_of([piece])
-            self.weights[hash(piece)] = one = weight_of(line)
-            weight = added(weight, one)
+        for piece, text in zip(pieces, line[1:-1].split(BREAK), strict=True):
+            if one := weight_of(f"\0{text}\0"):
+                self.weights[hash(piece)] = one
+                weight = added(weight, one)
+            else:
+                self.silent.add(hash(piece))
         return weight
 
     def look(self, piece: bytes) -> int:
