@@ -134,12 +134,12 @@ def test_large_messages_leave_no_memory_behind(workers):
         text = Path(f"/proc/{pid(workers)}/status").read_text()
         return int(text.split("VmRSS:")[1].split()[0]) << 10
 
+    workers.submit(CARD).result(60)
+    before = held()
     pieces = b"".join(b"--e\r\n\r\n%d" % number + b"\1" * (1 << 20) + b"\r\n" for number in range(24))
-    seen = []
-    for _ in range(3):
+    for _ in range(2):
         workers.submit(Outgoing("http", pieces + b"--e--\r\n")).result(60)
-        seen.append(held())
-    assert max(seen) - min(seen) < 16 << 20
+    assert held() - before < 40 << 20  # without it 52
 
 
 def test_a_pipe_that_cannot_be_widened_stays_as_it_is(tmp_path):
