@@ -12,7 +12,6 @@ from mnemonic import Mnemonic
 from sakchy.detect.clean import Clean
 from sakchy.detect.details import LABELS
 from sakchy.detect.phrases import vocabulary
-from sakchy.detect.shares import Joints
 from sakchy.extract import extract
 from sakchy.inspect import Inspector
 from sakchy.model import Outgoing
@@ -177,15 +176,6 @@ def test_a_person_is_told_from_somebody_by_all_fields(where):
         body = json.dumps({"in": body, "x": "y"}) if where == "nested" else body
         clean = [INSPECTOR.clean.is_clean(body.encode()), INSPECTOR.clean.is_clean(body.encode())]
         assert clean == [fields is some] * 2 == [not read(body.encode())] * 2
-
-
-def test_joints_want_what_others_offer():
-    joints = Joints(["cardnumber"])
-    assert joints.wants("number") & joints.offers("card")
-    assert joints.wants("number") & joints.offers("mycard")
-    assert joints.wants("number") & joints.offers("rd")
-    assert not joints.wants("number") & joints.offers("number")
-    assert not joints.wants("numbers")
 
 
 @pytest.mark.parametrize("levels", [90, 150])

@@ -9,7 +9,7 @@ found in it, but perhaps a part of a seed phrase. Of the others nothing is said.
 import re
 from itertools import chain
 
-from sakchy.detect.folded import is_unusual
+from sakchy.detect.folded import UNUSUAL
 from sakchy.detect.sheet import BREAK, tidy
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import GAPPED
@@ -42,8 +42,8 @@ class Quiet:
 
         `\0` stands before and behind each text of the line.
         """
-        if is_unusual(line):
-            return 0
+        if not line.isascii() and (unusual := UNUSUAL.search(line)):
+            return unusual.start()
         at = wrapped(line)
         if at >= 0:
             return at
