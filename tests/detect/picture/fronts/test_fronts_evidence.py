@@ -78,6 +78,13 @@ def test_of_a_number_one_group_may_be_illegible_if_all_else_is_a_cards():
     assert judged(["4111 1111", "VALID THRU 08/29"], "card").score < 1
 
 
+def test_a_card_whose_number_cannot_be_read():
+    assert judged(["VALID THRU 05/29", "MasterCard"], "card").score >= 1
+    assert judged(["VALID THRU 05/29", "MasterCard"], "document").score < 1
+    assert judged(["VISA", "MasterCard", "05/29"], "card").score < 1
+    assert judged(["VALID THRU 05/29"], "card").score < 1
+
+
 def test_a_right_number_makes_it_surer():
     right, wrong = (judged([CARD[:-1] + last, "VALID THRU 08/29"], "card") for last in "12")
     assert right.confidence > wrong.confidence

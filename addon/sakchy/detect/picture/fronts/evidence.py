@@ -28,7 +28,10 @@ CARD_ENOUGH = 3.0
 RIGHT_NUMBER, RIGHT_PLAIN_NUMBER = 3.0, 2.4
 """With a right check digit, in groups as on cards or without: one plain number in ten is right by chance."""
 KNOWN_NUMBER, GROUPED_NUMBER, BROKEN_NUMBER = 2.0, 1.5, 1.0
+UNREAD_NUMBER = 1.5
+"""Of a card whose number is too worn or too pale to be read: whoever gets the picture may yet make it out."""
 EXPIRY, BRAND = 1.0, 1.0
+VALID = frozenset({"VALID THRU", "GOOD THRU", "EXPIRES END", "MONTH/YEAR", "VALID FROM", "MEMBER SINCE"})
 CODED = 1.25
 """What a panel for the signature with a security code on it is worth."""
 
@@ -78,9 +81,10 @@ def judge(rows: Sequence[Row], face: str, sure: float) -> Front:
 def judge_card(
     lines: Sequence[str], labels: Sequence[Label], face: str, sure: float, *, coded: bool = False
 ) -> Front:
-    """How much speaks for a bank card: nothing without most of a number or the panel with a security code."""
+    """How much speaks for a bank card: nothing without a number, seen or likely, or a security code."""
     known = max(numbers.card_numbers(lines), key=of_number, default=None)
     written = of_number(known) if known else BROKEN_NUMBER * numbers.broken(lines)
+    written = written or UNREAD_NUMBER * (face == "card" and dated_brand(labels))
     back = coded and code.is_back(labels)
     if not written and not back:
         return Front("bank-card", 0.0)
@@ -91,6 +95,12 @@ def judge_card(
         return Front("bank-card-code", score / CARD_ENOUGH, code=True)
     number, right = (known.digits, known.right) if known else ("", False)
     return Front("bank-card", (score + written) / CARD_ENOUGH, number, right, coded)
+
+
+def dated_brand(labels: Sequence[Label]) -> bool:
+    """Whether the name of a network stands beside words for how long a card is valid."""
+    texts = {label.text for label in labels if label.group == "bank-card"}
+    return bool(texts & VALID) and bool(texts - VALID)
 
 
 def of_number(number: CardNumber) -> float:

@@ -20,7 +20,7 @@ DATE = re.compile(
     r"(?<!\d)(?:[0-3]?\d([./ -])[01]?\d\1(?:19|20)\d\d"
     r"|[01]?\d([./-])[0-3]?\d\2(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)"
 )
-EXPIRY = re.compile(r"(?<!\d)(?:0[1-9]|1[0-2]) ?[/.-] ?(?:20)?[2-4]\d(?!\d)")
+EXPIRY = re.compile(r"(?<!\d)(?:0[1-9]|1[0-2]) ?[/.-] ?(?:20)?[1-4]\d(?!\d)")
 """Month and year, as cards tell until when they are valid."""
 DOCUMENT = re.compile(
     r"(?<![A-Z0-9])(?:[A-Z]{1,3} ?\d{6,9}|\d{3}-\d{3}-\d{3}"

@@ -19,7 +19,7 @@ SIDE, CLOSE = 256, 384
 STRIDE = 16
 MASK, PEAK = 0.4, 0.55
 """A place is a patch above MASK that reaches PEAK somewhere."""
-HINT = 0.3
+HINT = 0.4
 """The strongest sign from which a closer look is worth its time: a card may be a third of the width."""
 LEAST_CELLS = 4
 Face = Literal["document", "card"]
