@@ -65,7 +65,7 @@ def drawn(data: bytes) -> np.ndarray | None:
     if image.ndim == 2:
         image = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
     if image.dtype == np.uint16:
-        image = (image >> 8).astype(np.uint8)
+        image = (image // 256).astype(np.uint8)
     if image.shape[2] == 4:
         alpha = image[:, :, 3:].astype(np.float32) / 255
         image = (image[:, :, :3] * alpha + 255 * (1 - alpha)).astype(np.uint8)
