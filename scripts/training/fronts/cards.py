@@ -14,6 +14,8 @@ from training.fronts.print import Colour, Pen, Sheet, typeface
 from training.fronts.stock import STOCK
 
 WIDTH, HEIGHT = 1000, 630
+BARE = 0.15
+"""Share of cards without chip, names and marks."""
 THRU = (
     "VALID THRU", "VALID THRU", "VALID\nTHRU", "EXPIRES END", "GOOD THRU", "MONTH/YEAR", "valid thru", "EXP",
     "Действительна до", "ДЕЙСТВИТЕЛЬНА ДО", "VALID UNTIL",
@@ -173,22 +175,30 @@ def holder(chance: Random) -> str:
 
 
 def card(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Sheet:
-    """The front of a bank card."""
-    ground = plastic(chance, rng, photos)
-    if chance.random() < 0.75:
+    """The front of a bank card; some show nothing but the number."""
+    ground, bare = plastic(chance, rng, photos), chance.random() < BARE
+    if chance.random() < 0.75 and not bare:
         chip(ground, chance, chance.randint(60, 140), chance.randint(150, 250), chance.randint(90, 150))
     face = Face(chance, ground)
     text, y, tall = pan(chance), chance.randint(300, 400), chance.randint(34, 62)
     x = chance.randint(40, 120)
-    if chance.random() < 0.18:
+    if chance.random() < (0.4 if bare else 0.18):
         rows(face, text)
     else:
         face.put(x, y, text, tall)
         if chance.random() < 0.2:
             face.print(x, y + tall + 20, text[:4], 18, face.small)
-    if chance.random() < 0.88:
+    if chance.random() < (0.3 if bare else 0.88):
         across = chance.randint(280, 600) if chance.random() < 0.75 else x
         dates(face, across, y + tall + chance.randint(40, 70), int(tall * chance.uniform(0.5, 0.8)))
+    if not bare:
+        named(face, x, tall)
+    return face.pen.sheet()
+
+
+def named(face: Face, x: int, tall: int) -> None:
+    """The holder's name, the bank's and the network's."""
+    chance = face.chance
     if chance.random() < 0.85:
         face.put(x, chance.randint(520, 570), holder(chance), int(tall * chance.uniform(0.5, 0.75)))
     if chance.random() < 0.85:
@@ -196,7 +206,6 @@ def card(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Sheet
         face.print(chance.randint(40, 700), chance.randint(30, 90), bank, size, typeface(chance))
     if chance.random() < 0.85:
         brand(face)
-    return face.pen.sheet()
 
 
 def back(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Sheet:

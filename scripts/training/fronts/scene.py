@@ -179,8 +179,8 @@ def through(matrix: NDArray[Any], quad: Quad) -> Quad:
 def scene(
     sheets: list[Sheet], photos: list[Image], chance: Random, rng: np.random.Generator, longer: int
 ) -> Scene:
-    """A picture with its longer side so long, showing one sheet or several (or none)."""
-    flat = len(sheets) == 1 and chance.random() < 0.35
+    """A picture with its longer side so long, showing one sheet or several (or none); of apps a screenshot."""
+    flat = len(sheets) == 1 and chance.random() < (0.85 if sheets[0].box else 0.35)
     if flat:
         image, matrix = cut_out(sheets[0], chance, longer)
         matrices = [matrix]
