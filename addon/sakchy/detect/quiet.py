@@ -10,6 +10,7 @@ import re
 from itertools import chain
 
 from sakchy.detect.folded import UNUSUAL
+from sakchy.detect.labelled import LITERALS
 from sakchy.detect.sheet import BREAK, tidy
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import GAPPED
@@ -56,12 +57,24 @@ class Quiet:
         return next(
             chain(
                 (span[0] for span, _ in chain(self.finder.runs(raw), self.finder.words(raw))),
-                (low.find(literal) for literal in self.finder.needles.likely(low)),
+                filter(STANDS, (self.word(literal, low) for literal in self.finder.needles.likely(low))),
                 (at for at, _ in self.named.given(line, low)),
                 filter(STANDS, map(gaps.find, GAPPED)),
             ),
             -1,
         )
+
+    def word(self, literal: str, low: str) -> int:
+        """Where a literal stands that a rule or a label begins with, with what else the rule needs; or -1."""
+        rules = () if literal in LITERALS else self.finder.anchors[literal]
+        at = low.find(literal)
+        while rules and at >= 0:
+            end = low.find(BREAK, at)
+            text = low[low.rfind(BREAK, 0, at) : end]
+            if any(all(also in text for also in rule.rule.also) for rule in rules):
+                return at
+            at = low.find(literal, end)
+        return at
 
 
 def wrapped(line: str) -> int:
