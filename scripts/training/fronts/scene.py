@@ -179,7 +179,7 @@ def through(matrix: NDArray[Any], quad: Quad) -> Quad:
 def scene(
     sheets: list[Sheet], photos: list[Image], chance: Random, rng: np.random.Generator, longer: int
 ) -> Scene:
-    """A picture with its longer side so long, showing one sheet or several (or none); of apps a screenshot."""
+    """A picture with its longer side so long, showing one sheet or several (or none); of apps screenshots."""
     flat = len(sheets) == 1 and chance.random() < (0.85 if sheets[0].box else 0.35)
     if flat:
         image, matrix = cut_out(sheets[0], chance, longer)

@@ -25,7 +25,7 @@ AMERICAN = frozenset({"classes", "height", "weight", "eyes", "hair", "restrictio
 """Labels that only driving licences have."""
 ENOUGH = 4.0
 CARD_ENOUGH = 3.0
-RIGHT_NUMBER, RIGHT_PLAIN_NUMBER = 3.0, 2.4
+RIGHT_NUMBER, RIGHT_PLAIN_NUMBER = 3.0, 2.7
 """With a right check digit, in groups as on cards or without: one plain number in ten is right by chance."""
 KNOWN_NUMBER, GROUPED_NUMBER, BROKEN_NUMBER = 2.0, 1.5, 1.0
 UNREAD_NUMBER = 1.5
