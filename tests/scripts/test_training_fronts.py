@@ -12,7 +12,7 @@ from training.fronts import print as prints
 from training.fronts.embossed import FORMS, Stamp, stamped
 from training.fronts.others import OTHERS
 from training.fronts.people import luhn, pan
-from training.fronts.pool import SORTS, fronts, lines_of, pages
+from training.fronts.pool import SIDE, SORTS, fronts, lines_of, pages
 from training.fronts.scene import scene
 from training.fronts.slips import MONO
 
@@ -94,7 +94,7 @@ def test_a_font_without_a_letter_is_not_used_for_it():
 def test_samples_have_the_form_that_training_takes():
     chance, rng = Random(4), np.random.default_rng(4)
     image, quads = next(fronts(chance, rng, []))
-    assert max(image.shape) == 256
+    assert max(image.shape) == SIDE
     assert all(kind in ("document", "card") and quad.shape == (4, 2) for kind, quad in quads)
     made = [sample for _ in range(4) for sample in pages(chance, rng, [])]
     assert all(max(crop.shape) <= 832 for crop, _ in made)
