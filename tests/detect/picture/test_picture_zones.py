@@ -36,12 +36,22 @@ def test_unsure_readings_do_not_count():
     assert grammar([Reading(line, 0.4, ODDS) for line in lines]) is None
 
 
-@pytest.mark.parametrize("count", [2, 3, 4, 5, 8])
-def test_of_print_without_fillers_three_lines_are_read(says, count):
-    way = says(["TOTAL 1 204 KGS THANK YOU"] * count)
+@pytest.mark.parametrize(("count", "reads"), [(2, 1), (3, 1), (4, 2), (5, 2), (8, TRIED)])
+def test_of_words_few_lines_are_read(says, count, reads):
+    way = says(["TOTAL KGS THANK YOU"] * count)
     assert way.readings == []
     assert (way.sure, way.filled, way.promises) == (0, False, False)
+    assert len(says.shown) == reads
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_of_numbers_without_fillers_no_more_than_three(says, count):
+    assert says(["204 117 993 KGS"] * count).readings == []
     assert len(says.shown) == min(count, TRIED)
+
+
+def test_print_above_a_zone_does_not_hide_it(says):
+    assert len(says(["AUTHORITY MKK", "SIGNATURE", *FULL]).readings) == 4
 
 
 def test_every_line_is_read_once_where_there_are_fillers(says):

@@ -41,14 +41,15 @@ class Way:
     def readings(self) -> list[Reading]:
         """What all lines say; nothing if those in the middle show no fillers."""
         known: dict[int, Reading] = {}
-        fillers = 0
-        for index in sorted(range(len(self.lines)), key=lambda index: abs(2 * index - len(self.lines) + 1))[
-            :TRIED
-        ]:
+        fillers, unlike = 0, 0
+        for index in nearest_middle(len(self.lines))[:TRIED]:
             known[index] = read(self.lines[index], USUAL)
             fillers += known[index].text.count(FILLER)
+            unlike += not like_zone(known[index].text)
             if fillers >= FEWEST:
                 return [known.get(index) or read(line, USUAL) for index, line in enumerate(self.lines)]
+            if unlike > print_beside(len(self.lines)):
+                break
         return []
 
     @property
@@ -65,6 +66,21 @@ class Way:
     def sure(self) -> float:
         """How sure the reader was, over all lines."""
         return sum(reading.sure for reading in self.readings) / len(self.lines) if self.readings else 0.0
+
+
+def nearest_middle(count: int) -> list[int]:
+    """Numbers of lines, those in the middle first: a zone is what the strip was cut round."""
+    return sorted(range(count), key=lambda index: abs(2 * index - count + 1))
+
+
+def print_beside(count: int) -> int:
+    """How many of the lines first read may be print above a zone: none where there are two or three."""
+    return max(0, count // 2 - 1)
+
+
+def like_zone(text: str) -> bool:
+    """Whether a line may be one of a zone: those without fillers are full of digits."""
+    return FILLER in text or 3 * sum(map(str.isdigit, text)) >= max(1, len(text))
 
 
 def first_sure(strips: Iterable[list[Grey]]) -> Zone | None:
