@@ -277,3 +277,11 @@ def test_harmless_lines_and_inner_documents_hold_nothing(documents, inside):
     body = "\n".join(lines).encode("utf-8", "surrogatepass")
     clean = [INSPECTOR.clean.is_clean(body), INSPECTOR.clean.is_clean(body)]
     assert not any(clean) or not read(body)
+
+
+def test_a_message_of_new_names_or_loud_texts_is_learnt_little_by_little():
+    clean = Clean(INSPECTOR.detector.text)
+    names = json.dumps({f"name {number}": "x" for number in range(300)}, separators=(",", ":")).encode()
+    assert [clean.is_clean(names) for _ in range(3)] == [False, True, True]
+    loud = json.dumps([f"<b>{number}</b>" for number in range(80)]).encode()
+    assert [clean.is_clean(loud) for _ in range(3)] == [False, True, True]

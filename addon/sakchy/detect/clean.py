@@ -33,8 +33,10 @@ MOST = 64 << 10
 """Bytes of a body; larger ones are rare and hold something new."""
 KEEP = 20_000
 """Names and words remembered, some two megabytes; then it begins anew."""
+MOST_NAMES = 200
+"""Names of one message that are learnt, at some thirty microseconds each; the others come next time."""
 LONGEST = 200
-"""Bytes of a name that is remembered; longer ones do not come back."""
+"""Bytes of a name that is learnt; longer ones do not come back."""
 NINES = bytes(57 if 48 <= code <= 57 else 101 if code in b"eE" else code for code in range(256))
 """Digits as 9, the letter of an exponent as e: `4e15` is a card number, too."""
 LEAST_WORDS = LENGTHS[-1] - 1
@@ -79,7 +81,9 @@ class Clean:
         self.forget()
         texts, gaps = cuts
         weight = 0 if self.gaps.issuperset(gaps) else self.between({*gaps}.difference(self.gaps))
-        names, new = self.left({*texts, *beside})
+        if (left := self.left({*texts, *beside})) is None:
+            return False
+        names, new = left
         weight |= self.names.together(frozenset(names))
         if weight & ASKS and not weight & TELLS:
             weight |= self.of_fields(body, self.names.asking(names))
@@ -122,15 +126,21 @@ class Clean:
             return TELLS if len(digits) > LONG or self.detector.finder.accepting(digits.decode()) else 0
         return DIGITS if len(digits) in GROUP else 0
 
-    def left(self, pieces: set[bytes]) -> tuple[set[bytes], set[bytes]]:
-        """The names among pieces that are not harmless, and the texts that are not known to be."""
+    def left(self, pieces: set[bytes]) -> tuple[set[bytes], set[bytes]] | None:
+        """The names among pieces that are not harmless, and the texts that are not known to be.
+
+        None if there are names that are not learnt.
+        """
         names = pieces.difference(self.harmless)
         new = names.difference(self.names.known)
         if self.texts.are_silent(new):
             return names.difference(new), set()
         if met := [*filter(is_name, new)]:
-            for piece in met:
-                self.learn(piece)
+            for piece in met[:MOST_NAMES]:
+                if len(piece) <= LONGEST:
+                    self.learn(piece)
+            if len(met) > MOST_NAMES or max(map(len, met)) > LONGEST:
+                return None
             names = pieces.difference(self.harmless)  # one that was met may have made others tell
             new.difference_update(met)
         return names.difference(new), new
@@ -175,7 +185,7 @@ class Clean:
 
     def of_piece(self, piece: bytes) -> int:
         """What one name or text tells."""
-        names, new = self.left({piece})
+        names, new = self.left({piece}) or (set(), set())
         return self.names.together(frozenset(names)) or (self.texts.weigh(new) if new else 0)
 
     def is_answered(self, field: str, text: str) -> bool:

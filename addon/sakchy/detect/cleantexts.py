@@ -22,8 +22,11 @@ from sakchy.model import Outgoing, Text
 
 GROUP = re.compile(r"\0\d{4,6}(?=\0)")
 """Part of a card number that stands in several fields, as any short number may be."""
-ROUNDS = 4
-"""Times that many texts are looked at once more without the one that was not quiet; then one by one."""
+TOGETHER = 64
+"""Texts that are looked at together, and once more without the one that was not quiet."""
+MOST_LOOKS = 50
+"""Texts of one message that are looked at by the true means; with more it goes the full way, which looks at
+all of them at once."""
 ALONE = "[0]"
 """Field of a text that stands alone in a list."""
 ASKING = labelled.TOLD | labelled.HEALTH
@@ -59,17 +62,18 @@ class CleanTexts:
                 weight = added(weight, known)
         return added(weight, self.learn(new)) if new else weight
 
-    def learn(self, pieces: list[bytes]) -> int:
+    def learn(self, pieces: Sequence[bytes]) -> int:
         """What texts tell that were never met; remembered."""
-        weight = 0
-        for _ in range(ROUNDS):
-            if not pieces:
-                return weight
-            if (at := self.loud(pieces)) is None:
-                return added(weight, self.keep(pieces))
-            weight = added(weight, self.look(pieces.pop(at)))
-        for piece in pieces:
-            weight = added(weight, self.look(piece) if self.loud([piece]) is not None else self.keep([piece]))
+        weight, looks = 0, MOST_LOOKS
+        for start in range(0, len(pieces), TOGETHER):
+            some = [*pieces[start : start + TOGETHER]]
+            while some and (at := self.loud(some)) is not None:
+                looks -= 1
+                weight = added(weight, self.look(some.pop(at)))
+                if weight & TELLS or not looks:
+                    return TELLS
+            if some:
+                weight = added(weight, self.keep(some))
         return weight
 
     def keep(self, pieces: Sequence[bytes]) -> int:
