@@ -54,6 +54,7 @@ def test_documents_and_cards(lines, kind):
         ["TOTAL 100.00", "VISA **** **** **** 1111", "01.01.2026 10:00"],
         ["BOARDING PASS", "NAME", "SPECIMEN/ULGU MR", "FLIGHT TK 343", "DATE", "01.01.2026", "SEAT 12A"],
         ["Surname", "Name"],
+        ["АНКЕТА", "Фамилия", "Дата рождения", "Паспорт", "ПИН", "Гражданство", "Дата 01.01.2026"],
         ["HELLO SEE YOU TOMORROW"],
         ["01 KG 777 ABC"],
         ["ITEM 4111 1111 1111 1112", "QTY 3"],

@@ -21,6 +21,10 @@ MARKS = 4
 """So many numbered fields are a driving licence's layout."""
 FEWEST_GROUPS = 3
 """Labels, besides a date, of a document without a heading: tables have no labels, forms no dates."""
+ON_FORMS = frozenset({"ПACПOPT", "PASSPORT"})
+"""Headings that forms print as labels, in the reader's letters."""
+FILLED = 2
+"""Dates and numbers that a document shows; an empty form has the day on which it should be filled in."""
 AMERICAN = frozenset({"classes", "height", "weight", "eyes", "hair", "restrictions", "donor"})
 """Labels that only driving licences have."""
 ENOUGH = 4.0
@@ -120,7 +124,8 @@ def judge_paper(lines: Sequence[str], labels: Sequence[Label], face: str, sure: 
     score += DATE * min(MOST_DATES, dated) + NUMBER * bool(written)
     score += HEADING * (marked >= MARKS) + LOOKS * max(0.0, sure - 0.5) * 2 * (1 if face == "document" else 0)
     nameless = not headings and marked < MARKS
-    if nameless and (len(groups) < FEWEST_GROUPS or not dated):
+    form = headings and all(label.text in ON_FORMS for label in headings) and dated + bool(written) < FILLED
+    if form or (nameless and (len(groups) < FEWEST_GROUPS or not dated)):
         score = min(score, ENOUGH * 0.9)
     kind = kind_of([label.group for label in headings], groups, marked)
     return Front(kind, score / ENOUGH, max(written, key=len, default=""))

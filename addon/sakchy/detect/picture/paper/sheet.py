@@ -1,6 +1,7 @@
 """A page cut out upright, its lines, and what they say: first how they begin, later all of it."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from msgspec.structs import replace
@@ -34,6 +35,8 @@ MANY_DIGITS = 8
 """A line with so many is read at every height: of numbers each digit counts."""
 SAME_ROW = 0.5
 """Of a line's height: so far apart middles of one row may be."""
+LONG_ENOUGH, ODD = 4, 0.06
+"""Heights of a line whose slope is known well, and how far it may be from that of the others."""
 
 
 class Cell(Value, frozen=True):
@@ -79,16 +82,26 @@ class Page(Value, frozen=True):
 
     def rows(self) -> list[list[Words]]:
         """Lines side by side, from the left; the rows from the top."""
-        slope = float(np.median([line.slope for line in self.lines]))
+        slope = self.slopes()
         rows: list[list[Words]] = []
-        for line in sorted(self.lines, key=lambda line: line.y - slope * line.x):
+        for line in sorted(self.lines, key=lambda line: line.y - slope(line.y) * line.x):
             last = rows[-1][-1] if rows else line
-            apart = line.y - last.y - slope * (line.x - last.x)
+            apart = line.y - last.y - slope(line.y) * (line.x - last.x)
             if rows and apart < SAME_ROW * min(line.height, last.height):
                 rows[-1].append(line)
             else:
                 rows.append([line])
         return [sorted(row, key=lambda line: line.x) for row in rows]
+
+    def slopes(self) -> Callable[[float], float]:
+        """How much rows slope at a height: on a page seen from the side the lower ones slope otherwise."""
+        usual = float(np.median([line.slope for line in self.lines]))
+        sound = [line for line in self.lines if line.length > LONG_ENOUGH * line.height]
+        sound = [line for line in sound if abs(line.slope - usual) < ODD]
+        if len(sound) < FEWEST:
+            return lambda _: usual
+        steeper, first = np.polyfit([line.y for line in sound], [line.slope for line in sound], 1)
+        return lambda y: float(first + steeper * y)
 
     def beginnings(self) -> list[Reading]:
         """How some of the rows begin, evenly from top to bottom."""
