@@ -23,6 +23,8 @@ INVISIBLE = re.compile(
 DIGIT = re.compile("(?![0-9])\\d|[\u2460-\u2468\u24ea\u2776-\u277e\u2780-\u2788\u278a-\u2792]")
 """Decimal digits of all scripts (category Nd), and digits in circles."""
 
+FEW = 20
+"""Different characters up to which each is replaced by itself: texts use the digits of one script."""
 ASSIGNED = (range(0x20000), range(0xE0000, 0xE1000))
 """Where Unicode has digits and format characters; between them are ideographs and nothing."""
 
@@ -34,18 +36,21 @@ def is_unusual(line: str) -> bool:
 
 def folded(text: Text) -> Text:
     """A text with plain digits and without what is invisible; itself if there is nothing of the kind."""
-    if not is_unusual(text.text):
-        return text
-    plain = text.text.translate(table())
+    plain, odd = text.text, () if text.text.isascii() else {*UNUSUAL.findall(text.text)} & table().keys()
+    if len(odd) > FEW:
+        plain = plain.translate({ord(char): meant for char, meant in table().items()})
+    else:
+        for char in odd:
+            plain = plain.replace(char, table()[char])
     return text if plain == text.text else Text(text.place, plain, text.field)
 
 
 @lru_cache(None)
-def table() -> dict[int, str | None]:
+def table() -> dict[str, str]:
     """What becomes of digits of other scripts, and of what is invisible."""
     every = "".join(map(chr, chain(*ASSIGNED)))
-    digits = {ord(digit): str(unicodedata.digit(digit)) for digit in DIGIT.findall(every)}
-    return {**digits, **{ord(invisible): None for invisible in INVISIBLE.findall(every)}}
+    digits = {digit: str(unicodedata.digit(digit)) for digit in DIGIT.findall(every)}
+    return digits | dict.fromkeys(INVISIBLE.findall(every), "")
 
 
 def seen(text: str, at: int) -> int:
