@@ -26,12 +26,11 @@ from sakchy.rulebook import PublicKey, Rule
 
 TIMEOUT = 0.005
 """Seconds for a pattern in one window; a shipped pattern needs microseconds, a badly written one may not."""
-BUDGET = 0.03
-"""Seconds of CPU for all rules in one message, and as many for every megabyte of it: a thousand times what
-ordinary ones cost. A dump that is made of their anchors ends here."""
+BUDGET = 0.06
+"""Seconds of CPU for all rules in one message: a thousand times what ordinary ones cost. A dump that is made of
+their anchors ends here."""
 LEAST_BUDGET = 0.005
 """Of which every rule has so many in any case."""
-MEGABYTE = 1 << 20
 MOST_FINDINGS = 50
 """Findings of one rule in one message: enough to decide and to show, and a dump cannot fill the journal."""
 HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
@@ -69,7 +68,7 @@ class TextDetector:
         sheet = unfolded(Sheet(texts))
         best: dict[tuple[str, str, int], Finding] = {}
         literals = self.finder.literals(sheet)
-        until = thread_time() + BUDGET * (1 + len(sheet.line) / MEGABYTE)
+        until = thread_time() + BUDGET
         for rule, places in self.spans(sheet, literals).items():
             if not belongs(rule.rule, host):
                 self.apply(rule, sheet, sorted(places), best, spots, host=host, until=until)
