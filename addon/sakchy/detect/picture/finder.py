@@ -17,8 +17,9 @@ STRIDE = 8
 MULTIPLE = 16
 """Sides of the network's input are multiples of this."""
 MOST_MAGNIFIED = 1.5
-LINEAR = 0.6
-"""Scale from which four pixels are enough for one: sampling by areas takes five times as long."""
+FEW = 0.6
+"""Scale from which four pixels of a smooth picture are enough for one: by areas takes five times as long, but a
+page of black dots would become another."""
 MASK, PEAK = 0.35, 0.5
 """A band is a patch above MASK that reaches PEAK somewhere."""
 LEAST_CELLS, LEAST_WIDTH, LEAST_RATIO = 6, 40, 1.3
@@ -55,12 +56,13 @@ def shrink(image: Grey, scale: float) -> Grey:
     return np.asarray(cv2.copyMakeBorder(small, 0, below, 0, right, cv2.BORDER_REPLICATE), np.uint8)
 
 
-def resized(image: Grey, scale: float) -> Grey:
-    """The picture at another scale, each side 32 pixels at least."""
+def resized(image: Grey, scale: float, *, smooth: bool = False) -> Grey:
+    """The picture at another scale, each side 32 pixels at least; `smooth`: neighbours are alike in it."""
     height, width = (max(32, int(side * scale)) for side in image.shape)
-    method = cv2.INTER_AREA if scale < LINEAR else cv2.INTER_LINEAR
-    same = (height, width) == image.shape
-    return image if same else np.asarray(cv2.resize(image, (width, height), interpolation=method), np.uint8)
+    if (height, width) == image.shape:
+        return image
+    method = cv2.INTER_AREA if scale < (FEW if smooth else 1) else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(image, (width, height), interpolation=method), np.uint8)
 
 
 def infer(image: Grey) -> tuple[Plane, Plane, Plane]:

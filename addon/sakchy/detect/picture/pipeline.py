@@ -13,7 +13,7 @@ from sakchy.detect.picture import bars, finder
 from sakchy.detect.picture.band import Band
 from sakchy.detect.picture.decode import REDUCED, further_pages, grey, is_icon, limit, reduction
 from sakchy.detect.picture.finder import Sight, resized
-from sakchy.detect.picture.header import size
+from sakchy.detect.picture.header import is_jpeg, size
 from sakchy.detect.picture.lines import like_zone, lines
 from sakchy.detect.picture.opencv import Grey
 from sakchy.detect.picture.strip import cut, magnification
@@ -43,7 +43,7 @@ class Page:
     def __init__(self, data: bytes, first: Grey) -> None:
         """`first`: as it was decoded for the first look."""
         self.data = data
-        self.small = resized(first, min(1.0, SIDES[0] / max(first.shape)))
+        self.small = resized(first, min(1.0, SIDES[0] / max(first.shape)), smooth=is_jpeg(data))
         """What is looked at first, by the finder and by all who look for other things."""
         self.by = reduction(data, SIDES[0])
         self.whole = max(size(data) or first.shape) if self.by > 1 else max(first.shape)
