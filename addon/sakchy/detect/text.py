@@ -27,8 +27,8 @@ from sakchy.rulebook import PublicKey, Rule
 TIMEOUT = 0.005
 """Seconds for a pattern in one window; a shipped pattern needs microseconds, a badly written one may not."""
 BUDGET = 0.06
-"""Seconds of CPU for all rules in one message: a thousand times what ordinary ones cost. A dump that is made of
-their anchors ends here."""
+"""Seconds of CPU for all rules in one message: a thousand times what ordinary ones cost, and a dump that is
+made of their anchors ends here."""
 LEAST_BUDGET = 0.005
 """Of which every rule has so many in any case."""
 MOST_FINDINGS = 50
