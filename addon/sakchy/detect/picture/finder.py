@@ -18,8 +18,8 @@ MULTIPLE = 16
 """Sides of the network's input are multiples of this."""
 MOST_MAGNIFIED = 1.5
 FEW = 0.6
-"""Scale from which four pixels of a smooth picture are enough for one: by areas takes five times as long, but a
-page of black dots would become another."""
+"""Scale from which four pixels of a smooth picture are enough for one: by areas takes five times as long, but
+a page of black dots would become another."""
 MASK, PEAK = 0.35, 0.5
 """A band is a patch above MASK that reaches PEAK somewhere."""
 LEAST_CELLS, LEAST_WIDTH, LEAST_RATIO = 6, 40, 1.3
