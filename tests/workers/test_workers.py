@@ -25,8 +25,6 @@ import os, sys, time
 sys.path.insert(0, {addon!r})
 from sakchy.workers import worker
 
-worker.WARM = float(os.environ.get("ROGUE_WARM", worker.WARM))
-
 class Rogue(worker.Inspector):
     def inspect(self, message):
         word, _, argument = message.path.partition(" ")
@@ -120,34 +118,6 @@ def test_a_passport_in_an_upload_is_found_and_a_holiday_photo_is_not(workers):
     assert kinds == [[("passport", "file")], []]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a program choose")
-def test_a_photograph_fits_into_the_pipe(workers):
-    import fcntl  # noqa: PLC0415  POSIX only
-
-    workers.submit(CARD).result(60)
-    assert fcntl.fcntl(workers.hands[0].process.stdin, fcntl.F_GETPIPE_SZ) == hand.PIPE
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows the memory of a process")
-def test_large_messages_leave_no_memory_behind(workers):
-    def held():
-        text = Path(f"/proc/{pid(workers)}/status").read_text()
-        return int(text.split("VmRSS:")[1].split()[0]) << 10
-
-    workers.submit(CARD).result(60)
-    before = held()
-    pieces = b"".join(b"--e\r\n\r\n%d" % number + b"\1" * (1 << 20) + b"\r\n" for number in range(24))
-    for _ in range(2):
-        workers.submit(Outgoing("http", pieces + b"--e--\r\n")).result(60)
-    assert held() - before < 40 << 20  # without it 52
-
-
-def test_a_pipe_that_cannot_be_widened_stays_as_it_is(tmp_path):
-    with (tmp_path / "no pipe").open("wb") as file:
-        hand.widen(file)
-        assert file.write(b"works") == 5
-
-
 @posix
 def test_a_passport_is_found_although_its_worker_is_killed(rogue):
     rules(rogue, "hello")
@@ -156,15 +126,6 @@ def test_a_passport_is_found_although_its_worker_is_killed(rogue):
     time.sleep(0.3)
     os.kill(pid(rogue), signal.SIGKILL)
     assert [finding.kind for finding in future.result(60)] == ["passport"]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows what a process has loaded")
-def test_an_idle_worker_loads_what_recognises_pictures(rogue, monkeypatch):
-    monkeypatch.setenv("ROGUE_WARM", "0")
-    rules(rogue, "hello")
-    loaded = Path(f"/proc/{pid(rogue)}/maps")
-    assert any(time.sleep(0.05) or "/cv2/" in loaded.read_text() for _ in range(600))
-    assert rules(rogue, "hello") == []
 
 
 def test_raw_bytes_in_headers_do_not_disturb_it(workers):
