@@ -28,7 +28,10 @@ def decoded(data: bytes | str) -> Any:
     try:
         return msgspec.json.Decoder().decode_lines(data)
     except BAD:  # half a surrogate pair or NaN, which browsers and Python's own writer produce
-        return json.loads(whole_letters(data), strict=False)
+        text = whole_letters(data)
+        if not text.rstrip().endswith(("]", "}")):
+            raise ValueError from None  # it is cut: no parser takes it
+        return json.loads(text, strict=False)
 
 
 def keeping_all(data: bytes | str) -> Any:

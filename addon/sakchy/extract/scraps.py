@@ -32,6 +32,7 @@ NAMES = 20  # of the path above a value that are shown
 def values(piece: Piece, text: str, limits: Limits) -> Iterator[Found]:
     """Every string and every named number, then what is left of the text."""
     names: list[str] = []
+    above: str | None = ""
     key, end, rest = "", 0, []
     for token in TOKEN.finditer(text):
         block, double, is_key, single, is_key_too, bare, number, opening, closing = token.groups()
@@ -44,21 +45,29 @@ def values(piece: Piece, text: str, limits: Limits) -> Iterator[Found]:
         elif opening:
             if len(names) < limits.json_depth:
                 names.append(key)
+                above = None
             key = ""
         elif closing:
             key = names.pop() if names else ""
+            above = None
         elif number and not key:
             continue
         else:
             words = number or (block or unquoted(string or ""))
             if len(words) >= SHORTEST:
-                path = ".".join(filter(None, [*names[-NAMES:], key]))
+                above = path_of(names) if above is None else above
+                path = f"{above}.{key}" if above and key else above or key
                 yield value(piece, words, Step("json", path), path)
         rest.append(text[end : token.start()])
         end = token.end()
     left = " ".join([*rest, text[end:]])
     if any(map(str.isalnum, left)):
         yield Text(piece.place, left, piece.field)
+
+
+def path_of(names: list[str]) -> str:
+    """The path that is shown of names inside each other."""
+    return ".".join(filter(None, names[-NAMES:]))
 
 
 def unquoted(raw: str) -> str:
