@@ -72,6 +72,11 @@ def test_of_several_readings_the_one_with_right_check_digits():
     assert said(row) == {"personal-number": "20101199000000"}
 
 
+def test_the_edge_of_a_box_is_no_digit():
+    assert said([cell("Расчетный счет"), cell("11090123456701234", 300)]) == {"bank": "1090123456701234"}
+    assert said([cell("Паспорт"), cell("1234567", 300)]) == {"passport": "1234567"}
+
+
 def test_an_empty_form_answers_nothing():
     rows = [[cell(label, 0, 30 * at)] for at, label in enumerate(("Фамилия:", "Имя:", "ПИН:", "Паспорт:"))]
     assert answers(rows) == []

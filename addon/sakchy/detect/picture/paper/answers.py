@@ -107,9 +107,13 @@ def stripped(texts: Sequence[str]) -> list[str]:
 
 
 def best(detail: str, said: Sequence[str]) -> str:
-    """The answer of the surest reading that has one; of numbers one whose check digits are right."""
+    """The answer of the surest reading that has one; of numbers one whose check digits are right.
+
+    The edge of a box before a number is easily read as a 1 that begins it.
+    """
     found = [value for text in said if (value := answer(detail, text))]
-    return next(filter(RIGHT[detail], found) if detail in RIGHT else iter(found), found[0] if found else "")
+    right = filter(RIGHT.get(detail, bool), [*found, *(value[1:] for value in found if value[0] == "1")])
+    return next(right, found[0] if found else "")
 
 
 def is_right(value: str) -> bool:
