@@ -31,6 +31,8 @@ MARGIN = 1.2
 """A place is cut out so much larger: its edges are known to half a cell of sixteen pixels."""
 LEGIBLE = 0.5
 """Mean probability from which a line counts."""
+CLEAR = 0.6
+"""The gate's certainty from which a place is no part of something larger without a sign of it."""
 CHUNK = 6
 """Lines read before what they say is judged anew."""
 SETTLED = 1.4
@@ -66,7 +68,9 @@ def search(small: Grey, larger: Larger) -> Front | None:
                 return front
             best = max(best or front, front, key=lambda one: one.score)
             share = place.band.width * place.band.height / small.size
-            if share > MOST or (place.face != "card" and (front.score < HOPELESS or share < PART)):
+            little = front.score < HOPELESS or share < PART
+            vain = one is None or (little and place.sure >= CLEAR)
+            if share > MOST or (vain and place.face != "card"):
                 break
     return best
 

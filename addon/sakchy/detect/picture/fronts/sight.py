@@ -17,9 +17,9 @@ from sakchy.model import Value
 SIDE, CLOSE = 256, 384
 """Longer side of the picture as the network sees it: enough for how things are laid out; and closer."""
 STRIDE = 16
-MASK, PEAK = 0.4, 0.55
-"""A place is a patch above MASK that reaches PEAK somewhere."""
-HINT = 0.4
+MASK, PEAK, CLOSE_PEAK = 0.3, 0.4, 0.6
+"""A place is a patch above MASK that reaches PEAK somewhere; seen closer, more things look like one."""
+HINT = 0.2
 """The strongest sign from which a closer look is worth its time: a card may be a third of the width."""
 LEAST_CELLS = 4
 Face = Literal["document", "card"]
@@ -36,26 +36,30 @@ class Place(Value, frozen=True):
 
 
 def look(image: Grey, most: int = 2) -> list[Place]:
-    """The places of a picture, the likeliest first; one with no more than a hint is looked at closer."""
-    peak, places = seen(image, SIDE)
-    if not places and peak >= HINT and max(image.shape) > CLOSE:
-        peak, places = seen(image, CLOSE)
+    """The places of a picture, the likeliest first; where it is not sure, it is looked at closer."""
+    peak, places = seen(image, SIDE, PEAK)
+    if HINT <= peak < CLOSE_PEAK and max(image.shape) > CLOSE:
+        places = seen(image, CLOSE, CLOSE_PEAK)[1] or places
     best = sorted(places, key=lambda place: place.sure * place.band.width * place.band.height, reverse=True)
     return best[:most]
 
 
-def seen(image: Grey, side: int) -> tuple[float, list[Place]]:
-    """The strongest sign of a face anywhere, 0 to 1, and the places, in a picture brought to a size."""
+def seen(image: Grey, side: int, least: float) -> tuple[float, list[Place]]:
+    """The strongest sign of a face anywhere, 0 to 1, and the places, in a picture brought to a size.
+
+    A place reaches `least` somewhere.
+    """
     scale = side / max(image.shape)
     planes = FRONTS(np.asarray((shrink(image, scale).astype(np.float32) - 128) / 64, np.float32))
     papers, cards = (1 / (1 + np.exp(-plane)) for plane in planes[:2])
     heat = np.maximum(papers, cards)
     peak = float(heat.max())
-    if peak < PEAK:
+    if peak < least:
         return peak, []
     count, labels = cv2.connectedComponents((heat > MASK).astype(np.uint8), connectivity=4)
-    patches = (labels == index for index in range(1, count))
-    places = [place for patch in patches if (place := fit(patch, papers, cards, planes[2], planes[3]))]
+    patches = [labels == index for index in range(1, count)]
+    clear = (patch for patch in patches if float(heat[patch].max()) >= least)
+    places = [place for patch in clear if (place := fit(patch, papers, cards, planes[2], planes[3]))]
     return peak, [Place(place.face, place.sure, place.band.scaled(1 / scale)) for place in places]
 
 
@@ -63,7 +67,7 @@ def fit(patch: Grey, papers: Plane, cards: Plane, cosine: Plane, sine: Plane) ->
     """The rectangle along the text round a patch of cells, in input pixels."""
     rows, columns = np.nonzero(patch)
     heat = np.maximum(papers, cards)[patch]
-    if len(rows) < LEAST_CELLS or float(heat.max()) < PEAK:
+    if len(rows) < LEAST_CELLS:
         return None
     angle = math.atan2(float(sine[patch].mean()), float(cosine[patch].mean()))
     points = np.stack([columns, rows], 1) * STRIDE + (STRIDE - 1) / 2
