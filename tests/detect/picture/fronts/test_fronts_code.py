@@ -1,10 +1,12 @@
 import pytest
 
+from sakchy.detect.picture import PictureDetector
 from sakchy.detect.picture.fronts.code import is_back, shown
 from sakchy.detect.picture.fronts.evidence import judge
 from sakchy.detect.picture.fronts.labels import found
 from sakchy.detect.picture.fronts.letters import fold
 from sakchy.detect.picture.fronts.printed import Row
+from sakchy.model import Picture
 
 CARD = "4111 1111 1111 1111"
 
@@ -65,3 +67,17 @@ def test_number_and_code_on_one_side():
 def test_a_panel_on_what_looks_like_no_card_is_not_enough():
     assert judged(["AUTHORIZED SIGNATURE", "000"], face="document").score < 1
     assert judged(["AUTHORIZED SIGNATURE"]).score < 1
+
+
+def test_the_code_is_a_finding_of_its_own():
+    front = judged([CARD, "VALID THRU 08/29", "CVV 000"])
+    card, code = PictureDetector(b"k" * 32).front(Picture((), b""), front, shown=False)
+    assert (card.kind, code.kind) == ("bank-card", "bank-card-code")
+    assert card.fingerprint != code.fingerprint
+    assert code.preview == ""
+
+
+def test_who_shows_a_bank_card_shows_no_document():
+    front = judged(["AUTHORIZED SIGNATURE", "000"])
+    (code,) = PictureDetector(b"k" * 32).front(Picture((), b""), front, shown=True)
+    assert code.kind == "bank-card-code"
