@@ -10,6 +10,7 @@ With `PEERS=rapidocr,passporteye,fastmrz`, those of them that this Python can im
 ordinary pictures too; what they read goes through the product's own grammar.
 """
 
+import contextlib
 import csv
 import os
 import resource
@@ -104,10 +105,16 @@ def detector() -> Callable[[bytes], list[Finding]]:
 
 
 def reader(name: str) -> Callable[[bytes], list[Finding]]:
-    """A peer: one finding where it reads a zone."""
+    """A peer: one finding where it reads a zone. A picture on which it fails holds nothing."""
     found = READERS[name]()
     one = Finding("passport", name, 0.99, (), "", "")
-    return lambda data: [one] if found(data) else []
+
+    def look(data: bytes) -> list[Finding]:
+        with contextlib.suppress(Exception):  # whatever a foreign library raises
+            return [one] if found(data) else []
+        return []
+
+    return look
 
 
 def measure(look: Callable[[bytes], list[Finding]], files: Sequence[bytes]) -> dict[str, object]:
