@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from sakchy.detect.picture import PictureDetector
@@ -48,6 +49,20 @@ def test_the_gate_tells_where_and_what(photographed):
     assert place.face == "card"
     assert abs(place.band.x - small.shape[1] / 2) < small.shape[1] * 0.1
     assert place.band.width == pytest.approx(small.shape[1] * 0.6, rel=0.35)
+
+
+def test_a_card_far_away_is_seen(photographed):
+    for share in (0.25, 0.4):
+        assert sight.look(page(photographed("bank", share=share)).small)[0].face == "card"
+
+
+def test_nothing_is_looked_at_twice_without_a_hint(monkeypatch):
+    sides = []
+    monkeypatch.setattr(
+        sight, "FRONTS", lambda plane: sides.append(plane.shape) or np.full((4, 12, 16), -9.0)
+    )
+    assert sight.look(np.full((480, 640), 128, np.uint8)) == []
+    assert sides == [(192, 256)]
 
 
 def test_a_place_nobody_can_read_is_nothing(photographed):
