@@ -5,7 +5,7 @@ flagged: asked about or blocked on their way to a site on no list (cards: as a c
 numbers, too). For each tier of speed, from body to findings in CPU time on one core: microseconds for benign
 bodies of about two kilobytes, megabytes of telemetry a second (for the first time, then again), milliseconds
 for a megabyte of base64 and for the worst of many hostile megabytes. `us_reference` is what adding twenty
-thousand numbers costs meanwhile: about 170 on an idle core. What is missing of peers and the extra
+thousand numbers costs meanwhile: runs compare as theirs do. What is missing of peers and the extra
 `fast` is `not installed`; `pip install detect-secrets presidio-analyzer` adds the peers.
 """
 
