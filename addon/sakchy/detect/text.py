@@ -27,8 +27,9 @@ from sakchy.rulebook import PublicKey, Rule
 TIMEOUT = 0.005
 """Seconds for a pattern in one window; a shipped pattern needs microseconds, a badly written one may not."""
 BUDGET = 0.06
-"""Seconds of CPU for all rules in one message: a thousand times what ordinary ones cost, and a dump that is
-made of their anchors ends here."""
+"""Seconds of CPU for all rules in a message of a million letters or fewer, larger ones have more: a thousand
+times what ordinary ones cost, and a dump that is made of their anchors ends here."""
+BUDGETED = 1_000_000
 LEAST_BUDGET = 0.005
 """Of which every rule has so many in any case."""
 MOST_FINDINGS = 50
@@ -68,7 +69,7 @@ class TextDetector:
         sheet = unfolded(Sheet(texts))
         best: dict[tuple[str, str, int], Finding] = {}
         literals = self.finder.literals(sheet)
-        until = thread_time() + BUDGET
+        until = thread_time() + BUDGET * max(1, len(sheet.line) / BUDGETED)
         for rule, places in self.spans(sheet, literals).items():
             if not belongs(rule.rule, host):
                 self.apply(rule, sheet, sorted(places), best, spots, host=host, until=until)
