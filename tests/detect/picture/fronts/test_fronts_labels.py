@@ -1,31 +1,8 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sakchy.detect.picture.fronts.labels import close, found, labels, within
+from sakchy.detect.picture.fronts.labels import found, labels, within
 from sakchy.detect.picture.fronts.letters import fold
 from sakchy.detect.picture.fronts.printed import Row
-
-
-def distance(label, line):
-    """Fewest changes that make a label of any piece of a line, the slow way."""
-    costs = [0] * (len(line) + 1)
-    for at, letter in enumerate(label, 1):
-        before, costs[0] = costs[0], at
-        for place, other in enumerate(line, 1):
-            before, costs[place] = (
-                costs[place],
-                min(costs[place] + 1, costs[place - 1] + 1, before + (letter != other)),
-            )
-    return min(costs)
-
-
-SHORT = st.text("ABC ", min_size=1, max_size=12)
-
-
-@given(label=SHORT, line=SHORT, errors=st.integers(0, 3))
-def test_close_is_the_edit_distance_to_any_piece(label, line, errors):
-    assert close(line, label, errors) == (distance(label, line) <= min(errors, len(label)))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from sakchy.detect.picture.fronts.letters import fold
-from sakchy.detect.picture.paper.labels import labels, likeliest_end, within
+from sakchy.detect.picture.paper.labels import labels, within
 
 
 def details(text):
@@ -48,17 +48,3 @@ def test_of_labels_inside_each_other_the_longest_counts():
     (one,) = within(fold("Место рождения"))
     assert one.label.plain == "место рождения"
     assert len({label.text for label in labels()}) == len(labels())
-
-
-@pytest.mark.parametrize(
-    ("read", "end", "wrong"),
-    [
-        ("XX PASSPORT YY", 11, 0),
-        ("XX PAXSPORT YY", 11, 1),
-        ("XX PASPORT YY", 10, 1),
-        ("XX PXXXPORT YY", 0, 3),
-    ],
-)
-def test_where_a_label_ends(read, end, wrong):
-    passport = next(label for label in labels() if label.text == "PASSPORT")
-    assert likeliest_end(read, passport) == (end, wrong)

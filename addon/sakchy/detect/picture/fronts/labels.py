@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from sakchy.detect.picture.fronts.letters import fold
+from sakchy.detect.picture.fronts.likeness import likely, nearest, pairs, places
 from sakchy.detect.picture.fronts.printed import Row
 from sakchy.model import Value
 from sakchy.yamlfile import read_file
@@ -30,11 +31,16 @@ class Label(Value, frozen=True):
     group: str
     heading: bool
     pairs: frozenset[str]
+    places: dict[str, int]
 
     @property
     def errors(self) -> int:
         """Letters that may be wrong."""
         return len(self.text) // LETTERS_AN_ERROR if len(self.text) > WHOLE else 0
+
+    def stands_in(self, line: str) -> bool:
+        """Whether it stands in a line, with no more letters wrong, missing or too many."""
+        return self.text in line or nearest(line, self.text, self.places, self.errors)[1] <= self.errors
 
 
 @cache
@@ -44,12 +50,7 @@ def labels() -> tuple[Label, ...]:
     known = [(text, group, True) for group, texts in lexicon.headings.items() for text in texts]
     known += [(text, group, False) for group, texts in lexicon.labels.items() for text in texts]
     folded = ((fold(text), group, heading) for text, group, heading in known)
-    return tuple(Label(text, group, heading, pairs(text)) for text, group, heading in folded)
-
-
-def pairs(text: str) -> frozenset[str]:
-    """Two letters in a row, each couple once."""
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+    return tuple(Label(text, group, heading, pairs(text), places(text)) for text, group, heading in folded)
 
 
 def within(line: str) -> Iterator[Label]:
@@ -59,38 +60,8 @@ def within(line: str) -> Iterator[Label]:
         if not label.errors:
             if label.text in words:
                 yield label
-        elif likely(here, label) and close(line, label.text, label.errors):
+        elif likely(here, label.pairs, label.errors) and label.stands_in(line):
             yield label
-
-
-def likely(here: frozenset[str], label: Label) -> bool:
-    """Whether enough of a label's pairs stand in a line: a wrong letter takes two along."""
-    return len(here & label.pairs) >= len(label.pairs) - 2 * label.errors
-
-
-def close(line: str, label: str, errors: int) -> bool:
-    """Whether a label stands in a line with at most so many letters wrong, missing or too many.
-
-    Semi-global edit distance, a column at a time, in the bits of whole numbers (Myers 1999).
-    """
-    if label in line:
-        return True
-    size = len(label)
-    top, full = 1 << (size - 1), (1 << size) - 1
-    masks = {
-        letter: sum(1 << at for at, other in enumerate(label) if other == letter) for letter in set(label)
-    }
-    up, down, score = full, 0, size
-    for letter in line:
-        match = masks.get(letter, 0)
-        flat = (((match & up) + up) ^ up) | match
-        add, sub = down | (full & ~(flat | up)), up & flat
-        score += bool(add & top) - bool(sub & top)
-        add, sub = (add << 1) & full, (sub << 1) & full
-        up, down = sub | (full & ~((match | down) | add)), (match | down) & add
-        if score <= errors:
-            return True
-    return False
 
 
 def found(rows: Iterable[Row]) -> list[Label]:

@@ -4,8 +4,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sakchy.detect.details import LABELS
-from sakchy.detect.picture.fronts.labels import WHOLE, pairs
+from sakchy.detect.picture.fronts.labels import WHOLE
 from sakchy.detect.picture.fronts.letters import fold
+from sakchy.detect.picture.fronts.likeness import likely, nearest, pairs, places
 from sakchy.model import Value
 
 BANK = (
@@ -43,8 +44,7 @@ class Label(Value, frozen=True):
     """One of `details.LABELS`, `bank`, or empty."""
     plain: str
     pairs: frozenset[str]
-    masks: dict[str, int]
-    """Letter -> its places, a bit each."""
+    places: dict[str, int]
 
     @property
     def errors(self) -> int:
@@ -66,13 +66,8 @@ def labels() -> tuple[Label, ...]:
     known = [(plain, detail) for detail, plains in LABELS.items() for plain in plains]
     known += [(plain, "bank") for plain in BANK] + [(plain, "") for plain in OTHERS]
     every = {fold(plain): (detail, plain) for plain, detail in reversed(known)}
-    made = (Label(text, detail, plain, pairs(text), bits(text)) for text, (detail, plain) in every.items())
+    made = (Label(text, detail, plain, pairs(text), places(text)) for text, (detail, plain) in every.items())
     return tuple(sorted(made, key=lambda label: -len(label.text)))
-
-
-def bits(text: str) -> dict[str, int]:
-    """Each letter of a text with its places."""
-    return {letter: sum(1 << at for at, other in enumerate(text) if other == letter) for letter in set(text)}
 
 
 class Match(NamedTuple):
@@ -87,8 +82,8 @@ def within(text: str) -> tuple[Found, ...]:
     """The labels of a text in their order, of those that lie over each other the best read."""
     text = text.translate(LIKE_LETTERS)
     here, found = pairs(text), list[Found]()
-    likely = (one for one in labels() if len(here & one.pairs) >= len(one.pairs) - 2 * one.errors)
-    matches = [match for label in likely if (match := match_of(text, label))]
+    like = (one for one in labels() if likely(here, one.pairs, one.errors))
+    matches = [match for label in like if (match := match_of(text, label))]
     for _, one in sorted(matches, key=lambda match: -match.good):
         if all(one.end <= other.start or one.start >= other.end for other in found):
             found.append(one)
@@ -100,7 +95,7 @@ def match_of(text: str, label: Label) -> Match | None:
     start, errors = text.find(label.text), 0
     end = start + len(label.text)
     if start < 0:
-        end, errors = likeliest_end(text, label) if label.errors else (0, 0)
+        end, errors = nearest(text, label.text, label.places, label.errors) if label.errors else (0, 0)
         start = begins(text, end - len(label.text), label.errors) if end else -1
     apart = len(label.text) >= OPEN or not text[end : end + 1].isalnum()
     if start < 0 or not apart or text[max(0, start - 1) : start].isalnum():
@@ -112,24 +107,3 @@ def begins(text: str, about: int, errors: int) -> int:
     """Where the word begins that begins about there; -1 if none does."""
     start = text.rfind(" ", 0, max(0, about) + errors + 1) + 1
     return start if abs(start - about) <= errors + 1 else -1
-
-
-def likeliest_end(text: str, label: Label) -> tuple[int, int]:
-    """Where the part of a text ends that is most like a label, and how many letters are wrong; 0 if too many.
-
-    Semi-global edit distance, a letter of the text at a time, in the bits of whole numbers (Myers 1999).
-    """
-    size, masks = len(label.text), label.masks
-    top, full = 1 << (size - 1), (1 << size) - 1
-    up, down, wrong = full, 0, size
-    best, where = label.errors + 1, 0
-    for place, letter in enumerate(text, 1):
-        match = masks.get(letter, 0)
-        flat = (((match & up) + up) ^ up) | match
-        add, sub = down | (full & ~(flat | up)), up & flat
-        wrong += bool(add & top) - bool(sub & top)
-        add, sub = (add << 1) & full, (sub << 1) & full
-        up, down = sub | (full & ~((match | down) | add)), (match | down) & add
-        if wrong < best:
-            best, where = wrong, place
-    return where, best
