@@ -112,3 +112,24 @@ def test_readings_that_agree_on_none(readings):
 
 def test_too_many_choices_are_none():
     assert list(numbers.agreed([f"{n}111 111{n} 11{n}1 1{n}11" for n in range(1, 8)])) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5640 9.7924 617.3.393434",  # amounts
+        "56792637169/3369401",
+        "360 3 706 163 23 8782",  # groups of any size
+        "WBKL 4111111111111111 SGONEW UACULK NSILQO MNXXIW",  # letters round it
+        "4111 1111 1111 1111 1111",
+    ],
+)
+def test_digits_of_other_things_are_no_number(line):
+    assert list(numbers.card_numbers([line])) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["4111 1111 1111 1111 08/29", "4111 11111111 1111", "41111111 11111111 08/29"]
+)
+def test_blanks_may_be_missed_and_a_date_may_follow(line):
+    assert any(number.right for number in numbers.card_numbers([line]))

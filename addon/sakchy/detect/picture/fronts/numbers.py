@@ -10,8 +10,10 @@ from sakchy.model import Value
 
 DIGIT_FOR = str.maketrans("OQDUCILTJZEASGBБЬ", "00000111123456" + "866")
 GROUP = re.compile(r"\d{4}")
-PAN = re.compile(r"(?<!\d)\d(?:[ .:/-]?\d){12,18}(?!\d)")
-FOURS = re.compile(r"(?<!\d)\d{4}[ .:/-]+\d{4}[ .:/-]+\d{4}[ .:/-]+\d{4}(?!\d)")
+PAN = re.compile(r"(?<![\d./-])(?<!\d )\d{4,19}(?:[ -]\d{3,15}){0,4}(?!\d| \d{3}|[./-]\d)")
+"""Blanks may be missed or seen between digits, but dots and strokes are those of amounts and dates."""
+LENGTHS = range(13, 20)
+FOURS = re.compile(r"(?<!\d)(?<!\d[ .:/-])\d{4}(?:[ .:/-]+\d{4}){3}(?!\d)(?![ .:/-]+\d{4})")
 GROUPS, MOST_CHOICES = 4, 12
 """Groups of a card's number; readings may be put together in so many ways: one in ten is right by chance."""
 BROKEN = re.compile(r"(?<![\dA-Z])\d{4} +(?:\d{4} +[\dA-Z]{3,5}|[\dA-Z]{3,5} +\d{4}) +\d{4}(?![\dA-Z])")
@@ -73,9 +75,12 @@ def card_numbers(lines: Sequence[str]) -> Iterator[CardNumber]:
 
 
 def in_line(line: str) -> Iterator[CardNumber]:
-    """Numbers in one line."""
-    for match in PAN.finditer(line):
-        yield CardNumber(re.sub(r"\D", "", match[0]), bool(FOURS.fullmatch(match[0])))
+    """Numbers in one line; one that stands in no groups of four must be most of the line."""
+    grouped = [re.sub(r"\D", "", fours) for fours in FOURS.findall(line)]
+    plain = (re.sub(r"\D", "", number) for number in PAN.findall(line) if not grouped)
+    enough = sum(map(str.isalnum, line)) / 2
+    yield from (CardNumber(digits, grouped=True) for digits in grouped)
+    yield from (CardNumber(digits, grouped=False) for digits in plain if enough <= len(digits) in LENGTHS)
 
 
 def agreed(readings: Sequence[str]) -> Iterator[str]:
