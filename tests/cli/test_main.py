@@ -105,11 +105,16 @@ def test_closed_pipe_ends_quietly(home, tmp_path):
     assert done.stderr == ""
 
 
+def heeding_ctrl_c():
+    """What is started in the background of a script ignores it, and so would what that starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @posix
 def test_ctrl_c_ends_quietly(home):
     command = [sys.executable, "-m", "sakchy", "check", "--jsonl", "-"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment(home)) as talk:
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, **pipes, env=environment(home), preexec_fn=heeding_ctrl_c) as talk:  # noqa: PLW1509  no threads here
         talk.stdin.write(b'{"id": 1, "text": "salam"}\n')
         talk.stdin.flush()
         talk.stdout.readline()  # it is up and waits for the next line
