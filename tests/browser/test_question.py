@@ -153,6 +153,7 @@ def test_a_tiny_picture_is_shown_until_the_answer(ground, inside):
     post(inside)
     picture = inside.locator("img.glimpse")
     picture.wait_for()
+    inside.wait_for_function("document.querySelector('.glimpse').complete")
     assert inside.evaluate("document.querySelector('.glimpse').naturalWidth") in range(8, 25)
     inside.locator("button[value=stop]").first.click()
     inside.get_by_role("heading", name="Not sent").wait_for()

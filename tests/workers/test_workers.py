@@ -237,11 +237,17 @@ sys.stdin.read()
 """
 
 
+def heeding_ctrl_c():
+    """What is started in the background of a script ignores it, and so would what that starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(arguments, program, cwd):
     environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'addon'}{os.pathsep}{program}"}
     return subprocess.Popen(
         [sys.executable, *arguments], cwd=cwd, env=environment, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=heeding_ctrl_c,  # noqa: PLW1509  no threads here
     )  # fmt: skip
 
 
