@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from signals import heeding_ctrl_c
 
 from sakchy.cli import COMMANDS, main
 from sakchy.locale import LANGUAGES
@@ -103,11 +104,6 @@ def test_closed_pipe_ends_quietly(home, tmp_path):
     )
     assert done.stdout == "note\n"
     assert done.stderr == ""
-
-
-def heeding_ctrl_c():
-    """What is started in the background of a script ignores it, and so would what that starts."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @posix

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from signals import heeding_ctrl_c
 
 from sakchy.limits import Limits
 from sakchy.model import Outgoing, Step
@@ -235,11 +236,6 @@ print(workers.submit(Outgoing("http", b"4111 1111 1111 1111 card")).result(60)[0
 print(workers.hands[0].process.pid, flush=True)
 sys.stdin.read()
 """
-
-
-def heeding_ctrl_c():
-    """What is started in the background of a script ignores it, and so would what that starts."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def started(arguments, program, cwd):
