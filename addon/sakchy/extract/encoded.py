@@ -101,7 +101,7 @@ def worthwhile(text: str) -> bytes:
     if not BASE64.fullmatch(text, 0, TRIAL):
         return b""
     sure = (
-        (len(text) > LONG and MIXED.match(text)) or is_readable(head) or SPEAKS.search(decode(text[:TOKEN]))
+        (len(text) > LONG and MIXED.match(text, 0, LONG)) or is_readable(head) or SPEAKS.search(decode(text[:TOKEN]))
     )
     return decode(text) if sure else b""
 
@@ -133,9 +133,10 @@ def decode(text: str) -> bytes:
     data = unquote_to_bytes(text) if "%" in text else text.encode("ascii", "ignore")
     if b" " in (data := data.strip()) and not is_folded(data):
         data = PLUS.sub(lambda blanks: b"+" * len(blanks[0]), data)
-    one, *others = data.rstrip(b"=").split(b"=")
-    if others and len(one.translate(URL_SAFE, OTHERS)) % 4 in (2, 3):
-        return b"".join(map(unbased, (one, *others)))
+    if b"=" in (bare := data.rstrip(b"=")):
+        one, *others = bare.split(b"=")
+        if len(one.translate(URL_SAFE, OTHERS)) % 4 in (2, 3):
+            return b"".join(map(unbased, (one, *others)))
     return unbased(data)
 
 

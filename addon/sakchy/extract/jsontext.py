@@ -7,6 +7,9 @@ from typing import Any
 import msgspec
 
 SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
+FEW = 10
+"""Members of an object whose texts are counted one by one: it may hold a file."""
+NESTS = (dict, list)
 BAD = (msgspec.MsgspecError, ValueError)
 
 
@@ -14,9 +17,16 @@ def parse(data: bytes | str) -> Any:
     """The document; for NDJSON a list of them. Raises ValueError, MsgspecError or RecursionError."""
     tree = decoded(data)
     quotes = data.count('"') if isinstance(data, str) else data.count(b'"')
-    if quotes == msgspec.json.encode(tree).count(b'"'):
-        return tree
-    return keeping_all(data)  # a member is missing, or somebody wrote \u0022
+    return tree if quotes == marks(tree) else keeping_all(data)  # a member is missing, or there is a \u0022
+
+
+def marks(tree: Any) -> int:
+    """Quotation marks in a document of these values; few long texts are not written for it once more."""
+    if type(tree) is str:
+        return 2 + (tree.count('"') if '"' in tree else 0)
+    if type(tree) is dict and len(tree) <= FEW:
+        return sum(map(marks, tree)) + sum(map(marks, tree.values()))
+    return msgspec.json.encode(tree).count(b'"') if type(tree) in NESTS else 0
 
 
 def decoded(data: bytes | str) -> Any:

@@ -19,17 +19,19 @@ WORDS = re.compile(rf"[ -~\u0400-\u04ff]{{{WIDE_RUN},}}")
 CYRILLIC_RUN = 4  # letters of two bytes each
 
 
-def table(ones: Container[int], twos: Container[int] = ()) -> bytes:
-    """A table for `bytes.translate` that makes a mask: 1, 2 and 0 for all else."""
-    return bytes(1 if byte in ones else 2 if byte in twos else 0 for byte in range(256))
-
-
 PRINTABLE, CYRILLIC, FOLLOWING = range(0x20, 0x7F), range(0xD0, 0xD4), range(0x80, 0xC0)
-ASCII = table(PRINTABLE)
-EIGHT = table(
-    (*PRINTABLE, *FOLLOWING, *range(0xC3, 0xD4))
-)  # what stands beside Cyrillic: Latin and Greek, too
-LETTERS = table(CYRILLIC, FOLLOWING)
+BESIDE = (*PRINTABLE, *FOLLOWING, *range(0xC3, 0xD4))  # what stands beside Cyrillic: Latin and Greek, too
+
+
+def table(*kinds: Container[int]) -> bytes:
+    """A table for `bytes.translate` that makes a mask: 1 for bytes of the first kind, and so on, else 0."""
+    return bytes(next((sign for sign, kind in enumerate(kinds, 1) if byte in kind), 0) for byte in range(256))
+
+
+KINDS = table(PRINTABLE, CYRILLIC, FOLLOWING, (0, 4))
+"""Nothing but this mask is made of binaries without words."""
+STRETCH = re.compile(b"[ -~]++")
+EIGHT = table(BESIDE)
 HIGH, LOW = table((0, 4)), table((*range(0x10, 0x7F), *range(0x90, 0x100)))
 """Bytes of a letter in UTF-16, ASCII (U+00xx) or Cyrillic (U+04xx)."""
 MOST = 512 << 10  # characters out of one binary; a film has fewer by chance
@@ -68,13 +70,12 @@ def words(data: bytes) -> tuple[str, bool]:
 def runs(data: bytes) -> Iterator[str]:
     """All runs, encoding by encoding. Masks are made and searched without a loop in Python."""
     length = RUN if len(data) <= SMALL else LONG_RUN
-    for start, end in spans(data.translate(ASCII), b"\1" * length):
-        yield data[start:end].decode("ascii")
-    if b"\xd0" in data or b"\xd1" in data:
-        mask = data.translate(EIGHT)
-        for start, end in spans(data.translate(LETTERS), b"\1\2" * CYRILLIC_RUN, mask):
+    kinds = data.translate(KINDS)
+    yield from ascii_runs(data, kinds, b"\1" * length)
+    if (seed := b"\2\3" * CYRILLIC_RUN) in kinds:
+        for start, end in spans(kinds, seed, data.translate(EIGHT)):
             yield data[start:end].decode("utf-8", "replace")
-    high = [b"\1" * WIDE_RUN in data[half::2].translate(HIGH) for half in (0, 1)]
+    high = [b"\4" * WIDE_RUN in kinds[half::2] for half in (0, 1)]
     for offset in (0, 1):
         for name, even, odd in (("utf-16-le", LOW, HIGH), ("utf-16-be", HIGH, LOW)):
             if not high[offset ^ (odd is HIGH)]:
@@ -84,6 +85,14 @@ def runs(data: bytes) -> Iterator[str]:
             ):
                 wide = data[offset + 2 * start : offset + 2 * end].decode(name, "replace")
                 yield from WORDS.findall(wide)
+
+
+def ascii_runs(data: bytes, kinds: bytes, seed: bytes) -> Iterator[str]:
+    """Stretches of ASCII that are as long as the seed."""
+    at = kinds.find(seed)
+    while at >= 0 and (run := STRETCH.match(data, at)):
+        yield run[0].decode("ascii")
+        at = kinds.find(seed, run.end())
 
 
 def both(one: bytes, other: bytes) -> bytes:

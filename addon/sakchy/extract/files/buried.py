@@ -2,6 +2,7 @@
 
 import re
 
+from sakchy.extract.marks import Marks
 from sakchy.extract.piece import Found, Piece, inside
 from sakchy.limits import DEFAULT, Limits
 
@@ -13,16 +14,24 @@ MARKS = re.compile(
     re.DOTALL,
 )
 """Marks long enough not to turn up by chance in a film: eight bytes, or nearly so."""
-PARTS = (
-    *(b"%PDF-", b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0", b"{\\rtf1", b"PK\x03\x04", b"GIF8", b"WEBPVP8"),
-    *(b"ftyp", b"\xfd7zXZ"),
-)
-"""One of them stands in each mark; a plain search is ten times as fast."""
+PARTS = Marks({
+    b"%PDF-": b"PDF",
+    b"7z\xbc\xaf": b"7z\xbc",
+    b"Rar!": b"Rar",
+    b"\xd0\xcf\x11\xe0": b"\xd0\xcf\x11",
+    b"{\\rtf1": b"{\\r",
+    b"PK\x03\x04": b"PK\x03",
+    b"GIF8": b"GIF",
+    b"WEBPVP8": b"WEB",
+    b"ftyp": b"fty",
+    b"\xfd7zXZ": b"7zX",
+})
+"""One of them stands in each mark above."""
 
 
 def read(piece: Piece, _limits: Limits = DEFAULT) -> list[Found] | None:
     """The first such file with all that follows it, and what stands before it; None if there is none."""
     data = piece.data
     assert isinstance(data, bytes)
-    found = MARKS.search(data, 1) if any(part in data for part in PARTS) else None
+    found = MARKS.search(data, 1) if PARTS.stand_in(data) else None
     return [inside(piece, data[: found.start()]), inside(piece, data[found.start() :])] if found else None
