@@ -101,7 +101,9 @@ def worthwhile(text: str) -> bytes:
     if not BASE64.fullmatch(text, 0, TRIAL):
         return b""
     sure = (
-        (len(text) > LONG and MIXED.match(text, 0, LONG)) or is_readable(head) or SPEAKS.search(decode(text[:TOKEN]))
+        (len(text) > LONG and MIXED.match(text, 0, LONG))
+        or is_readable(head)
+        or SPEAKS.search(decode(text[:TOKEN]))
     )
     return decode(text) if sure else b""
 

@@ -14,18 +14,20 @@ MARKS = re.compile(
     re.DOTALL,
 )
 """Marks long enough not to turn up by chance in a film: eight bytes, or nearly so."""
-PARTS = Marks({
-    b"%PDF-": b"PDF",
-    b"7z\xbc\xaf": b"7z\xbc",
-    b"Rar!": b"Rar",
-    b"\xd0\xcf\x11\xe0": b"\xd0\xcf\x11",
-    b"{\\rtf1": b"{\\r",
-    b"PK\x03\x04": b"PK\x03",
-    b"GIF8": b"GIF",
-    b"WEBPVP8": b"WEB",
-    b"ftyp": b"fty",
-    b"\xfd7zXZ": b"7zX",
-})
+PARTS = Marks(
+    {
+        b"%PDF-": b"PDF",
+        b"7z\xbc\xaf": b"7z\xbc",
+        b"Rar!": b"Rar",
+        b"\xd0\xcf\x11\xe0": b"\xd0\xcf\x11",
+        b"{\\rtf1": b"{\\r",
+        b"PK\x03\x04": b"PK\x03",
+        b"GIF8": b"GIF",
+        b"WEBPVP8": b"WEB",
+        b"ftyp": b"fty",
+        b"\xfd7zXZ": b"7zX",
+    }
+)
 """One of them stands in each mark above."""
 
 

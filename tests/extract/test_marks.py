@@ -1,0 +1,42 @@
+"""Several marks in long data: found wherever they stand, and nothing else."""
+
+from random import Random
+
+import pytest
+
+from sakchy.extract.files.buried import PARTS
+from sakchy.extract.marks import LONG, MOST, Marks
+from sakchy.extract.runs import IN_LONG
+
+NOISE = Random(7).randbytes(3 * LONG)
+LETTERS = bytes(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[byte & 63] for byte in NOISE
+)
+ALL = [
+    (marks, mark, around) for marks, around in ((PARTS, NOISE), (IN_LONG, LETTERS)) for mark in marks.marks
+]
+
+
+@pytest.mark.parametrize(("marks", "mark", "around"), ALL, ids=[repr(mark) for _, mark, _ in ALL])
+@pytest.mark.parametrize("at", [0, 1, 2 * LONG, 3 * LONG], ids=["first", "second", "amid", "last"])
+def test_each_mark_is_found_in_long_data(marks: Marks, mark: bytes, around: bytes, at: int) -> None:
+    assert not marks.one_by_one(around)
+    assert not marks.stand_in(around)
+    assert marks.stand_in(around[:at] + mark + around[at:])
+    assert not marks.stand_in(around[:at] + mark[:-1] + b"\n" + around[at:])
+
+
+def test_short_data_is_searched_as_it_is() -> None:
+    assert PARTS.stand_in(b"...ftyp")
+    assert not PARTS.stand_in(b"...fty")
+
+
+def test_where_it_may_stand_everywhere_it_is_still_found() -> None:
+    nearly = b"ftyq" * (MOST + 10)
+    assert not PARTS.stand_in(nearly)
+    assert PARTS.stand_in(nearly + b"GIF8")
+
+
+def test_three_bytes_have_each_one_place() -> None:
+    with pytest.raises(ValueError, match="bcd"):
+        Marks({b"abc": b"abc", b"bcd": b"bcd"})
