@@ -1,5 +1,6 @@
 """Several marks in long data: found wherever they stand, and nothing else."""
 
+import base64
 from random import Random
 
 import pytest
@@ -9,12 +10,9 @@ from sakchy.extract.marks import LONG, MOST, Marks
 from sakchy.extract.runs import IN_LONG
 
 NOISE = Random(7).randbytes(3 * LONG)
-LETTERS = bytes(
-    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[byte & 63] for byte in NOISE
-)
-ALL = [
-    (marks, mark, around) for marks, around in ((PARTS, NOISE), (IN_LONG, LETTERS)) for mark in marks.marks
-]
+LETTERS = base64.b64encode(NOISE)[: 3 * LONG]
+AROUND = ((PARTS, NOISE), (IN_LONG, LETTERS))
+ALL = [(marks, mark, around) for marks, around in AROUND for mark in marks.marks]
 
 
 @pytest.mark.parametrize(("marks", "mark", "around"), ALL, ids=[repr(mark) for _, mark, _ in ALL])
