@@ -27,6 +27,16 @@ async def test_the_live_stream_tells_of_questions_and_of_events(page, monkeypatc
         await until(lines, "event: changed")
 
 
+async def test_what_came_and_went_between_two_looks_is_told_of(page, monkeypatch):
+    monkeypatch.setattr("sakchy.web.live.LOOK", 0.1)
+    async with page.browser() as client, client.stream("GET", "/events") as stream:
+        lines = stream.aiter_lines()
+        await until(lines, "event: changed")
+        page.app.state.site.pause.begin(30)
+        page.app.state.site.pause.end()
+        await until(lines, "event: changed")
+
+
 async def test_a_quiet_stream_shows_signs_of_life_and_carries_no_data(page, monkeypatch):
     monkeypatch.setattr("sakchy.web.live.LOOK", 0.01)
     monkeypatch.setattr("sakchy.web.live.BEAT", 0.03)

@@ -44,8 +44,11 @@ async def stream(site: Site) -> AsyncIterator[bytes]:
 
 
 def looks(site: Site) -> object:
-    """What changes without a sign: the journal, whether the guard is paused or was ever used."""
-    return site.journal.written, site.pause.until if site.pause.left else 0, bool(site.used())
+    """What changes without a sign: the journal, whether the guard is paused or was ever used.
+
+    A pause that came and went between two looks must show, too: the page may have been loaded meanwhile.
+    """
+    return site.journal.written, site.pause.until, bool(site.pause.left), bool(site.used())
 
 
 ROUTES = [Route("/events", events)]

@@ -3,6 +3,9 @@
 
 const ARMED_AFTER = 1000; // milliseconds: a click meant for whatever was here before must not send anything
 const STEP = 500;
+const PATIENCE = 10000; // milliseconds for an answer: the guard is on this computer
+const AGAIN = 3000; // milliseconds until what failed is tried again, as browsers do with a stream
+const LOST_AFTER = 8000; // milliseconds: a guard that is started anew is back by then
 
 let arming = null;
 
@@ -50,21 +53,53 @@ function swap(fresh) {
   if (swapped) arm();
 }
 
-let asking = null;
+let asking = false;
+let stale = false;
 
+// One at a time. What changes meanwhile is asked for afterwards, and what failed is asked for again.
 async function refresh() {
-  asking?.abort();
-  asking = new AbortController();
-  try {
-    const reply = await fetch(location.href, { signal: asking.signal, credentials: "same-origin" });
-    if (reply.ok) swap(new DOMParser().parseFromString(await reply.text(), "text/html"));
-  } catch { /* the guard stopped, or a newer change asked again */ }
+  stale = true;
+  if (asking) return;
+  asking = true;
+  while (stale) {
+    stale = false;
+    try {
+      const reply = await fetch(location.href, { signal: AbortSignal.timeout(PATIENCE), credentials: "same-origin" });
+      if (reply.ok) swap(new DOMParser().parseFromString(await reply.text(), "text/html"));
+      else if (reply.status >= 500) throw new Error(reply.statusText);
+    } catch {
+      stale = true;
+      await new Promise((go) => setTimeout(go, AGAIN));
+    }
+  }
+  asking = false;
+}
+
+let silence = null;
+
+// A page that hears nothing may show a lamp that is long out: it says so, but not for a guard that only starts anew.
+function hears(well) {
+  const note = document.querySelector("[data-lost]");
+  if (!well) return void (silence ??= setTimeout(() => { note.hidden = false; }, LOST_AFTER));
+  clearTimeout(silence);
+  silence = null;
+  note.hidden = true;
+}
+
+// The guard says "changed" as soon as it is heard, so a stream that is opened again also brings what was missed.
+function listen() {
+  const stream = new EventSource("/events");
+  stream.addEventListener("open", () => hears(true));
+  stream.addEventListener("changed", refresh);
+  stream.addEventListener("error", () => {
+    hears(false);
+    // After an answer that is no stream (the proxy's "bad gateway", say) a browser gives up.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN);
+  });
 }
 
 arm();
 for (const front of ["focus", "blur", "pageshow"]) addEventListener(front, arm);
 document.addEventListener("visibilitychange", arm);
 setInterval(tick, STEP);
-if (document.querySelector("[data-live]")) {
-  new EventSource("/events").addEventListener("changed", refresh);
-}
+if (document.querySelector("[data-live]")) listen();
