@@ -27,7 +27,7 @@ def test_the_finder_knows_which_way_a_clean_page_reads(specimen, quarters):
 
 def test_bands_are_in_pixels_of_the_picture(specimen):
     image = grey(specimen("passport-scan.jpg"), 1000)
-    small, large = finder.look(image, 480).bands[0], finder.look(image, 640).bands[0]
+    small, large = finder.look(image, 560).bands[0], finder.look(image, 640).bands[0]
     assert small.near(large, 0.1)
 
 
@@ -65,3 +65,18 @@ def test_at_its_own_size_a_picture_is_not_copied(shape):
     image = np.zeros(shape, np.uint8)
     assert (finder.resized(image, 1.0) is image) == (min(shape) >= 32)
     assert finder.resized(image, 0.5).shape == tuple(max(32, side // 2) for side in shape)
+
+
+@pytest.mark.parametrize("scale", [0.9, 0.5, 0.3, 0.1])
+def test_a_smooth_picture_made_smaller_stays_as_it_is(scale):
+    y, x = np.mgrid[0:480, 0:641]
+    image = (128 + 60 * np.sin(x / 60) + 60 * np.cos(y / 70)).astype(np.uint8)
+    smooth, areas = (finder.resized(image, scale, smooth=fast).astype(int) for fast in (True, False))
+    assert max(abs(a - b) for a, b in zip(smooth.shape, areas.shape, strict=True)) <= 1
+    height, width = np.minimum(smooth.shape, areas.shape)
+    assert np.abs(smooth[:height, :width] - areas[:height, :width]).mean() < 3
+
+
+def test_halves_hold_the_mean_of_four():
+    image = np.array([[0, 100, 7], [100, 200, 7], [9, 9, 9]], np.uint8)
+    assert finder.halved(image).tolist() == [[100]]

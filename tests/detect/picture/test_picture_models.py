@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sakchy.detect.picture.fronts.networks import FRONTS, PEOPLE, PRINT, WORDS
-from sakchy.detect.picture.models import FINDER, FOLDER, READER, Network, phases
+from sakchy.detect.picture.models import FINDER, FOLDER, READER, Network, centred, phases
 
 NETWORKS = [FINDER, READER, FRONTS, PEOPLE, PRINT, WORDS]
 
@@ -18,6 +18,13 @@ def test_phases_hold_every_pixel_once():
     assert np.array_equal(planes[1], image[::2, 1::2])
     assert np.array_equal(planes[2], image[1::2, ::2])
     assert np.array_equal(phases(image[:, ::-1])[0], image[::2, ::-2])
+
+
+def test_bytes_are_centred_alike_before_and_inside_a_network():
+    image = np.random.default_rng(4).integers(0, 256, (96, 128)).astype(np.uint8)
+    by_hand = (image.astype(np.float32) - 128) / 64
+    assert np.array_equal(centred(image), by_hand)
+    assert np.array_equal(FINDER(image), FINDER(by_hand))
 
 
 @pytest.mark.parametrize("network", NETWORKS, ids=lambda network: network.name)

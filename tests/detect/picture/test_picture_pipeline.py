@@ -79,3 +79,23 @@ def test_a_zone_has_two_lines_about_as_long():
     assert not like_zone([long, short])
     assert not like_zone([long])
     assert not like_zone([])
+
+
+@pytest.mark.parametrize(
+    ("side", "hints", "looks"),
+    [
+        (300, 0.0, [400]),
+        (500, 0.0, [500]),
+        (500, 0.3, [500, 640, 320]),
+        (600, 0.0, [600, 320]),
+        (640, 0.0, [640, 320]),
+        (1600, 0.0, [640, 320]),
+        (1600, 0.3, [640, 320, 1280]),
+    ],
+)
+def test_the_finder_looks_again_only_where_that_is_worth_it(side, hints, looks, monkeypatch):
+    asked = list[int]()
+    monkeypatch.setattr(pipeline.finder, "look", lambda _, at: asked.append(at) or pipeline.Sight(hints, ()))
+    page = pipeline.Page(b"", np.zeros((side * 3 // 4, side), np.uint8))
+    list(pipeline.sights(page))
+    assert asked == looks

@@ -24,6 +24,9 @@ __all__ = ["SURE", "Page", "pages", "search", "zone_of"]
 
 SIDES = (640, 320)
 """Sizes at which the finder looks: the second sees zones that fill the picture."""
+LEAST, ONE_LOOK = 400, 520
+"""A small picture is looked at as it is, but no smaller than the first. Up to the second, one look sees zones
+that fill the picture, too: the thirty characters of the shortest are 17 pixels wide in it."""
 CLOSE, LARGE = 1280, 1100
 """The size of one more look, into pictures larger than LARGE: there a card may be a fifth of the width. In
 smaller ones nothing is legible that the finder does not see at 640."""
@@ -109,16 +112,29 @@ def zone_of(page: Page) -> Zone | None:
     return first_sure(candidates(page))
 
 
+def sights(page: Page) -> Iterator[tuple[int, Sight]]:
+    """What the finder sees and at which size, as long as one more look is worth its time."""
+    side = max(LEAST, *page.small.shape)
+    sight = page.look(side)
+    peak = sight.peak
+    if side < SIDES[0] and peak >= HINT:  # soft print is clearer when it is larger
+        side, sight = SIDES[0], page.look(SIDES[0])
+    yield side, sight
+    if side > ONE_LOOK:
+        sight = page.look(SIDES[1])
+        peak = max(peak, sight.peak)
+        yield SIDES[1], sight
+    if page.whole > LARGE and peak >= HINT:
+        yield CLOSE, page.look(CLOSE)
+
+
 def candidates(page: Page) -> Iterator[list[Grey]]:
     """Lines of strips that may be a zone, the likeliest first, each cut only when it is asked for.
 
     Where the finder did show a place, bars never found another.
     """
     peak, tried = 0.0, list[Band]()
-    for side in (*SIDES, CLOSE):
-        if side == CLOSE and (page.whole <= LARGE or peak < HINT):
-            break
-        sight = page.look(side)
+    for side, sight in sights(page):
         peak = max(peak, sight.peak)
         known = [] if side == CLOSE else tried  # what is seen from near is more exact
         fresh = [band for band in sight.bands if not any(band.repeats(other) for other in known)]

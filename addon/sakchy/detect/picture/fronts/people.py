@@ -33,7 +33,7 @@ class Face(Value, frozen=True):
 def look(image: Grey) -> list[Face]:
     """The faces of a picture."""
     scale = SIDE / max(image.shape)
-    heat = 1 / (1 + np.exp(-PEOPLE(np.asarray((shrink(image, scale).astype(np.float32) - 128) / 64))[0]))
+    heat = 1 / (1 + np.exp(-PEOPLE(shrink(image, scale))[0]))
     _, labels, stats, middles = cv2.connectedComponentsWithStats((heat > MASK).astype(np.uint8))
     by = STRIDE / scale
     return [

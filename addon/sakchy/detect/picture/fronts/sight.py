@@ -50,7 +50,7 @@ def seen(image: Grey, side: int, least: float) -> tuple[float, list[Place]]:
     A place reaches `least` somewhere.
     """
     scale = side / max(image.shape)
-    planes = FRONTS(np.asarray((shrink(image, scale).astype(np.float32) - 128) / 64, np.float32))
+    planes = FRONTS(shrink(image, scale, smooth=True))
     papers, cards = (1 / (1 + np.exp(-plane)) for plane in planes[:2])
     heat = np.maximum(papers, cards)
     peak = float(heat.max())

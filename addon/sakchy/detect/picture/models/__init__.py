@@ -6,12 +6,16 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sakchy.detect.picture.opencv import Plane, cv2
+from sakchy.detect.picture.opencv import Grey, Plane, cv2
 
 FOLDER = Path(__file__).parent
 PHASES, HEAD = b"phases", 64
 """The producer's name of networks that see phases, and bytes of a file in which it stands."""
+
+MIDDLE, LEVELS = 128, 64
+"""Of grey levels: what is 0 to a network, and how many are 1."""
 
 
 class Network:
@@ -37,15 +41,23 @@ class Network:
         with self.lock:
             _ = self.loaded
 
-    def __call__(self, image: Plane) -> Plane:
-        """What the network says of one grey picture, already centred and scaled as it expects."""
+    def __call__(self, image: Grey | Plane) -> Plane:
+        """What the network says of one grey picture: of bytes, or already centred and scaled."""
         planes = phases(image) if self.sees_phases else np.ascontiguousarray(image)[None]
+        planes = centred(planes) if planes.dtype == np.uint8 else planes
         with self.lock:
             self.loaded.setInput(planes[None])
             return np.array(self.loaded.forward()[0], np.float32)
 
 
-def phases(image: Plane) -> Plane:
+def centred(image: NDArray[Any]) -> Plane:
+    """Grey levels as networks know them, `(value - 128) / 64`; OpenCV takes a tenth of numpy's time."""
+    flat = image.reshape(-1, 1)
+    made = cv2.addWeighted(flat, 1 / LEVELS, flat, 0, -MIDDLE / LEVELS, dtype=cv2.CV_32F)
+    return np.asarray(made, np.float32).reshape(image.shape)
+
+
+def phases(image: NDArray[Any]) -> NDArray[Any]:
     """Every second pixel of every second row, four times: a convolution of stride 1 sees in them what one of
     stride 2 saw of the whole, and a small network takes a third less time. Sides are even.
     """

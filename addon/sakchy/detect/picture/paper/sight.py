@@ -21,8 +21,7 @@ MARGIN = 1.5
 def look(image: Grey) -> Band | None:
     """Where most of the text stands, in pixels of the picture given; its angle is 0 or, if upright, 90."""
     scale = SIDE / max(image.shape)
-    plane = (shrink(image, scale).astype(np.float32) - 128) / 64
-    planes = 1 / (1 + np.exp(-PAPERS(np.asarray(plane, np.float32))))
+    planes = 1 / (1 + np.exp(-PAPERS(shrink(image, scale, smooth=True))))
     heat = np.maximum(planes[0], planes[1])
     if float(heat.max()) < PEAK or float((heat > MASK).mean()) < LEAST:
         return None
