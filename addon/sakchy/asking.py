@@ -109,7 +109,7 @@ class Asking:
     ) -> bool:
         """Whether nobody has to be asked about what is left."""
         here = self.rules.inspector.inspect_light(of(message, masked)) or ()  # knows tokens no worker knows
-        found = self.remembered.without_mistakes((*left, *here))
+        found = self.remembered.without_mistakes((*left, *here), verdict.who)
         return judge.verdict(found, verdict.destination).action in ("allow", "note", "warn")
 
     def painter(self, message: Outgoing, about: tuple[Finding, ...]) -> Callable[[], Awaitable[bytes]] | None:

@@ -193,7 +193,7 @@ class Engine:
         From a message that is not `alone`, but a piece of something, nothing can be removed.
         """
         if self.rules.office.settles:
-            findings = self.asking.remembered.without_mistakes(findings)
+            findings = self.asking.remembered.without_mistakes(findings, message.who)
         if not findings:
             return CLEAN
         judge = self.rules.judge_for(message.who)

@@ -49,6 +49,16 @@ async def test_a_port_of_ones_own_has_a_policy_of_its_own(family):
     assert [event.verdict.who for event in family.events()] == ["aizada", ""]
 
 
+async def test_what_one_person_calls_a_mistake_the_others_are_asked_about(family):
+    grown, child = family.client(), family.client(proxy=family.childs)
+    sending = asyncio.ensure_future(child.post("https://chatgpt.com/", json=CARD))
+    question = await refused(family, sending)
+    family.service.remembered.mistake(question.about, question.verdict.who)
+    assert (await child.post("https://chatgpt.com/", json=CARD)).status_code == 200
+    sending = asyncio.ensure_future(grown.post("https://chatgpt.com/", json=CARD))
+    assert (await refused(family, sending)).verdict.who == ""
+
+
 async def test_a_question_waits_as_long_as_the_policy_of_its_person_says(tmp_path):
     port = free_port()
     child = Person(id="aizada", name="Айзада", policy="family", child=True, port=port)

@@ -100,6 +100,17 @@ def test_a_mistake_is_told_by_kind_rule_and_fingerprint(kept, tmp_path, clock):
     assert kept.mistake([finding("aa")]) == (), "known already"
 
 
+def test_a_mistake_is_its_finders_alone(kept, tmp_path, clock):
+    (hers,) = kept.mistake([finding()], who="aida")
+    assert kept.without_mistakes((finding(),), "aida") == ()
+    for other in ("bakyt", ""):
+        assert kept.without_mistakes((finding(),), other) == (finding(),)
+    (his,) = kept.mistake([finding()], who="bakyt")
+    assert Remembered(tmp_path / NAME, clock).without_mistakes((finding(),), "bakyt") == ()
+    assert kept.revoke(hers.id)
+    assert kept.mistakes() == (his,)
+
+
 def test_what_was_not_read_is_never_a_mistake(kept):
     assert kept.mistake([finding("aa", "not-read", "encrypted"), finding("")]) == ()
 

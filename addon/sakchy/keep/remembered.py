@@ -50,11 +50,12 @@ class Mistake(Value, frozen=True):
     fingerprint: str
     since: float
     who: str = ""
+    """Who said so, where people are told apart: the others are asked as before."""
 
     @property
-    def mark(self) -> tuple[str, str, str]:
+    def mark(self) -> tuple[str, str, str, str]:
         """What tells it."""
-        return self.kind, self.rule, self.fingerprint
+        return self.kind, self.rule, self.fingerprint, self.who
 
 
 class Refusal(Value, frozen=True):
@@ -118,9 +119,11 @@ class Remembered:
 
     def mistake(self, findings: Iterable[Finding], who: str = "") -> tuple[Mistake, ...]:
         """Remember that these are none, but for what could not be read. Raises OSError."""
-        told = {(each.kind, each.rule, each.fingerprint) for each in findings if can_be_wrong(each)}
-        fresh = told - self.marks
-        made = tuple(Mistake(secrets.token_hex(8), *mark, self.clock(), who) for mark in sorted(fresh))
+        told = {mark(each, who) for each in findings if can_be_wrong(each)}
+        made = tuple(
+            Mistake(secrets.token_hex(8), kind, rule, fingerprint, self.clock(), who)
+            for kind, rule, fingerprint, _ in sorted(told - self.marks)
+        )
         if made:
             self.change(altered(self.kept, mistakes=(*self.kept.mistakes, *made)[-MOST:]))
         return made
@@ -146,11 +149,11 @@ class Remembered:
         """All of them, newest first."""
         return tuple(reversed(self.kept.refusals))
 
-    def without_mistakes(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Findings but for those that were called mistakes."""
+    def without_mistakes(self, findings: tuple[Finding, ...], who: str = "") -> tuple[Finding, ...]:
+        """Findings but for those that somebody called mistakes."""
         if not self.marks:
             return findings
-        return tuple(each for each in findings if (each.kind, each.rule, each.fingerprint) not in self.marks)
+        return tuple(each for each in findings if mark(each, who) not in self.marks)
 
     def revoke(self, id: str) -> bool:  # noqa: A002  it is the entry's id
         """Take back a grant, a refusal or a mistake; False if there is none of this id. Raises OSError."""
@@ -187,6 +190,11 @@ class Remembered:
             self.path.unlink(missing_ok=True)
         self.kept = kept
         self.marks = frozenset(each.mark for each in kept.mistakes)
+
+
+def mark(finding: Finding, who: str) -> tuple[str, str, str, str]:
+    """What tells a mistake of somebody's, see `Mistake.mark`."""
+    return finding.kind, finding.rule, finding.fingerprint, who
 
 
 def can_be_wrong(finding: Finding) -> bool:

@@ -55,11 +55,12 @@ def deeds(site: Site, event: Event) -> dict[str, Any]:
     place = verdict.destination.site or verdict.destination.host
     kinds = [each.kind for each in verdict.findings if each.kind != "not-read"]
     settles = site.rules.office.settles
+    unsettled = site.remembered.without_mistakes(about, verdict.who)
     return {
         "allow": bool(place) and settles and rememberable(verdict, about),
         "never": bool(place and kinds)
         and not site.remembered.refused(kinds, verdict.destination, verdict.who),
-        "wrong": settles and any(can_be_wrong(each) for each in site.remembered.without_mistakes(about)),
+        "wrong": settles and any(map(can_be_wrong, unsettled)),
         "strict": verdict.strict,
         "place": place,
     }
