@@ -148,12 +148,13 @@ def brand(face: Face) -> None:
 
 
 def rows(face: Face, text: str) -> None:
-    """The number in four rows."""
+    """The number in three or four rows, beside the chip."""
     chance, size = face.chance, face.chance.randint(34, 62)
-    x, y = chance.choice((80, chance.randint(200, 780))), chance.randint(60, 330)
+    x, y = chance.choice((80, chance.randint(260, 780))), chance.randint(60, 330)
+    y, pitch = max(y, 260) if x == 80 else y, size * chance.choice((1.2, 1.25, 1.35, 1.6))
     face.pressed = False
     for row, group in enumerate(text.split()):
-        face.print(x, int(y + row * size * chance.choice((1.2, 1.2, 1.35))), group, size)
+        face.print(x, int(y + row * pitch), group, size)
 
 
 def dates(face: Face, x: int, y: int, tall: int) -> None:

@@ -1,7 +1,8 @@
-"""Draw what networks learn from: `pool.py lines|numbers|fronts|hard|words|people FOLDER PHOTOS COUNT [SEED]`.
+"""Draw what networks learn from: `pool.py SORT FOLDER PHOTOS COUNT [SEED]`.
 
-PHOTOS is a folder of photographs free to use (Debian's packages of wallpapers); they lie behind documents and
-are what is none. Every run of a seed draws the same. COUNT pictures go into one file.
+SORT is lines, numbers, fronts, hard, words, plastic or people. PHOTOS is a folder of photographs free to use
+(Debian's packages of wallpapers); they lie behind documents and are what is none. Every run of a seed draws
+the same. COUNT pictures go into one file.
 """
 
 import pickle
@@ -164,7 +165,19 @@ def hard(
 
 def pages(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iterator[tuple[Any, list[Quad]]]:
     """A sheet about upright, and the quadrilaterals of its lines."""
-    picture = shown(chance, rng, photos, 0.3, chance.choice((700, 1000, 1400)))
+    return pages_of(shown(chance, rng, photos, 0.3, chance.choice((700, 1000, 1400))), chance, rng)
+
+
+def plastic(
+    chance: Random, rng: np.random.Generator, photos: list[Image]
+) -> Iterator[tuple[Any, list[Quad]]]:
+    """The same of bank cards alone, whose numbers stand in large glyphs far apart on any ground."""
+    one = chance.choice((card, card, back, screen))(chance, rng, photos)
+    return pages_of(scene([one], photos, chance, rng, chance.choice((700, 1000, 1400))), chance, rng)
+
+
+def pages_of(picture: Scene, chance: Random, rng: np.random.Generator) -> Iterator[tuple[Any, list[Quad]]]:
+    """The first sheet of a picture cut out about upright, at times with much round it."""
     for _, quad in picture.sheets[:1]:
         wide, high = float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[3] - quad[0]))
         width, height = (max(192, round(WIDE * side / max(wide, high) / 32) * 32) for side in (wide, high))
@@ -186,9 +199,10 @@ MAKERS: dict[str, Callable[..., Iterator[Any]]] = {
     "fronts": fronts,
     "hard": hard,
     "words": pages,
+    "plastic": plastic,
     "people": people,
 }
-FILES = {"numbers": "lines", "hard": "fronts"}
+FILES = {"numbers": "lines", "hard": "fronts", "plastic": "words"}
 """Whose training takes in what has another name."""
 
 

@@ -73,7 +73,9 @@ def train(what: str, folder: Path, checkpoint: Path, steps: int, stop: int) -> N
         loss = source.loss(net, chance, rng)
         optimiser.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 5)
+        if not torch.isfinite(nn.utils.clip_grad_norm_(net.parameters(), 5)):
+            print(what, step, "a step without an end is left out", flush=True)
+            continue  # one in some thousand batches, and nothing is left of the network
         optimiser.step()
         mean.update_parameters(net)
         step += 1

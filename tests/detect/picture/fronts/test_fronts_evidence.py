@@ -79,6 +79,11 @@ def test_of_a_number_one_group_may_be_illegible_if_all_else_is_a_cards():
     assert judged(["4111 1111", "VALID THRU 08/29"], "card").score < 1
 
 
+def test_the_marks_of_fields_count_where_a_line_is_like_a_number_too():
+    rows = [Row((fold(line),), fold(line).replace("A", "4").replace("B", "8")) for line in EUROPEAN[1:]]
+    assert judge(rows, "document", 0.9).score >= 1
+
+
 def test_a_card_whose_number_cannot_be_read():
     assert judged(["VALID THRU 05/29", "MasterCard"], "card").score >= 1
     assert judged(["VALID THRU 05/29", "MasterCard"], "document").score < 1

@@ -21,6 +21,13 @@ def test_four_digits_under_each_other():
     )
 
 
+def test_the_groups_of_american_express_in_a_line_and_under_each_other():
+    amex = ("370000000000002", True, True)
+    assert amex in cards("3700 000000 00002")
+    assert amex in cards("BANK", "3700", "000000", "00002", "08/29")
+    assert cards("3600 000000 00001") == [("360000000000001", False, False)]
+
+
 def test_two_lines_of_two_groups():
     assert ("4111111111111111", True, True) in cards("4111 1111", "1111 1111")
 
@@ -54,6 +61,10 @@ def test_a_number_does_not_show_itself():
         ("13 07 1990", 1),
         ("01.01.2013 31.12.2028", 2),
         ("01.02.1990 01.02.1990", 1),
+        ("15.09. 2004", 1),
+        ("01021990 19900201", 2),
+        ("4 20150205", 1),
+        ("99991990", 0),
         ("99.99.1990", 0),
         ("192.168.1.1", 0),
         ("4111 1111", 0),

@@ -78,7 +78,7 @@ def judge(rows: Sequence[Row], face: str, sure: float) -> Front:
     """
     labels, lines = found(rows), [row.number for row in rows]
     card = judge_card(lines, labels, face, sure, coded=code.shown(rows, labels))
-    paper = judge_paper(lines, labels, face, sure)
+    paper = judge_paper(rows, labels, face, sure)
     return max(card, paper, key=lambda front: front.score)
 
 
@@ -115,11 +115,16 @@ def of_number(number: CardNumber) -> float:
     return grouped if number.grouped else 0.0
 
 
-def judge_paper(lines: Sequence[str], labels: Sequence[Label], face: str, sure: float) -> Front:
+def judge_paper(rows: Sequence[Row], labels: Sequence[Label], face: str, sure: float) -> Front:
     """How much speaks for an identity document."""
+    lines = [row.number for row in rows]
     headings = [label for label in labels if label.heading and label.group != "bank-card"]
     groups = {label.group for label in labels if not label.heading}
-    marked, dated, written = numbers.marks(lines), numbers.dates(lines), numbers.document_numbers(lines)
+    marked, dated, written = (
+        numbers.marks([text for row in rows for text in row.texts]),
+        numbers.dates(lines),
+        numbers.document_numbers(lines),
+    )
     score = HEADING * min(MOST_HEADINGS, len({label.text for label in headings})) + LABEL * len(groups)
     score += DATE * min(MOST_DATES, dated) + NUMBER * bool(written)
     score += HEADING * (marked >= MARKS) + LOOKS * max(0.0, sure - 0.5) * 2 * (1 if face == "document" else 0)

@@ -14,14 +14,20 @@ PAN = re.compile(r"(?<![\d./-])(?<!\d )\d{4,19}(?:[ -]\d{3,15}){0,4}(?!\d| \d{3}
 """Blanks may be missed or seen between digits, but dots and strokes are those of amounts and dates."""
 LENGTHS = range(13, 20)
 FOURS = re.compile(r"(?<!\d)(?<!\d[ .:/-])\d{4}(?:[ .:/-]+\d{4}){3}(?!\d)(?![ .:/-]+\d{4})")
+AMERICAN = re.compile(r"(?<!\d)(?<!\d[ .:/-])3[47]\d\d[ .:/-]+\d{6}[ .:/-]+\d{5}(?!\d)(?![ .:/-]+\d)")
+"""The groups of American Express."""
+STACKED = ((GROUP, 4), (re.compile(r"\d{4,6}"), 3))
+"""What stands in a row of a number in so many rows."""
 GROUPS, MOST_CHOICES = 4, 12
 """Groups of a card's number; readings may be put together in so many ways: one in ten is right by chance."""
 BROKEN = re.compile(r"(?<![\dA-Z])\d{4} +(?:\d{4} +[\dA-Z]{3,5}|[\dA-Z]{3,5} +\d{4}) +\d{4}(?![\dA-Z])")
 """Four groups of which one could not be read."""
 DATE = re.compile(
-    r"(?<!\d)(?:[0-3]?\d([./ -])[01]?\d\1(?:19|20)\d\d"
-    r"|[01]?\d([./-])[0-3]?\d\2(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)"
+    r"(?<!\d)(?:[0-3]?\d ?([./-]| ) ?[01]?\d ?\1 ?(?:19|20)\d\d"
+    r"|[01]?\d ?([./-]) ?[0-3]?\d ?\2 ?(?:19|20)\d\d|(?:19|20)\d\d ?([./-]) ?[01]\d ?\3 ?[0-3]\d"
+    r"|[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?!\d)"
 )
+"""Dots between day, month and year are small, and not always seen."""
 EXPIRY = re.compile(r"(?<!\d)(?:0[1-9]|1[0-2]) ?[/.-] ?(?:20)?[1-4]\d(?!\d)")
 """Month and year, as cards tell until when they are valid."""
 DOCUMENT = re.compile(
@@ -66,9 +72,10 @@ def card_numbers(lines: Sequence[str]) -> Iterator[CardNumber]:
     plain = [as_digits(line) for line in lines]
     for line in plain:
         yield from in_line(line)
-    fours = [line for line in plain if GROUP.fullmatch(line)]
-    for at in range(len(fours) - 3):
-        yield CardNumber("".join(fours[at : at + 4]), grouped=True)
+    for row, rows in STACKED:
+        alone = [line for line in plain if row.fullmatch(line)]
+        for at in range(len(alone) - rows + 1):
+            yield from (number for number in in_line(" ".join(alone[at : at + rows])) if number.grouped)
     for first, second in pairwise(plain):
         if re.fullmatch(r"\d{4} \d{4}", first) and re.fullmatch(r"\d{4} \d{4}", second):
             yield CardNumber((first + second).replace(" ", ""), grouped=True)
@@ -76,7 +83,7 @@ def card_numbers(lines: Sequence[str]) -> Iterator[CardNumber]:
 
 def in_line(line: str) -> Iterator[CardNumber]:
     """Numbers in one line; one that stands in no groups of four must be most of the line."""
-    grouped = [re.sub(r"\D", "", fours) for fours in FOURS.findall(line)]
+    grouped = [re.sub(r"\D", "", groups) for form in (FOURS, AMERICAN) for groups in form.findall(line)]
     plain = (re.sub(r"\D", "", number) for number in PAN.findall(line) if not grouped)
     enough = sum(map(str.isalnum, line)) / 2
     yield from (CardNumber(digits, grouped=True) for digits in grouped)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec.structs import replace
 
 from sakchy.detect.picture.band import Band, along
-from sakchy.detect.picture.fronts import barcode, numbers, printed, sight, words
+from sakchy.detect.picture.fronts import barcode, column, grouped, numbers, printed, sight, words
 from sakchy.detect.picture.fronts.evidence import Front, judge
 from sakchy.detect.picture.fronts.printed import Reading, Row
 from sakchy.detect.picture.fronts.sheet import WIDTH, Sheet, upright
@@ -102,7 +102,8 @@ def judged(one: Sheet, place: sight.Place) -> Front:
         chunk = {line: one.reads(line) for line in longest[start : start + CHUNK]}
         read |= chunk
         more += again(one, chunk) if place.face == "card" else ()
-        front = judge([*rows(read), *more], place.face, place.sure)
+        stacked = in_rows(one, read) if place.face == "card" else ()
+        front = judge([*rows(read), *more, *stacked], place.face, place.sure)
         settled = front.score >= SETTLED and place.face != "card"  # of a card the smallest print counts
         if settled or (len(read) >= MUCH and front.score < HOPELESS):
             break
@@ -110,12 +111,21 @@ def judged(one: Sheet, place: sight.Place) -> Front:
 
 
 def again(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
-    """Lines of many digits in other ways, and what those agree on: with one digit wrong a number is none."""
+    """Lines of many digits in other ways, and the numbers that they may be."""
     for line, said in read.items():
         if sum(map(str.isdigit, said.number)) >= MANY_DIGITS:
-            found = [printed.row([one.read(line, *way)]) for way in NUMBER_WAYS]
-            together = numbers.agreed([said.number, *(row.number for row in found)])
-            yield from (*found, *(Row((number,), number) for number in together))
+            found = [said, *(one.read(line, *way) for way in NUMBER_WAYS)]
+            yield from map(printed.row, ([reading] for reading in found))
+            apart = " " if " " in said.number else ""
+            likely = (text.replace(" ", apart) for text in grouped.numbers([way.odds for way in found]))
+            together = numbers.agreed([reading.number for reading in found])
+            yield from (Row((number,), number) for number in (*together, *likely))
+
+
+def in_rows(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
+    """A number in four rows, looked for where they must be."""
+    said = {line: reading.number for line, reading in read.items()}
+    yield from (Row((text,), text) for text in column.numbers(said, lambda line: one.reads(line).number))
 
 
 def rows(read: Mapping[words.Words, Reading]) -> list[Row]:
