@@ -70,7 +70,7 @@ def test_a_holiday_photo_and_an_ordinary_form_pass(ground, page):
 def test_a_card_number_in_a_chat_is_stopped(ground, page):
     person = answer(ground, send=False)
     page.goto("https://chatgpt.com/")
-    status, _ = page.evaluate("say('my card is 4111 1111 1111 1111, code 123')")
+    status, _ = page.evaluate("say('my card is 4111 1111 1111 1111, thank you')")
     person.join()
     assert status == 403
     assert arrived(ground, "chatgpt.com") == []

@@ -126,7 +126,7 @@ def test_an_answer_that_is_sent_again_sends_nothing_again(ground, evil, own):
 
 
 def test_a_flood_of_one_site_leaves_room_for_others_and_is_no_flood_on_the_page(ground, evil, own):
-    texts = [f"my card is {card(n)}, code 123" for n in range(60)]
+    texts = [f"my card is {card(n)}, thank you" for n in range(60)]
     evil.evaluate("texts => { window.all = texts.map(text => say(text).catch(String)); }", texts)
     waiting(ground)
     evil.wait_for_timeout(2500)

@@ -43,7 +43,7 @@ async def test_a_question_is_answered_there(ground):
     client, site = ground.client(), ground.client()
     await client.get(f"{OWN_ORIGIN}/enter", params={"token": token(ground)})
     sending = asyncio.ensure_future(
-        site.post("https://chatgpt.com/", json={"message": "my card is 4111 1111 1111 1111, code 123"})
+        site.post("https://chatgpt.com/", json={"message": "my card is 4111 1111 1111 1111, thank you"})
     )
     question = await ground.question()
     text = (await client.get(f"{OWN_ORIGIN}/question/{question.id}")).text

@@ -74,7 +74,7 @@ class Hostile(Site):
         )
 
 
-CARD = "my card is 4111 1111 1111 1111, code 123"  # the number that test cards have
+CARD = "my card is 4111 1111 1111 1111, thank you"  # the number that test cards have
 
 
 def ask(ground: Playground, page: Page, text: str = CARD) -> Question:
