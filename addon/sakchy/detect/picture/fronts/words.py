@@ -80,8 +80,7 @@ class Words(Value, frozen=True):
 def find(sheet: Grey, side: int = SIDE) -> list[Words]:
     """Lines of a sheet looked at so large, from the top; of too many the largest."""
     scale = min(1.0, side / max(sheet.shape))
-    small = shrink(sheet, scale).astype(np.float32)
-    heat = 1 / (1 + np.exp(-WORDS(np.asarray((small - 128) / 64, np.float32))[0]))
+    heat = 1 / (1 + np.exp(-WORDS(shrink(sheet, scale))[0]))
     count, labels, stats, _ = cv2.connectedComponentsWithStats((heat > MASK).astype(np.uint8), connectivity=4)
     order = sorted(range(1, count), key=lambda index: -int(stats[index, cv2.CC_STAT_AREA]))[:MOST]
     found = (line for index in order for line in fit(labels, stats[index], index, heat))
