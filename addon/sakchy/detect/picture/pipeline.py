@@ -32,7 +32,7 @@ CLOSE, LARGE = 1280, 1100
 smaller ones nothing is legible that the finder does not see at 640."""
 HINT = 0.2
 """The finder's strongest hint from which a closer look, or one for bars, is worth its time."""
-THUMBNAIL = 400
+THUMBNAIL = 320
 """Pixels of the longer side up to which the finder's silence means little, and bars cost almost nothing."""
 ALONE = 2.4
 """Length over height from which a picture may be a zone cut out; three lines with some margin have 3."""
