@@ -9,13 +9,16 @@ import re
 import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, tee
 
 from sakchy.detect.compiled import Check, Checks, Compiled
 from sakchy.detect.needles import Needles
 from sakchy.detect.sheet import Sheet
 
+Rules = tuple[Compiled, ...]
 Span = tuple[int, int]
-Spans = dict[Compiled, list[Span]]
+Spans = dict[Compiled, list[Iterable[Span]]]
+"""Rule -> where it should look, from several sources, each in order and only once."""
 
 WORD = bytes(code if chr(code) in string.ascii_letters + string.digits + "_-." else 32 for code in range(256))
 """Keeps the characters of tokens, blanks the rest."""
@@ -26,11 +29,13 @@ HEAD = 3
 """Characters of a prefix by which words are looked up."""
 MASK = bytes(57 if 48 <= code <= 57 else 32 if code in b" -\xa0" else 120 for code in range(256))
 """Digits as 9, separators of card numbers as blank, the rest as x."""
-RUN = re.compile(rb"9999(?: ?9){8,}")
+RUN = re.compile(rb"9999(?: ?9){8,}+")
 """Twelve digits or more (the shortest card number), at most one separator between two of them."""
 LONGEST_RUN = 48
 """Digits in a row of groups; longer rows are coordinates or tables, looked at group by group."""
 
+AT_ONCE = 1000
+"""Occurrences of an anchor, more than ordinary messages hold."""
 CLOSE = 16
 """Characters after an anchor in which the same one is passed over: its window reaches that far."""
 
@@ -46,6 +51,10 @@ class Finder:
         self.by_length = by_length(self.digits)
         self.long = re.compile(b"9{%d,}" % min(self.by_length, default=1))
         self.shortest = min(map(shortest, self.digits), default=0)
+        self.grouped = [
+            tuple(rule for rule in self.digits if shortest(rule) <= count) for count in range(LONGEST_RUN + 1)
+        ]
+        """By the number of digits in a row of groups: the rules that want so many."""
         for rule in rules:
             for prefix in rule.rule.prefixes:
                 self.heads[prefix[:HEAD].encode()].append((prefix.encode(), rule))
@@ -59,25 +68,29 @@ class Finder:
         return self.needles.likely(sheet.low)
 
     def spans(self, sheet: Sheet, literals: Iterable[str]) -> Spans:
-        """For each rule the spans round which it should look, ascending for each of its sources."""
-        out: Spans = defaultdict(list)
-        for span, rules in (*self.words(sheet.raw), *self.runs(sheet.raw), *self.near(sheet.low, literals)):
-            for rule in rules:
-                out[rule].append(span)
+        """For each rule the spans round which it should look."""
+        out = shared(chain(self.words(sheet.raw), self.runs(sheet.raw)))
+        for anchor in filter(self.anchors.__contains__, literals):
+            rules = [
+                rule for rule in self.anchors[anchor] if all(also in sheet.low for also in rule.rule.also)
+            ]
+            for rule, places in zip(rules, several(near(sheet.low, anchor), len(rules)), strict=True):
+                out[rule].append(places)
         return out
 
-    def words(self, raw: bytes) -> Iterator[tuple[Span, Iterable[Compiled]]]:
+    def words(self, raw: bytes) -> Iterator[tuple[Span, Rules]]:
         """Long words that begin with a rule's prefix."""
         known, at = self.known, 0
         words = raw.translate(WORD).split()
-        for word in [word for word in words if len(word) >= SHORTEST_TOKEN and word[:HEAD] in known]:
-            rules = [rule for prefix, rule in self.heads[word[:HEAD]] if word.startswith(prefix)]
+        told = {word for word in {*words} if len(word) >= SHORTEST_TOKEN and word[:HEAD] in known}
+        for word in filter(told.__contains__, words) if told else ():
+            rules = tuple(rule for prefix, rule in self.heads[word[:HEAD]] if word.startswith(prefix))
             if rules:
                 start = whole_word(raw, word, at)
                 at = start + len(word)
                 yield (start, at), rules
 
-    def runs(self, raw: bytes) -> Iterator[tuple[Span, Iterable[Compiled]]]:
+    def runs(self, raw: bytes) -> Iterator[tuple[Span, Rules]]:
         """Runs of digits, grouped or not, of a length that a rule wants."""
         if not self.digits:
             return
@@ -86,34 +99,52 @@ class Finder:
             groups = found[0].split() if len(found[0]) <= 2 * LONGEST_RUN else ()
             if len(groups) > 1 and (count := sum(map(len, groups))) <= LONGEST_RUN:
                 if apart(raw, groups, *found.span()) >= self.shortest:
-                    yield found.span(), [rule for rule in self.digits if shortest(rule) <= count]
+                    yield found.span(), self.grouped[count]
                 continue
             for group in self.long.finditer(mask, *found.span()):
                 start, end = group.span()
                 if end - start in self.by_length and (rules := self.accepting(raw[start:end].decode())):
                     yield (start, end), rules
 
-    def accepting(self, value: str) -> list[Compiled]:
+    def accepting(self, value: str) -> Rules:
         """Rules that want a run of so many digits and whose checks accept it.
 
         Asked before the patterns are, because most long numbers are time stamps and identifiers, and because
         rules share checks.
         """
-        out: list[Compiled] = []
         said: dict[Check, bool] = {}
-        for checks, rules in self.by_length[len(value)].items():
-            if passes(value, checks, said):
-                out += rules
-        return out
+        every = self.by_length[len(value)].items()
+        return tuple(rule for checks, rules in every if passes(value, checks, said) for rule in rules)
 
-    def near(self, low: str, literals: Iterable[str]) -> Iterator[tuple[Span, Iterable[Compiled]]]:
-        """Occurrences of anchors; of those that stand close together only the first."""
-        for anchor in filter(self.anchors.__contains__, literals):
-            rules = [rule for rule in self.anchors[anchor] if all(also in low for also in rule.rule.also)]
-            at = low.find(anchor) if rules else -1
-            while at >= 0:
-                yield (at, at + len(anchor)), rules
-                at = low.find(anchor, at + len(anchor) + CLOSE)
+
+def shared(found: Iterable[tuple[Span, Rules]]) -> Spans:
+    """The spans of each rule; rules that want the same spans share one list of them."""
+    lists: dict[Rules, list[Span]] = defaultdict(list)
+    for span, rules in found:
+        lists[rules].append(span)
+    out: Spans = defaultdict(list)
+    for rules, spans in lists.items():
+        spans.sort()
+        for rule in rules:
+            out[rule].append(spans)
+    return out
+
+
+def several(places: Iterator[Span], count: int) -> Sequence[Iterable[Span]]:
+    """Places for so many rules. Of a great many the first are looked for at once, others when asked for.
+
+    A rule that has no time left asks for no more.
+    """
+    first = [*islice(places, AT_ONCE)]
+    return [first] * count if len(first) < AT_ONCE else tee(chain(first, places), count)
+
+
+def near(low: str, anchor: str) -> Iterator[Span]:
+    """Occurrences of an anchor; of those that stand close together only the first."""
+    at = low.find(anchor)
+    while at >= 0:
+        yield (at, at + len(anchor))
+        at = low.find(anchor, at + len(anchor) + CLOSE)
 
 
 def whole_word(raw: bytes, word: bytes, at: int) -> int:

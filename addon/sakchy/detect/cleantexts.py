@@ -6,6 +6,7 @@ looked at is remembered by a keyed hash only: people may have written it.
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from heapq import merge
 
 import msgspec
 
@@ -140,7 +141,7 @@ class CleanTexts:
         if not ASKING.isdisjoint(literals):
             return TELLS
         for rule, places in self.detector.spans(sheet, literals).items():
-            if any(True for _ in search(rule, sheet, sorted(places))):
+            if any(True for _ in search(rule, sheet, merge(*places))):
                 return TELLS
         birth, home = (not labels.isdisjoint(literals) for labels in (labelled.BIRTH, labelled.ADDRESS))
         return (BIRTH | LOOSE if birth else 0) | (HOME | LOOSE if home else 0)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from sakchy.detect.candidates import Span
+from sakchy.detect.candidates import Rules, Span
 from sakchy.detect.compiled import Compiled, compile_rule
 from sakchy.detect.fields import KEEP_NAMES
 from sakchy.detect.sheet import Sheet
@@ -62,21 +62,19 @@ class Named:
         self.compiled = lru_cache(None)(lambda key: compile_rule(self.by_id[key]))
         self.in_name = lru_cache(KEEP_NAMES)(self.rules_in)
 
-    def spans(self, sheet: Sheet) -> Iterator[tuple[Compiled, Span]]:
+    def spans(self, sheet: Sheet) -> Iterator[tuple[Span, Rules]]:
         """Values in running text, with the rules whose vendor is named in or near their name."""
         looks = 0
         for at, (start, end) in self.given(sheet.line, sheet.low):
             low, high = sheet.bounds(sheet.at(start))
             before = sheet.line[max(low, at - NEAR) : at]
             found = self.in_name(before[len(before.rstrip(OF_NAMES)) :] + sheet.line[at:start])
-            if found is None:
-                continue
-            if not found and end - start >= LONG_VALUE and looks < MOST_LOOKS:
+            if found == () and end - start >= LONG_VALUE and looks < MOST_LOOKS:
                 looks += 1
                 around = self.vendors(before + " " + sheet.line[end : min(high, end + NEAR)], SHORT_NAME + 1)
                 found = tuple(rule for rule in around if rule.rule.near)
-            for rule in found:
-                yield rule, (start, end)
+            if found:
+                yield (start, end), found
 
     def rules_in(self, name: str) -> tuple[Compiled, ...] | None:
         """Rules of the vendors in the name of a value, None if the name says that the value is public."""

@@ -25,6 +25,8 @@ ODD = {
 ESCAPES = (("\\n", "  "), ("\\r", "  "), ("\\t", "  "))
 """Written line breaks of undecoded JSON and source text: the letter must not stick to what follows."""
 
+GROWS = "\u0130"
+"""The only letter that is two when lowered (Unicode, SpecialCasing): it stays as it is."""
 FILE = 1024
 """Letters of base64 in a row that are a file and no token: a long JWT has dots, a key in PEM has line breaks.
 In random letters any short word turns up by chance, and none of them means anything."""
@@ -47,12 +49,12 @@ class Sheet:
 
     @cached_property
     def low(self) -> str:
-        """Lower case, same length (a few letters grow when lowered; those stay as they are)."""
+        """Lower case, same length."""
         line = blanked(self.line, self.files, "\1")
         low = line.lower()
         if len(low) == len(line):
             return low
-        return "".join(small if len(small := char.lower()) == 1 else char for char in line)
+        return GROWS.join([part.lower() for part in line.split(GROWS)])
 
     @cached_property
     def siblings(self) -> dict[str, dict[str, str]]:

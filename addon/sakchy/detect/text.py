@@ -1,10 +1,12 @@
 """Texts -> findings: the rules of the rulebook, each in the few places where it can hold."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from heapq import merge
+from itertools import chain
 from time import thread_time
 
-from sakchy.detect.candidates import Finder, Span, Spans
+from sakchy.detect.candidates import Finder, Span, Spans, shared
 from sakchy.detect.cards import about_card
 from sakchy.detect.compiled import Compiled, compile_rule
 from sakchy.detect.fields import KEEP_NAMES, Names, letters
@@ -26,11 +28,11 @@ from sakchy.rulebook import PublicKey, Rule
 
 TIMEOUT = 0.005
 """Seconds for a pattern in one window; a shipped pattern needs microseconds, a badly written one may not."""
-BUDGET = 0.06
+BUDGET = 0.04
 """Seconds of CPU for all rules in a message of a million letters or fewer, larger ones have more: a thousand
 times what ordinary ones cost, and a dump that is made of their anchors ends here."""
 BUDGETED = 1_000_000
-LEAST_BUDGET = 0.005
+LEAST_BUDGET = 0.002
 """Of which every rule has so many in any case."""
 MOST_FINDINGS = 50
 """Findings of one rule in one message: enough to decide and to show, and a dump cannot fill the journal."""
@@ -72,7 +74,7 @@ class TextDetector:
         until = thread_time() + BUDGET * max(1, len(sheet.line) / BUDGETED)
         for rule, places in self.spans(sheet, literals).items():
             if not belongs(rule.rule, host):
-                self.apply(rule, sheet, sorted(places), best, spots, host=host, until=until)
+                self.apply(rule, sheet, merge(*places), best, spots, host=host, until=until)
         details = given(sheet, literals)
         asked = (questionnaire(details, self.key), medical_record(details, self.key)) if details else ()
         if spots is not None:
@@ -83,19 +85,18 @@ class TextDetector:
     def spans(self, sheet: Sheet, literals: Collection[str]) -> Spans:
         """Where each rule should look: round its candidates, and in the fields where it is at home."""
         spans = self.finder.spans(sheet, literals)
-        for rule, span in self.named.spans(sheet):
-            spans[rule].append(span)
         homes = {field: rules for field in set(sheet.fields) if (rules := self.by_field(field))}
-        for index, field in enumerate(sheet.fields) if homes else ():
-            for rule in homes.get(field, ()):
-                spans[rule].append(sheet.bounds(index))
+        fields = enumerate(sheet.fields) if homes else ()
+        more = [(sheet.bounds(index), asked) for index, field in fields if (asked := homes.get(field))]
+        for rule, places in chain(shared(self.named.spans(sheet)).items(), shared(more).items()):
+            spans[rule] += places
         return spans
 
     def apply(
         self,
         rule: Compiled,
         sheet: Sheet,
-        places: list[Span],
+        places: Iterable[Span],
         best: dict[tuple[str, str, int], Finding],
         spots: list[Spot] | None,
         *,
@@ -137,7 +138,7 @@ class TextDetector:
 
 
 def search(
-    rule: Compiled, sheet: Sheet, places: Sequence[Span], until: float = 0.0
+    rule: Compiled, sheet: Sheet, places: Iterable[Span], until: float = 0.0
 ) -> Iterator[Found | None]:
     """Values that a rule's pattern and checks accept round its candidates; None where time ran out.
 

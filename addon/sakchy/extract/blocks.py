@@ -20,17 +20,23 @@ def has_blocks(text: str) -> bool:
     """True if such a line is in the text beside others; quick, for most have none."""
     if "\n" not in text or not (LONG.search(text) or CARD in text):
         return False
-    return any(wrapped for wrapped, _ in apart(text))
+    lines = lines_of(text)
+    return any(height(lines, at) for at, line in enumerate(lines) if len(line) >= LEAST or CARD in line)
 
 
 def apart(text: str) -> Iterator[tuple[bool, str]]:
     """The text cut into lines that are something wrapped, all that belong to it at once, and the others."""
-    lines = text.replace("=" + CARD, "=\n" + CARD).split("\n")  # also as the value of a plain form
+    lines = lines_of(text)
     at = 0
     while at < len(lines):
         size = height(lines, at)
         yield size > 0, "\n".join(lines[at : at + (size or 1)])
         at += size or 1
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text; an address card begins one of its own, also as the value of a plain form."""
+    return text.replace("=" + CARD, "=\n" + CARD).split("\n")
 
 
 def height(lines: list[str], at: int) -> int:

@@ -31,6 +31,8 @@ def marks(tree: Any) -> int:
 
 def decoded(data: bytes | str) -> Any:
     """The document as most parsers see it: of members with equal names the last one."""
+    if is_cut(data):
+        raise ValueError  # no parser takes it
     try:
         return msgspec.json.decode(data)
     except BAD:
@@ -38,10 +40,14 @@ def decoded(data: bytes | str) -> Any:
     try:
         return msgspec.json.Decoder().decode_lines(data)
     except BAD:  # half a surrogate pair or NaN, which browsers and Python's own writer produce
-        text = whole_letters(data)
-        if not text.rstrip().endswith(("]", "}")):
-            raise ValueError from None  # it is cut: no parser takes it
-        return json.loads(text, strict=False)
+        return json.loads(whole_letters(data), strict=False)
+
+
+def is_cut(data: bytes | str) -> bool:
+    """Whether a document begins with a bracket and ends with none; lines are not judged."""
+    if isinstance(data, str):
+        return data[:1] in ("{", "[") and "\n" not in data and not data.rstrip().endswith(("]", "}"))
+    return data[:1] in (b"{", b"[") and b"\n" not in data and not data.rstrip().endswith((b"]", b"}"))
 
 
 def keeping_all(data: bytes | str) -> Any:

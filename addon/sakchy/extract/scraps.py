@@ -5,12 +5,13 @@ Nothing is thrown away: what is no string and has no name is given as text as we
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from sakchy.extract.escapes import whole
 from sakchy.extract.piece import Found, Piece, safe_name
 from sakchy.extract.value import SHORTEST, is_telling, value
 from sakchy.limits import Limits
-from sakchy.model import Step, Text
+from sakchy.model import Step, Text, Unread
 
 TOKEN = re.compile(
     r'"""((?:[^"]++|"(?!""))*+)(?:"""|\Z)'  # GraphQL's block string
@@ -22,6 +23,9 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 """Every branch is possessive and takes what it has seen, so that the whole is linear."""
+QUOTED, KEYS, NUMBER, OPENING, CLOSING = (2, 4), {3: 2, 5: 4, 6: 6}, 7, 8, 9
+"""Its groups: strings in quotation marks, what makes a name of which, and the others."""
+MOST = 100_000  # tokens of one document: one of a megabyte that is broken has as many
 LIKE = re.compile(r"""[\[{]\s*(?:["\[{]|//|/\*|'[^']{0,80}'\s*[:,\]]|[A-Za-z_$][\w$]{0,60}\s*:)""")
 """How JSON begins, and prose in brackets does not."""
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
@@ -29,45 +33,49 @@ LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 NAMES = 20  # of the path above a value that are shown
 
 
-def values(piece: Piece, text: str, limits: Limits) -> Iterator[Found]:
+def values(  # noqa: C901  one loop without calls, which runs for every bracket
+    piece: Piece, text: str, limits: Limits
+) -> Iterator[Found]:
     """Every string and every named number, then what is left of the text."""
     names: list[str] = []
     above: str | None = ""
-    key, end, rest = "", 0, []
-    for token in TOKEN.finditer(text):
-        block, double, is_key, single, is_key_too, bare, number, opening, closing = token.groups()
-        string = block or double or single
-        if bare or (string is not None and (is_key or is_key_too)):
-            key = bare or unquoted(string or "")
-            if is_telling(key):
-                yield value(piece, key, Step("json", "*"), "*")
-            key = safe_name(key)
-        elif opening:
+    key, end, rest, count = "", 0, [], 0
+    for token in islice(TOKEN.finditer(text), MOST):
+        count += 1
+        kind = token.lastindex or 0
+        if kind == OPENING:
             if len(names) < limits.json_depth:
                 names.append(key)
-                above = None
+                above = None if key else above
             key = ""
-        elif closing:
+        elif kind == CLOSING:
             key = names.pop() if names else ""
-            above = None
-        elif number and not key:
+            above = None if key else above
+        elif kind in KEYS:
+            if word := unquoted(token[KEYS[kind]]):
+                if is_telling(word):
+                    yield value(piece, word, Step("json", "*"), "*")
+                key = safe_name(word)
+        elif kind == NUMBER and not key:
             continue
         else:
-            words = number or (block or unquoted(string or ""))
-            if len(words) >= SHORTEST:
+            word = unquoted(token[kind]) if kind in QUOTED else token[kind]
+            if len(word) >= SHORTEST:
                 above = path_of(names) if above is None else above
                 path = f"{above}.{key}" if above and key else above or key
-                yield value(piece, words, Step("json", path), path)
+                yield value(piece, word, Step("json", path), path)
         rest.append(text[end : token.start()])
         end = token.end()
     left = " ".join([*rest, text[end:]])
     if any(map(str.isalnum, left)):
         yield Text(piece.place, left, piece.field)
+    if count == MOST:
+        yield Unread(piece.place, "too-large")
 
 
 def path_of(names: list[str]) -> str:
     """The path that is shown of names inside each other."""
-    return ".".join(filter(None, names[-NAMES:]))
+    return ".".join([*filter(None, names)][-NAMES:])
 
 
 def unquoted(raw: str) -> str:

@@ -9,4 +9,7 @@ COMMENT, COMMENT_END, CDATA, CDATA_END = "<!--", "-->", "<![CDATA[", "]]>"
 
 def has_tags(text: str) -> bool:
     """True if there is markup in the text; quick, for most have none."""
-    return "<" in text and (COMMENT in text or CDATA in text or TAG.search(text) is not None)
+    if "<" not in text:
+        return False
+    end = text.rfind(">") + 1
+    return COMMENT in text or CDATA in text or (end > 0 and TAG.search(text, 0, end) is not None)
