@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from sakchy.detect.picture import PictureDetector
-from sakchy.detect.picture.fronts import search, sight
+from sakchy.detect.picture.band import Band
+from sakchy.detect.picture.fronts import Front, search, sight
 from sakchy.detect.picture.pipeline import pages
 from sakchy.model import Picture, Step
 
@@ -68,3 +69,12 @@ def test_nothing_is_looked_at_twice_without_a_hint(monkeypatch):
 def test_a_place_nobody_can_read_is_nothing(photographed):
     small = page(photographed("identity")).small
     assert search.search_front(small // 64 * 64, lambda _: small // 255) is None
+
+
+@pytest.mark.parametrize(
+    ("sure", "score", "promising"),
+    [(0.9, 0.0, True), (0.3, 0.6, True), (0.65, 0.3, True), (0.65, 0.1, False)],
+)
+def test_where_a_closer_look_is_worth_its_time(sure, score, promising):
+    place = sight.Place("document", sure, Band(100.0, 60.0, 200.0, 120.0, 0.0, 1.0))
+    assert search.Look(place, None, Front("id-card", score)).promising is promising

@@ -31,18 +31,26 @@ def test_a_sheet_is_read_level_and_the_right_way_up(angle):
     assert one.place.angle % 360 == pytest.approx(angle % 360, abs=5)
 
 
+def test_a_closer_look_is_larger_and_lies_the_same():
+    one, large = sheet.upright(page(176), PLACE), cv2.resize(page(176), None, fx=2, fy=2)
+    near = sheet.closer(one, lambda side: large if side > 1000 else page(176))
+    assert max(near.image.shape) == sheet.CLOSE
+    assert near.place.width == pytest.approx(2 * one.place.width)
+    assert "SPECIMEN" in said(near)
+
+
 def test_a_sheet_without_print_is_none():
     assert sheet.upright(np.full((640, 1000), 200, np.uint8), PLACE) is None
 
 
 def test_long_lines_tell_the_slope():
     lines = (Words(0, 0, 600, 30, 0.0), Words(0, 50, 40, 30, 0.3), Words(0, 90, 50, 30, 0.3))
-    assert Sheet(np.zeros((9, 9), np.uint8), lines, PLACE).tilt() == 0
-    assert Sheet(np.zeros((9, 9), np.uint8), (), PLACE).tilt() == 0
+    assert Sheet(np.zeros((9, 9), np.uint8), lines, PLACE, page()).tilt() == 0
+    assert Sheet(np.zeros((9, 9), np.uint8), (), PLACE, page()).tilt() == 0
 
 
 def test_a_sheet_turned_twice_is_itself():
-    one = Sheet(page(), (Words(10, 20, 300, 30, 0.0),), PLACE)
+    one = Sheet(page(), (Words(10, 20, 300, 30, 0.0),), PLACE, page())
     again = one.turned().turned()
     assert (again.image == one.image).all()
     assert again.lines == one.lines

@@ -1,6 +1,6 @@
 """Documents without a zone, and bank cards: what their faces look like and what is printed on them.
 
-sight -> search -> words -> printed -> labels, numbers -> evidence
+sight -> search -> sheet -> words -> printed -> reading -> labels, numbers -> evidence
 """
 
 from sakchy.detect.picture.fronts.evidence import Front

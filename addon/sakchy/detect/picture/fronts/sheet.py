@@ -4,7 +4,7 @@ Which way is up is told by what can be read: seen smaller first, then once at fu
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from msgspec.structs import replace
@@ -19,6 +19,11 @@ from sakchy.model import Value
 
 WIDTH = 1000
 """Pixels of a sheet's longer side at which it is read: print of 1.5 mm on a card is 17 high."""
+CLOSE = 1600
+"""Of one more look, where much speaks for a document but not enough: small labels close above what they label
+are lines of their own only there."""
+MOST_SIDE = 4096
+"""A page is not decoded larger for that."""
 MOST_MAGNIFIED = 2.0
 COARSE = 560
 """Pixels of the longer side at which lines are looked for to learn how a sheet lies: half the work."""
@@ -46,6 +51,8 @@ class Sheet(Value, frozen=True):
     image: Grey
     lines: tuple[Words, ...]
     place: Band
+    page: Grey
+    """What it was cut out of; the place is in pixels of that."""
 
     def read(self, line: Words, by: float, stretch: float = printed.STRETCH) -> Reading:
         """What a line says, taken for so much higher, and so much wider than it is."""
@@ -83,7 +90,9 @@ class Sheet(Value, frozen=True):
         height, width = self.image.shape
         image = np.ascontiguousarray(np.rot90(self.image, 2))
         lines = tuple(line.turned(width, height) for line in reversed(self.lines))
-        return Sheet(image, lines, replace(self.place, angle=self.place.angle + 180))
+        return replace(
+            self, image=image, lines=lines, place=replace(self.place, angle=self.place.angle + 180)
+        )
 
 
 def upright(page: Grey, place: Band) -> Sheet | None:
@@ -110,20 +119,28 @@ def ways(page: Grey, place: Band) -> Iterator[Sheet]:
             yield one.turned()
 
 
-def levelled(page: Grey, place: Band, side: int) -> Sheet:
-    """The sheet of a place, looked at so large, cut out anew as long as its lines slope."""
-    one = sheet(page, place, side)
+def levelled(page: Grey, place: Band, side: int, width: int = WIDTH) -> Sheet:
+    """The sheet of a place, so wide, looked at so large, cut out anew as long as its lines slope."""
+    one = sheet(page, place, side, width)
     for _ in range(RELEVELLED):
         lean = one.tilt()
         if abs(lean) <= LEVEL:
             break
         place = replace(place, angle=place.angle + lean)
-        one = sheet(page, place, side)
+        one = sheet(page, place, side, width)
     return one
 
 
-def sheet(page: Grey, place: Band, side: int) -> Sheet:
+def closer(one: Sheet, larger: Callable[[int], Grey]) -> Sheet:
+    """The same sheet larger, with its small print; `larger` gives the page again."""
+    wanted = CLOSE * max(one.page.shape) / max(one.place.width, one.place.height)
+    page = larger(min(MOST_SIDE, int(wanted)))
+    place = one.place.scaled(max(page.shape) / max(one.page.shape))
+    return levelled(page, place, CLOSE, CLOSE)
+
+
+def sheet(page: Grey, place: Band, side: int, width: int) -> Sheet:
     """A place cut out, and its lines as they are seen at a size."""
-    scale = min(MOST_MAGNIFIED, WIDTH / max(place.width, place.height))
+    scale = min(MOST_MAGNIFIED, width / max(place.width, place.height))
     image = warp(page, place, scale, (int(place.width * scale), int(place.height * scale)))
-    return Sheet(image, tuple(words.find(image, side)), place)
+    return Sheet(image, tuple(words.find(image, side)), place, page)

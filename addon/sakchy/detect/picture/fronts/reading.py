@@ -1,0 +1,64 @@
+"""What a sheet says: the longest lines are read first, and no more when enough or too little speaks.
+
+lines -> readings -> (a card: numbers in other ways, rows of numbers where they must be) -> evidence
+"""
+
+from collections.abc import Iterator, Mapping
+
+from sakchy.detect.picture.fronts import column, grouped, numbers, printed, sight, words
+from sakchy.detect.picture.fronts.evidence import Front, judge
+from sakchy.detect.picture.fronts.printed import Reading, Row
+from sakchy.detect.picture.fronts.sheet import Sheet
+
+LEGIBLE = 0.5
+"""Mean probability from which a line counts."""
+CHUNK = 6
+"""Lines read before what they say is judged anew."""
+SETTLED = 1.4
+"""The score from which the remaining lines add nothing but time."""
+MUCH, HOPELESS = 12, 0.4
+"""If so many lines say so little, the others are not read."""
+MANY_DIGITS = 8
+NUMBER_WAYS = tuple((tall, wide) for tall in (1.0, 1.15, 1.3, 1.5) for wide in (0.9, 1.1, 1.3))
+"""How much higher and wider a line with so many digits is taken: on cards they stand close or far apart."""
+NOTHING = Front("", 0.0)
+
+
+def judged(one: Sheet, place: sight.Place) -> Front:
+    """What a sheet is."""
+    front, read, more = NOTHING, dict[words.Words, Reading](), list[Row]()
+    longest = one.longest(words.joined(one.lines) if place.face == "card" else one.lines)
+    for start in range(0, len(longest), CHUNK):
+        chunk = {line: one.reads(line) for line in longest[start : start + CHUNK]}
+        read |= chunk
+        more += again(one, chunk) if place.face == "card" else ()
+        stacked = in_rows(one, read) if place.face == "card" else ()
+        front = judge([*rows(read), *more, *stacked], place.face, place.sure)
+        settled = front.score >= SETTLED and place.face != "card"  # of a card the smallest print counts
+        if settled or (len(read) >= MUCH and front.score < HOPELESS):
+            break
+    return front
+
+
+def again(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
+    """Lines of many digits in other ways, and the numbers that they may be."""
+    for line, said in read.items():
+        if sum(map(str.isdigit, said.number)) >= MANY_DIGITS:
+            found = [said, *(one.read(line, *way) for way in NUMBER_WAYS)]
+            yield from map(printed.row, ([reading] for reading in found))
+            apart = " " if " " in said.number else ""
+            likely = (text.replace(" ", apart) for text in grouped.numbers([way.odds for way in found]))
+            together = numbers.agreed([reading.number for reading in found])
+            yield from (Row((number,), number) for number in (*together, *likely))
+
+
+def in_rows(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
+    """A number in four rows, looked for where they must be."""
+    said = {line: reading.number for line, reading in read.items()}
+    yield from (Row((text,), text) for text in column.numbers(said, lambda line: one.reads(line).number))
+
+
+def rows(read: Mapping[words.Words, Reading]) -> list[Row]:
+    """Lines side by side, as far as they can be read, from the top."""
+    legible = ([read[line] for line in row if read[line].sure >= LEGIBLE] for row in words.rows(list(read)))
+    return [printed.row(row) for row in legible if row]
