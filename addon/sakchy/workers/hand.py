@@ -27,9 +27,9 @@ PIPE = 1 << 20
 """Bytes a pipe to a worker holds, where that can be set (Linux; this much without privileges). In the usual
 64 KiB a photograph goes over in sixteen turns, which cost the guard three times as much as copying it."""
 MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(2 << 20), "MALLOC_TRIM_THRESHOLD_": str(8 << 20)}
-"""For the C library of Linux (mallopt(3)): what is larger than two megabytes is given back when it is no longer
-used; else pictures leave holes behind. Planes of a small picture have 1.2 MB: to be given new pages for each
-of them costs as much as the network that looks at them, so those, and eight megabytes at the end, are kept."""
+"""For the C library of Linux (mallopt(3)): what is larger than two megabytes is given back when it is no
+longer used; else pictures leave holes behind. Planes of a small picture have 1.2 MB: new pages for each of
+them cost as much as the network that looks at them, so those, and eight megabytes at the end, are kept."""
 PROGRAM = "sakchy.workers.worker"
 
 
