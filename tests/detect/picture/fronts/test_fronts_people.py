@@ -2,7 +2,7 @@ from msgspec.structs import replace
 
 from sakchy.detect.picture import PictureDetector
 from sakchy.detect.picture.band import Band
-from sakchy.detect.picture.fronts import people
+from sakchy.detect.picture.fronts import people, sight
 from sakchy.detect.picture.fronts.people import Face
 from sakchy.detect.picture.pipeline import pages
 from sakchy.model import Picture
@@ -39,3 +39,13 @@ def test_faces_larger_than_a_portrait_can_be_count_wherever_they_are(monkeypatch
     assert not people.shown(page)
     monkeypatch.setattr(people, "look", lambda image: [replace(on_it, height=page.shape[0] * 0.9)])
     assert people.shown(page)
+
+
+def test_a_face_beside_a_document_is_as_large_as_a_head_near_it(monkeypatch, photographed):
+    page = small(photographed("identity"))
+    band = sight.look(page)[0].band
+    tall = min(band.width, band.height)
+    for share, shown in ((0.5, False), (0.7, True)):
+        beside = Face(band.x + band.width, band.y, 0.7 * share * tall, share * tall)
+        monkeypatch.setattr(people, "look", lambda image, face=beside: [face])
+        assert people.shown(page) is shown
