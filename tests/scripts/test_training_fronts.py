@@ -3,6 +3,7 @@
 from pathlib import Path
 from random import Random
 
+import cv2
 import numpy as np
 import pytest
 
@@ -12,15 +13,16 @@ from training.fronts import print as prints
 from training.fronts.embossed import FORMS, Stamp, stamped
 from training.fronts.others import OTHERS
 from training.fronts.people import luhn, pan
-from training.fronts.pool import SIDE, SORTS, fronts, lines_of, pages
+from training.fronts.pool import SIDE, SORTS, fronts, lines_of, nothing, pages
 from training.fronts.scene import scene
 from training.fronts.slips import MONO
+from training.fronts.things import form, things
 
 DRAWS = all((FONTS / path).exists() for path in FACES.values()) and {prints.PLAIN, *MONO} <= set(
     prints.paths()
 )
 pytestmark = pytest.mark.skipif(not DRAWS, reason="needs Debian's free fonts")
-MAKERS = [*SORTS, *dict.fromkeys(OTHERS)]
+MAKERS = [*SORTS, *dict.fromkeys(OTHERS), things]
 
 
 def drawn(maker, seed=3):
@@ -38,7 +40,7 @@ def test_every_sheet_can_be_drawn_again(maker):
 def test_lines_stand_on_their_sheet(maker):
     sheet = drawn(maker, 5)
     height, width = sheet.image.shape[:2]
-    assert (sheet.kind == "none") == (maker in OTHERS)
+    assert (sheet.kind == "none") == (maker in [*OTHERS, things])
     for left, top, right, bottom in (line.box for line in sheet.lines):
         assert -1 <= left <= right <= width + 1
         assert -1 <= top <= bottom <= height + 1
@@ -113,3 +115,21 @@ def test_lines_are_cut_out_with_what_they_say():
 
 def test_typefaces_are_named_not_kept():
     assert not list(Path(prints.__file__).parent.rglob("*.[ot]tf"))
+
+
+def test_what_is_nothing_has_no_place_for_a_document():
+    chance, rng = Random(5), np.random.default_rng(5)
+    photo = rng.integers(0, 256, (300, 400, 3)).astype(np.uint8)
+    samples = [sample for _ in range(3) for sample in nothing(chance, rng, [photo])]
+    assert [quads for _, quads in samples] == [[], [], []]
+    assert all(max(image.shape) == SIDE for image, _ in samples)
+
+
+def test_things_have_no_four_corners():
+    for seed in range(12):
+        mask = form(Random(seed), 400, 300)
+        assert mask.any()
+        outline = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0][0]
+        hull = cv2.convexHull(outline)
+        full = cv2.contourArea(hull) / (cv2.minAreaRect(hull)[1][0] * cv2.minAreaRect(hull)[1][1])
+        assert full < 0.97 or (mask[[0, -1]].any() or mask[:, [0, -1]].any())

@@ -1,5 +1,6 @@
 """What each network is shown in one step of its training, and how wrong it was."""
 
+import math
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -10,6 +11,7 @@ import torch
 from torch import nn
 
 from sakchy.detect.picture.fronts.letters import ALPHABET
+from sakchy.detect.picture.fronts.sight import LEAST_CELLS
 from training.fronts.nets import Fronts, People, Reader, Words
 
 INDEX = {letter: place + 1 for place, letter in enumerate(ALPHABET)}  # 0 is the blank of CTC
@@ -24,6 +26,8 @@ CORE = 0.45
 PAPER, PLASTIC = "document", "card"
 CLOSE = 0.35
 """Share of pictures of which a part is shown, as large as there is: the gate looks closer at what hints."""
+ASKEW = 0.4
+"""Share of pictures that are turned by any angle, not by a quarter turn or none."""
 COVERED = 0.35
 """Share of a cell from which it counts as part of what covers it."""
 
@@ -111,27 +115,21 @@ class Sheets:
         """A picture turned, smaller and in other light, and its truth; lying pictures or upright ones."""
         image, quads = chance.choice(self.items)
         height, width = (192, 256) if flat else (256, 192)
-        for _ in range(chance.choice((0, 0, 0, 1, 2, 3))):
-            quads = [
-                (kind, np.stack([quad[:, 1], image.shape[1] - 1 - quad[:, 0]], 1)) for kind, quad in quads
-            ]
-            image = np.rot90(image)
-        fit = min(width / image.shape[1], height / image.shape[0])
+        turn = chance.uniform(0, 360) if chance.random() < ASKEW else chance.choice((0, 0, 0, 90, 180, 270))
+        across, down = bounds(image, 0 if turn % 90 else turn)
+        fit = min(width / across, height / down)
         scale = (
             chance.uniform(fit, 1)
             if fit < 1 and chance.random() < CLOSE
             else fit * chance.choice((1, chance.uniform(0.7, 1)))
         )
         image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        left, top = (
-            chance.randint(0, max(0, has - takes))
-            for has, takes in zip(image.shape[::-1], (width, height), strict=True)
+        matrix = laid(image, turn, width, height, chance)
+        border, level = (cv2.BORDER_REPLICATE, 0) if turn % 90 else (cv2.BORDER_CONSTANT, int(image.mean()))
+        plane = cv2.warpAffine(
+            image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=border, borderValue=level
         )
-        part = image[top : top + height, left : left + width]
-        plane = np.full((height, width), int(image.mean()), np.uint8)
-        x, y = chance.randint(0, width - part.shape[1]), chance.randint(0, height - part.shape[0])
-        plane[y : y + part.shape[0], x : x + part.shape[1]] = part
-        moved = [(kind, quad * scale + (x - left, y - top)) for kind, quad in quads]
+        moved = [(kind, quad * scale @ matrix[:, :2].T + matrix[:, 2]) for kind, quad in quads]
         light = centred(plane) * chance.uniform(0.7, 1.3) + chance.uniform(-0.4, 0.4)
         light += rng.normal(0, chance.uniform(0, 0.08), light.shape).astype(np.float32)
         return light, self.truth(moved, height, width)
@@ -147,8 +145,36 @@ class Sheets:
         plain = nn.functional.binary_cross_entropy_with_logits(said[:, :2], truth[:, :2])
         away = ((said[:, 2:] - truth[:, 2:4]) ** 2).sum(1) * truth[:, 4]
         return (
-            4 * plain + 0.3 * overlap(said[:, :2], truth[:, :2]) + 0.5 * away.sum() / (truth[:, 4].sum() + 1)
+            4 * plain
+            + 0.3 * overlap(said[:, :2], truth[:, :2])
+            + 0.5 * away.sum() / (truth[:, 4].sum() + 1)
+            + 0.3 * passed(said[:, :2], truth[:, :2])
         )
+
+
+def passed(said: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy of whole pictures: their most certain cells decide whether they pass the gate."""
+    heat, shows = said.amax(1).flatten(1), truth.amax(1).flatten(1).sum(1)
+    sure = heat.topk(LEAST_CELLS).values.mean(1)
+    counts = (shows == 0) | (shows >= LEAST_CELLS)
+    return nn.functional.binary_cross_entropy_with_logits(sure, (shows > 0).float(), weight=counts.float())
+
+
+def laid(image: np.ndarray, turn: float, width: int, height: int, chance: Random) -> np.ndarray:
+    """How a picture is laid into another of this size, turned by so many degrees."""
+    middle = np.array(image.shape[::-1]) / 2 - 0.5
+    matrix = np.array(cv2.getRotationMatrix2D((float(middle[0]), float(middle[1])), turn, 1), np.float64)
+    room = np.abs(np.array((width, height)) - bounds(image, turn)) / 2
+    matrix[:, 2] += np.array((width, height)) / 2 - 0.5 - middle
+    matrix[:, 2] += np.array([chance.uniform(-most, most) for most in room])
+    return matrix
+
+
+def bounds(image: np.ndarray, turn: float) -> tuple[float, float]:
+    """Width and height of what a picture covers when it is turned by so many degrees."""
+    height, width = image.shape
+    cosine, sine = abs(math.cos(math.radians(turn))), abs(math.sin(math.radians(turn)))
+    return width * cosine + height * sine, width * sine + height * cosine
 
 
 def focal(said: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:

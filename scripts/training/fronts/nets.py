@@ -62,7 +62,7 @@ class Fronts(nn.Module):  # type: ignore[misc,unused-ignore]
             light(48, 96, 2),
             light(96, 96, 1, 2), light(96, 96, 1, 4), light(96, 96, 1, 1),
         )  # fmt: skip
-        self.context = nn.ModuleList(light(96, 96, 1, dilation) for dilation in (1, 2, 4, 2))
+        self.context = nn.ModuleList(light(96, 96, 1, dilation) for dilation in (1, 2, 4, 2, 1, 2, 4))
         self.last = nn.Conv2d(96, 4, 1)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

@@ -1,8 +1,8 @@
 """Draw what networks learn from: `pool.py SORT FOLDER PHOTOS COUNT [SEED]`.
 
-SORT is lines, numbers, fronts, hard, words, plastic or people. PHOTOS is a folder of photographs free to use
-(Debian's packages of wallpapers); they lie behind documents and are what is none. Every run of a seed draws
-the same. COUNT pictures go into one file.
+SORT is lines, numbers, fronts, hard, nothing, words, plastic or people. PHOTOS is a folder of photographs
+free to use (Debian's packages of wallpapers); they lie behind documents and are what is none. Every run of a
+seed draws the same. COUNT pictures go into one file.
 """
 
 import pickle
@@ -25,7 +25,8 @@ from training.fronts.layouts import app, document
 from training.fronts.licences import american, european, health, reverse
 from training.fronts.others import OTHERS
 from training.fronts.print import Sheet
-from training.fronts.scene import Quad, Scene, corners, scene, through
+from training.fronts.scene import Quad, Scene, corners, scene, shot, through
+from training.fronts.things import things
 
 LINE = 32
 """Height of a line as the reader sees it."""
@@ -141,14 +142,22 @@ def lines_of(picture: Scene, chance: Random, rng: np.random.Generator) -> Iterat
             yield cut(picture.image, box, 8 * chance.randint(8, 30), LINE).astype(np.uint8), ""
 
 
+def smaller(image: Any) -> Any:
+    """As large as the gate ever sees a picture."""
+    scale = SIDE / max(image.shape)
+    return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+
+
 def fronts(
     chance: Random, rng: np.random.Generator, photos: list[Image]
 ) -> Iterator[tuple[Any, list[tuple[str, Quad]]]]:
     """A whole picture in the finder's size, and where its documents and cards lie."""
     picture = shown(chance, rng, photos, 0.6, 640)
     scale = SIDE / max(picture.image.shape)
-    small = cv2.resize(picture.image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    yield small, [(kind, quad * scale) for kind, quad in picture.sheets if kind != "none"]
+    yield (
+        smaller(picture.image),
+        [(kind, quad * scale) for kind, quad in picture.sheets if kind != "none"],
+    )
 
 
 def hard(
@@ -156,11 +165,19 @@ def hard(
 ) -> Iterator[tuple[Any, list[tuple[str, Quad]]]]:
     """What is neither and yet passes today's gate, of some tries: what it learns most from."""
     for _ in range(TRIES):
-        sheets = [] if chance.random() < 0.5 else [chance.choice(OTHERS)(chance, rng, photos)]
-        picture = scene(sheets, photos, chance, rng, 640)
-        if sight.look(picture.image):
-            scale = SIDE / max(picture.image.shape)
-            yield cv2.resize(picture.image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), []
+        if chance.random() < 0.6:
+            image = shot(things(chance, rng, photos).image, chance, rng, 0.6)
+        else:
+            image = scene([chance.choice(OTHERS)(chance, rng, photos)], photos, chance, rng, 640).image
+        if sight.look(image):
+            yield smaller(image), []
+
+
+def nothing(
+    chance: Random, rng: np.random.Generator, photos: list[Image]
+) -> Iterator[tuple[Any, list[tuple[str, Quad]]]]:
+    """Neither a document nor a page of print: most pictures are such."""
+    yield smaller(shot(things(chance, rng, photos).image, chance, rng, 0.6)), []
 
 
 def pages(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iterator[tuple[Any, list[Quad]]]:
@@ -198,11 +215,12 @@ MAKERS: dict[str, Callable[..., Iterator[Any]]] = {
     "numbers": numbers,
     "fronts": fronts,
     "hard": hard,
+    "nothing": nothing,
     "words": pages,
     "plastic": plastic,
     "people": people,
 }
-FILES = {"numbers": "lines", "hard": "fronts", "plastic": "words"}
+FILES = {"numbers": "lines", "hard": "fronts", "nothing": "fronts", "plastic": "words"}
 """Whose training takes in what has another name."""
 
 
