@@ -147,7 +147,7 @@ class Sheets:
         return (
             4 * plain
             + 0.3 * overlap(said[:, :2], truth[:, :2])
-            + 0.5 * away.sum() / (truth[:, 4].sum() + 1)
+            + 1.5 * away.sum() / (truth[:, 4].sum() + 1)
             + 0.3 * passed(said[:, :2], truth[:, :2])
         )
 
