@@ -2,6 +2,7 @@
 
 import itertools
 import sqlite3
+from collections import Counter
 from contextlib import closing
 
 import pytest
@@ -134,6 +135,8 @@ def test_rules_and_sites_are_tallied(journal, events, moment):
     assert sites["chat.example"].count == 17
     assert sites["chat.example"].last == moment
     assert sites["my_shop.example"].first == min(each.at for each in events)
+    hosts = Counter(each.verdict.destination.host for each in events)
+    assert {host: tally.count for host, tally in journal.hosts().items()} == hosts
 
 
 def test_deleting_takes_what_is_wanted_and_nothing_else(journal, events, tmp_path):

@@ -43,10 +43,12 @@ async def test_groups_are_shown_with_their_counts(page, rules, language):
 async def test_those_that_something_went_to_come_with_number_and_first_day(page, rules):
     for number in range(3):
         page.happened(f"{number:x}" * 16, time.time() - number, host="discord.com")
+    page.happened("e" * 16, time.time() - 40, host="mail.google.com")
     page.happened("d" * 16, time.time() - 50, host="tunduk-login.com")
     async with page.browser() as client:
         seen = plain(await client.get("/receivers"))
     assert re.search(r"discord\.com 3 events, first on \d+ \w+ \d{4} messenger", seen)
+    assert re.search(r"mail\.google\.com one event, first on \d+ \w+ \d{4} e-mail", seen), "not as google.com"
     assert re.search(r"tunduk-login\.com one event, first on \d+ \w+ \d{4} look-alike site", seen)
 
 

@@ -112,6 +112,11 @@ class Journal:
         self.flush(SOON)
         return dict(self._stored(search.sites))
 
+    def hosts(self) -> dict[str, Tally]:
+        """The same by host: what belongs to one site may be mail, a chat and a place for files."""
+        self.flush(SOON)
+        return dict(self._stored(search.hosts))
+
     def delete(self, wanted: Wanted = ALL) -> int:
         """Delete for good what is wanted; how many there were. Raises what `wipe` raises."""
         self.flush(SOON)

@@ -77,3 +77,9 @@ def sites(base: sqlite3.Connection) -> list[tuple[str, Tally]]:
     """Events for each site."""
     rows = base.execute("SELECT site, count(*), min(at), max(at) FROM events GROUP BY site")
     return [(site, Tally(*told)) for site, *told in rows]
+
+
+def hosts(base: sqlite3.Connection) -> list[tuple[str, Tally]]:
+    """Events for each host."""
+    rows = base.execute("SELECT host, count(*), min(at), max(at) FROM events GROUP BY host")
+    return [(host, Tally(*told)) for host, *told in rows]

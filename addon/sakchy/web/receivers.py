@@ -203,7 +203,7 @@ def own(site: Site) -> tuple[list[places.Mine], FileError | None]:
 
 def seen(site: Site, say: Catalogue) -> list[View]:
     """Receivers that something went to, the latest first."""
-    tallies = sorted(site.journal.sites().items(), key=lambda each: -each[1].last)[:SEEN]
+    tallies = sorted(site.journal.hosts().items(), key=lambda each: -each[1].last)[:SEEN]
     return [
         host_view(site, name, say)
         | {"count": tally.count, "first": day(local(tally.first).date(), say), "at": tally.last}
