@@ -5,7 +5,7 @@ import pytest
 from sakchy.detect.cleannames import CleanNames
 from sakchy.detect.cleantexts import CleanTexts
 from sakchy.detect.text import TextDetector
-from sakchy.detect.weight import BITS, DIGITS, LOOSE, SEEDS, TELLS
+from sakchy.detect.weight import BITS, DIGITS, LOOSE, NUMBER, SEEDS, TELLS
 from sakchy.rulebook import load
 
 DETECTOR = TextDetector(load().rules, b"k" * 32)
@@ -26,7 +26,7 @@ def piece(text):
     [
         ("purchase of shoes", 0),
         ("4111", DIGITS),
-        ("4111111111111111", TELLS),
+        ("4111111111111111", NUMBER),
         ("<b>zzz</b>", 0),
         ("zzz%204111", 0),
         ("%34111", DIGITS | LOOSE),

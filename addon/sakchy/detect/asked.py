@@ -1,37 +1,67 @@
 """The fields of a body with their whole paths, and whether a rule accepts what stands in one of them."""
 
 from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import msgspec
 
 from sakchy.detect.compiled import Compiled
-from sakchy.detect.cut import OPENING
+from sakchy.detect.cut import OPENING, is_json
 from sakchy.detect.fields import KEEP_NAMES
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import search
 from sakchy.extract import forms, jsonbody
 from sakchy.extract.piece import Piece, safe_name
+from sakchy.extract.tree import NUMBERS, SHORTEST_LONE, SHORTEST_NUMBER
+from sakchy.extract.value import SHORTEST, is_telling
 from sakchy.limits import DEFAULT
 from sakchy.model import Text
 
 NESTS = (dict, list)
+BRACKETS = frozenset("{}[]")
+MOST_MEMBERS = 1 << 40
+"""More than any document has."""
 safe = lru_cache(KEEP_NAMES)(safe_name)
+
+
+class Every:
+    """Holds all names."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+EVERY = Every()
 
 
 def asked(body: bytes, names: Container[str]) -> Iterable[tuple[str, str | None]]:
     """Path and text of the fields of these names; None for what is no text.
 
-    `body` is one that `cut` takes. If it is an ordinary document, without others as texts in it and without
-    members of one name, it is not taken apart any further.
+    `body` is one that `cut` takes. If it is an ordinary document or form, without others as texts in it and
+    without members of one name, it is not taken apart any further.
     """
-    if body[:1] in OPENING and b'\\"' not in body:
-        walk = Walk(names)
-        walk.go(decoded(body), "", within=False)
-        if walk.seen == body.count(b'":'):
-            return walk.found
-    return fields(body)
+    walk = Walk(names)
+    plain = walk.document(body) if body[:1] in OPENING else walk.form(body)
+    return walk.found if plain else fields(body)
+
+
+class Fields:
+    """All fields of one body, which are walked through once, and only if somebody asks."""
+
+    def __init__(self, body: bytes) -> None:
+        """`body` is one that `cut` takes."""
+        self.body = body
+
+    @cached_property
+    def every(self) -> list[tuple[str, str | None]]:
+        """Path and text of each; None for what is no text."""
+        return [*asked(self.body, EVERY)]
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The fields side by side."""
+        return Sheet([Text((), text or "", field) for field, text in self.every])
 
 
 def decoded(body: bytes) -> Any:
@@ -43,14 +73,38 @@ def decoded(body: bytes) -> Any:
 
 
 class Walk:
-    """One walk through a document."""
+    """One walk through a document or form."""
 
     def __init__(self, names: Container[str]) -> None:
         """`names` of the members that are collected."""
         self.names = names
         self.seen = 0
         """Members that were passed."""
+        self.hides = False
+        """Whether documents may be texts in it."""
         self.found: list[tuple[str, str | None]] = []
+
+    def document(self, body: bytes) -> bool:
+        """Collect what is in a document; False if not all of it was passed."""
+        before, self.hides = self.seen, b'\\"' in body
+        self.go(decoded(body), "", within=self.names is EVERY)
+        return self.seen - before == body.count(b'":')
+
+    def form(self, body: bytes) -> bool:
+        """The same for a form."""
+        pairs = body.decode().split("&")
+        if len(pairs) > DEFAULT.form_fields:
+            return False
+        for name, value in (pair.partition("=")[::2] for pair in pairs):
+            text = forms.decoded(value)
+            if start := jsonbody.START.match(text):
+                if start.end() or not is_json(data := text.encode()) or not self.document(data):
+                    return False
+            elif name in self.names:
+                self.take(text, safe(name))
+            if is_telling(name):
+                self.take(name, "*")
+        return True
 
     def go(self, node: Any, path: str, *, within: bool) -> None:
         """Collect what is under an object or list; `within` one of the names.
@@ -65,18 +119,33 @@ class Walk:
                     self.go(child, before + safe(name), within=name in self.names)
                 elif name in self.names:
                     self.take(child, before + safe(name))
+                if self.hides and type(child) is str:
+                    self.inner(child)
         else:
             for child in node:
                 if type(child) in NESTS:
                     self.go(child, f"{path}[]", within=within)
-                elif within:
+                elif within and not (type(child) in NUMBERS and child < SHORTEST_LONE):
                     self.take(child, f"{path}[]")
+                if self.hides and type(child) is str:
+                    self.inner(child)
+
+    def inner(self, text: str) -> None:
+        """Collect what is in a document that is a text, as whose members' paths begin anew.
+
+        What only looks like one is not passed, and makes the count of members wrong.
+        """
+        if text[:1] in BRACKETS and text[-1:] in BRACKETS and is_json(data := text.encode()):
+            self.go(decoded(data), "", within=self.names is EVERY)
+        elif jsonbody.START.match(text):
+            self.seen = -MOST_MEMBERS
 
     def take(self, child: Any, path: str) -> None:
-        """Collect a text or number."""
+        """Collect a text or number, unless it is too short to be looked at."""
         if type(child) is str:
-            self.found.append((path, child))
-        elif type(child) is int or (type(child) is float and child.is_integer()):
+            if len(child) >= SHORTEST:
+                self.found.append((path, child))
+        elif type(child) in NUMBERS and child >= SHORTEST_NUMBER and child == int(child):
             self.found.append((path, str(int(child))))
 
 

@@ -13,7 +13,9 @@ from operator import sub
 
 import msgspec
 
-from sakchy.detect.asked import accept, asked, fields
+from sakchy.detect import alone
+from sakchy.detect.asked import Fields, accept, asked
+from sakchy.detect.asked import fields as every
 from sakchy.detect.cleannames import CleanNames
 from sakchy.detect.cleantexts import CleanTexts
 from sakchy.detect.cut import KEY, cut, decoded
@@ -24,7 +26,21 @@ from sakchy.detect.questionnaire import given, questionnaire
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import unfolded
-from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, DIGITS, HOME, LOOSE, PERSON, SEEDS, TELLS, added
+from sakchy.detect.weight import (
+    ASKS,
+    BIRTH,
+    BITS,
+    CARD_NAME,
+    DIGITS,
+    HOME,
+    LOOSE,
+    NUMBER,
+    PERSON,
+    SEEDS,
+    SPOKEN,
+    TELLS,
+    added,
+)
 from sakchy.extract.value import SHORTEST, is_telling
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Text
@@ -51,8 +67,6 @@ LISTED = 32
 LONG_NUMBER = re.compile(rb"(?<![\d.])\d{4,}")
 GROUP = range(4, 7)
 """Digits of a part of a card number that stands in several fields, as any short number may be."""
-SHORTEST_LONG, LONG = 12, 19
-"""Digits of card numbers (ISO/IEC 7812); rules for shorter numbers ask for a name or a word beside them."""
 
 
 class Clean:
@@ -84,19 +98,23 @@ class Clean:
         if (left := self.left({*texts, *beside})) is None:
             return False
         names, new = left
-        weight |= self.names.together(frozenset(names))
+        weight = added(weight, self.names.together(frozenset(names)))
         if weight & ASKS and not weight & TELLS:
             weight |= self.of_fields(body, self.names.asking(names))
         if new and not weight & TELLS:
             weight = added(weight, self.texts.weigh(new))
-        if weight & TELLS:
-            return False
-        loose = weight & LOOSE or beside
-        if (weight & PERSON or (weight & BIRTH and weight & HOME)) and (loose or is_person(body)):
-            return False
-        if weight & CARD_NAME and weight & DIGITS and (loose or is_split(body)):
-            return False
-        return weight >> SEEDS < LEAST_WORDS or not (loose or is_phrase(texts))
+        loose = bool(weight & LOOSE or beside)
+        return not (weight & TELLS or self.is_told(weight, Fields(body), texts, loose=loose))
+
+    def is_told(self, weight: int, fields: Fields, texts: Iterable[bytes], *, loose: bool) -> bool:
+        """Whether names and texts tell something together; `loose`: nobody knows which belong together."""
+        if (weight & PERSON or (weight & BIRTH and weight & HOME)) and (loose or is_person(fields)):
+            return True
+        if weight & CARD_NAME and weight & DIGITS and (loose or is_split(fields)):
+            return True
+        if weight & NUMBER and (loose or alone.is_told(self.detector, fields.every)):
+            return True
+        return weight >> SEEDS >= LEAST_WORDS and (loose or bool(weight & SPOKEN) or is_phrase(texts))
 
     def is_deep(self, body: bytes, gaps: Sequence[bytes]) -> bool:
         """Whether there are more levels than are gone into."""
@@ -122,8 +140,8 @@ class Clean:
 
     def of_number(self, digits: bytes) -> int:
         """What digits tell that nothing but they stand in a field."""
-        if len(digits) >= SHORTEST_LONG:
-            return TELLS if len(digits) > LONG or self.detector.finder.accepting(digits.decode()) else 0
+        if len(digits) >= alone.DIGITS.start:
+            return alone.weigh(self.detector, digits.decode()) if len(digits) in alone.DIGITS else TELLS
         return DIGITS if len(digits) in GROUP else 0
 
     def left(self, pieces: set[bytes]) -> tuple[set[bytes], set[bytes]] | None:
@@ -159,8 +177,8 @@ class Clean:
     def learn(self, piece: bytes) -> None:
         """Remember a name."""
         text = decoded(piece)
-        value = is_telling(text) and self.texts.weigh([piece.removesuffix(KEY)])
-        self.names.learn(piece, TELLS if value else 0)
+        value = self.texts.weigh([piece.removesuffix(KEY)]) if is_telling(text) else 0
+        self.names.learn(piece, TELLS if value & BITS else value | SPOKEN if value else 0)
 
     def forget(self) -> None:
         """Begin anew once there is much."""
@@ -199,21 +217,16 @@ def is_name(piece: bytes) -> bool:
     return piece.endswith(KEY)
 
 
-def is_person(body: bytes) -> bool:
-    """Whether the fields of a body make a questionnaire or a record."""
-    details = given(sheet_of(body), ())
+def is_person(fields: Fields) -> bool:
+    """Whether fields make a questionnaire or a record."""
+    details = given(fields.sheet, ())
     return bool(questionnaire(details, b"") or medical_record(details, b""))
 
 
-def is_split(body: bytes) -> bool:
+def is_split(fields: Fields) -> bool:
     """Whether a number is taken apart over several fields of a body."""
-    sheet = sheet_of(body)
+    sheet = Sheet([Text((), text or "", field) for field, text in every(fields.body)])  # with the indices
     return unfolded(sheet) is not sheet
-
-
-def sheet_of(body: bytes) -> Sheet:
-    """The fields of a body side by side."""
-    return Sheet([Text((), text or "", field) for field, text in fields(body)])
 
 
 def is_phrase(texts: Iterable[bytes]) -> bool:

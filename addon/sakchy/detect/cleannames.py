@@ -18,7 +18,7 @@ from sakchy.detect.questionnaire import detail_of
 from sakchy.detect.shares import Joints
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import BESIDE, CARD
-from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, HOME, PERSON, TELLS
+from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, HOME, PERSON, TELLS, added
 from sakchy.extract.piece import safe_name
 from sakchy.extract.value import SHORTEST
 
@@ -109,7 +109,7 @@ class CleanNames:
     def weigh(self, pieces: Collection[bytes]) -> int:
         """What names that are not harmless tell together."""
         names = [self.known[piece] for piece in pieces]
-        weight = together(name.weight for name in names)
+        weight = reduce(added, (name.weight for name in names), 0)
         joined = together(name.wants for name in names) & together(name.offers for name in names)
         if sum(name.index for name in names) >= MEMBERS:
             return TELLS

@@ -9,9 +9,10 @@ from collections.abc import Callable, Collection, Sequence
 from heapq import merge
 
 import msgspec
+from msgspec import structs
 
-from sakchy.detect import labelled
-from sakchy.detect.cut import SIGNS, decoded
+from sakchy.detect import alone, labelled
+from sakchy.detect.cut import LEVELS, SIGNS, decoded
 from sakchy.detect.quiet import Quiet
 from sakchy.detect.seedwords import seed_words
 from sakchy.detect.sheet import BREAK, Sheet
@@ -19,6 +20,7 @@ from sakchy.detect.text import TextDetector, search
 from sakchy.detect.unfolded import unfolded
 from sakchy.detect.weight import ASKS, BIRTH, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
 from sakchy.extract import extract
+from sakchy.limits import DEFAULT
 from sakchy.model import Outgoing, Text
 
 GROUP = re.compile(r"\0\d{4,6}(?=\0)")
@@ -30,6 +32,8 @@ MOST_LOOKS = 50
 all of them at once."""
 ALONE = "[0]"
 """Field of a text that stands alone in a list."""
+INSIDE = structs.replace(DEFAULT, depth=DEFAULT.depth - LEVELS - 1)
+"""A text stands inside others already."""
 ASKING = labelled.TOLD | labelled.HEALTH
 """Labels by which one looks for all others."""
 
@@ -121,9 +125,11 @@ class CleanTexts:
 
     def judge(self, text: str) -> int:
         """The weight of one text with all that is wrapped in it, by the true means."""
+        if alone.is_alone(text):
+            return alone.weigh(self.detector, text)
         weight = 0
         texts = []
-        for part in extract(Outgoing("websocket", msgspec.json.encode([text]))):
+        for part in extract(Outgoing("websocket", msgspec.json.encode([text])), INSIDE):
             if not isinstance(part, Text):
                 return TELLS
             weight = added(weight, weight_of(f"\0{part.text}\0"))

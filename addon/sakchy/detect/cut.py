@@ -35,24 +35,26 @@ def cut(body: bytes) -> Cuts | None:
     return fields(body)
 
 
-def opened(body: bytes, levels: int = LEVELS) -> Cuts:
-    """The pieces of a document, also of documents that are a text in it."""
+def opened(body: bytes, levels: int = LEVELS) -> Cuts | None:
+    """The pieces of a document, also of documents that are a text in it; None if there are more levels."""
     hides = b'\\"' in body
     if b"\\" in body:
         for escape, sign in SIGNS:
             body = body.replace(escape, sign)
     cuts = body.replace(b'":', b'\0"').split(b'"')
-    if not levels or not hides:
+    if not hides:
         return cuts[1::2], cuts[::2]
     return further(cuts[1::2], cuts[::2], levels - 1)
 
 
-def further(pieces: list[bytes], gaps: list[bytes], levels: int) -> Cuts:
+def further(pieces: list[bytes], gaps: list[bytes], levels: int) -> Cuts | None:
     """The same with the pieces of those that are documents themselves in their place."""
     every, between = [], [gaps[0]]
     for piece, gap in zip(pieces, gaps[1:], strict=True):
         if piece[:1] in OPENING and piece[-1:] in CLOSING and is_json(inner := meant(piece).encode()):
-            more, (first, *others) = opened(inner, levels)
+            if levels < 0 or (inside := opened(inner, levels)) is None:
+                return None
+            more, (first, *others) = inside
             every += more
             between[-1] += first
             between += others

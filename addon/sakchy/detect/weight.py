@@ -1,9 +1,9 @@
 """What a name or text adds to a finding: bits, and from `SEEDS` on a count of words of seed phrases."""
 
-TELLS, PERSON, BIRTH, HOME, CARD_NAME, DIGITS, ASKS, LOOSE = (1 << bit for bit in range(8))
-"""TELLS: something may be found. ASKS: it depends on the paths of fields, and on what stands in them. LOOSE:
-something was taken apart, and its texts stand in no order. The others tell nothing by themselves and may tell
-something together.
+TELLS, PERSON, BIRTH, HOME, CARD_NAME, DIGITS, ASKS, LOOSE, NUMBER, SPOKEN = (1 << bit for bit in range(10))
+"""TELLS: something may be found. ASKS: it depends on the paths of fields, and on what stands in them. NUMBER:
+it depends on the field of a number. LOOSE: something was taken apart, its texts stand in no order. SPOKEN:
+words of a seed phrase stand in names. The others tell nothing alone, and perhaps something together.
 """
 SEEDS = 16
 BITS = (1 << SEEDS) - 1

@@ -1,5 +1,6 @@
 """Forms: urlencoded, text/plain, and the query of an address, which is written the same way."""
 
+import binascii
 import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -15,6 +16,7 @@ from sakchy.model import Step, StepKind, Text
 
 URLENCODED = "application/x-www-form-urlencoded"
 ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})++")  # a whole run at once: Cyrillic is little else
+BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})|[\ud800-\udfff]")
 LOOKS = re.compile(r"[\w.\[\]%+*~$:-]{1,200}=(?:[^\s&=][^\s&]*)?(?:&|$)")
 BASE64_END = re.compile(r"[\w+/-]{20,}={1,2}$")  # `aGk=` is no field without a value
 BASE64_LINES = re.compile(r"[A-Za-z0-9+/_-]{57,}\r?\n[A-Za-z0-9+/_-]")  # no form has lines
@@ -72,6 +74,9 @@ def decoded(text: str, errors: str = "strict") -> str:
     """Undo percent-encoding and plus signs (WHATWG URL, 5.1). Raises UnicodeDecodeError."""
     if "%" not in text:
         return text.replace("+", " ")
+    if not BROKEN.search(text):
+        quoted = text.replace("=", "%3D").replace("+", " ").replace("%", "=")  # as in mail, which C undoes
+        return binascii.a2b_qp(quoted.encode()).decode("utf-8", errors)
     return ESCAPES.sub(lambda run: unescaped(run[0]).decode("utf-8", errors), text.replace("+", "%20"))
 
 
