@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from sakchy.locale import LANGUAGES, catalogue, dates
-from sakchy.web.month import asked_month, next_month, shade, weeks
+from sakchy.people import Crowd, People, Person
+from sakchy.web.month import asked_month, history, next_month, shade, weeks
 
 
 def at(day, hour=12):
@@ -58,6 +59,25 @@ async def test_every_day_and_bar_leads_to_as_many_events(page, events):
             assert len(set(rows)) == int(number or 1), link
 
 
+async def test_each_person_has_a_month(page, events, today):
+    people = People(people=(Person(id="gul", name="Gül", port=1), Person(id="aza", name="Aza", port=2)))
+    page.app.state.site.rules.now.crowd = Crowd(people)
+    event = page.happened("e" * 16, at(today, 0), "sent")
+    page.journal.write(replace(event, id="f" * 16, verdict=replace(event.verdict, who="gul")))
+    page.journal.flush()
+    async with page.browser() as client:
+        every = html.unescape((await client.get("/month")).text)
+        link = re.search(r'href="(/month\?m=[\d-]+&who=gul)"', every)[1]
+        hers = (await client.get(link)).text
+        assert [number for _, number in figures(hers)] == [0, 1, 0] * 2
+        counted = [to for to, number in figures(hers) if number]
+        counted += re.findall(r'<li><a href="(/history\?[^"]+)">', html.unescape(hers))
+        for to in counted:
+            assert set(re.findall(r'href="/history/(\w{16})"', (await client.get(to)).text)) == {"f" * 16}
+        assert f"/month?m={today:%Y-%m}&who=aza" in html.unescape(hers)
+        assert figures((await client.get("/month?who=nobody")).text) == figures(every)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_month_is_named_in_the_language(page, today, language):
     say = catalogue(language)
@@ -96,7 +116,7 @@ def test_months_follow_each_other():
 
 
 def test_a_week_begins_on_monday_and_holds_this_month_only():
-    rows = list(weeks(dt.date(2026, 11, 1), {dt.date(2026, 11, 22): 3}, dt.date(2026, 11, 22)))
+    rows = list(weeks(dt.date(2026, 11, 1), {dt.date(2026, 11, 22): 3}, dt.date(2026, 11, 22), history))
     assert [len(row) for row in rows] == [7] * 6
     assert [None if day is None else day["date"].day for day in rows[0]] == [None] * 6 + [1]
     assert [day["date"].day for row in rows for day in row if day and day["today"]] == [22]
