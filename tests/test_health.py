@@ -1,4 +1,5 @@
 import datetime as dt
+import sys
 from contextlib import closing
 
 import pytest
@@ -64,6 +65,11 @@ def test_a_proxy_that_nobody_uses_is_something_to_look_at():
     used = health.proxy(SAY, "127.0.0.1:8080", 1.0)
     assert used.state == "good"
     assert "1970" in used.told[1]
+
+
+def test_without_hyperscan_it_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(health.fast, "available", lambda: False)
+    assert f"{sys.executable} -m pip install hyperscan" in " ".join(health.text(SAY).told)
 
 
 @pytest.mark.parametrize(("days", "state"), [(400, "good"), (10, "careful"), (-1, "careful")])

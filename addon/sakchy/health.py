@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import platform
+import sys
 import time
 from importlib.resources import files
 from pathlib import Path
@@ -109,7 +110,10 @@ def pictures(say: Catalogue) -> Check:
 
 def text(say: Catalogue) -> Check:
     """Which tier looks for words."""
-    return Check("text", "good", (say("health.text.fast" if fast.available() else "health.text.usual"),))
+    if fast.available():
+        return Check("text", "good", (say("health.text.fast"),))
+    command = f"{sys.executable} -m pip install hyperscan"
+    return Check("text", "good", (say("health.text.usual", command=command),))
 
 
 def speed(say: Catalogue, pulse: Pulse) -> Check:
