@@ -154,3 +154,13 @@ def test_a_bound_token_is_found_in_harmless_json_however_it_is_written(token, es
         found = [one.rule for one in inspector.inspect_light(sent)]
         assert inspector.is_clean(sent)
         assert found == ([] if sent.path.endswith("t=x") else ["authorization-elsewhere"])
+
+
+def test_a_bound_token_is_found_in_a_harmless_text():
+    inspector = Inspector(rulebook.load(), KEY)
+    inspector.inspect_light(message(b"", authorization="Bearer tok-aB3dE5gHaB3dE5gH"))
+    sent = Outgoing(
+        "http", b"see tok-aB3dE5gHaB3dE5gH there", target=Target("https", "elsewhere.example", 443)
+    )
+    assert inspector.is_clean(sent)
+    assert [one.rule for one in inspector.inspect_light(sent)] == ["authorization-elsewhere"]

@@ -16,6 +16,7 @@ from sakchy.detect.own.guessing import Guessing
 from sakchy.detect.spot import Mark, Spot
 from sakchy.extract import extract, extract_light, large
 from sakchy.extract.authorization import credentials
+from sakchy.extract.bare import bare
 from sakchy.extract.headers import carries
 from sakchy.extract.message import digest
 from sakchy.keep.ownfile import OwnFile
@@ -55,13 +56,14 @@ class Inspector:
         return () if self.is_clean(message) else self.found(message, extract(message, self.limits))
 
     def is_clean(self, message: Outgoing) -> bool:
-        """True only for JSON in which nothing can be found; far cheaper than looking for it."""
+        """True only for a message in which nothing can be found; far cheaper than looking for it."""
         if (self.own and self.own.own.watches) or message.apart or message.header("content-encoding"):
             return False
         if any(map(carries, (name for name, _ in message.headers))):
             return False
         beside = self.path(message.path)[1] if message.carrier == "http" else frozenset()
-        return beside is not None and self.clean.is_clean(message.body, beside)
+        type_ = None if message.carrier == "file" else message.header("content-type")
+        return beside is not None and self.clean.is_clean(message.body, beside, type_)
 
     def clean_path(self, path: str) -> tuple[tuple[Part, ...], frozenset[bytes] | None]:
         """The target of a request, taken apart, and what of it may tell something beside a body.
@@ -101,8 +103,11 @@ class Inspector:
     def unopened(self, message: Outgoing) -> tuple[Part, ...]:
         """The texts of a clean message in which a word may be looked for."""
         least = self.bindings.least
-        pieces, _ = cut(message.body) or ((), ())
-        body = [Text((Step("body"),), decoded(piece)) for piece in pieces if len(piece) >= least]
+        if cuts := cut(message.body):
+            texts = [decoded(piece) for piece in cuts[0] if len(piece) >= least]
+        else:
+            texts = [bare(message.body, message.header("content-type")) or ""]
+        body = [Text((Step("body"),), text) for text in texts]
         return (*body, *(self.path(message.path)[0] if message.carrier == "http" else ()))
 
     def masked(self, message: Outgoing, marks: frozenset[Mark]) -> Masked | None:

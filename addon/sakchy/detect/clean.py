@@ -1,4 +1,4 @@
-"""JSON and forms in which nothing can be found, told without taking them apart.
+"""JSON, forms and plain texts in which nothing can be found, told without taking them apart.
 
 Pages send the same names again and again, with values that are new. Such a body is cut into its names and
 texts. What a name may add to a finding is remembered; texts are looked at all together for what every finding
@@ -23,6 +23,7 @@ from sakchy.detect.fields import unnumbered
 from sakchy.detect.medical import medical_record
 from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
 from sakchy.detect.questionnaire import given, questionnaire
+from sakchy.detect.seedwords import seed_words
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import unfolded
@@ -41,8 +42,9 @@ from sakchy.detect.weight import (
     TELLS,
     added,
 )
+from sakchy.extract.bare import bare
 from sakchy.extract.value import SHORTEST, is_telling
-from sakchy.limits import DEFAULT, Limits
+from sakchy.limits import DEFAULT, LIGHT, Limits
 from sakchy.model import Text
 
 MOST = 64 << 10
@@ -84,13 +86,17 @@ class Clean:
         self.names = CleanNames(detector, self.harmless)
         self.texts = CleanTexts(detector, self.names.of_path)
 
-    def is_clean(self, body: bytes, beside: Collection[bytes] = ()) -> bool:
-        """True only if there is no finding in a body, JSON or a form, whatever its values mean together.
+    def is_clean(self, body: bytes, beside: Collection[bytes] = (), type_: str | None = None) -> bool:
+        """True only if there is no finding in a body, whatever its values mean together.
 
-        `beside` are pieces that stand outside it in the same message.
+        `beside` are pieces that stand outside it in the same message, `type_` is its Content-Type;
+        None: a text by itself is not looked at.
         """
-        cuts = cut(body) if len(body) <= self.most else None
-        if cuts is None or self.is_deep(body, cuts[1]):
+        if len(body) > self.most:
+            return False
+        if (cuts := cut(body)) is None:
+            return type_ is not None and not beside and self.is_quiet(body, type_)
+        if self.is_deep(body, cuts[1]):
             return False
         self.forget()
         texts, gaps = cuts
@@ -105,6 +111,11 @@ class Clean:
             weight = added(weight, self.texts.weigh(new))
         loose = bool(weight & LOOSE or beside)
         return not (weight & TELLS or self.is_told(weight, Fields(body), texts, loose=loose))
+
+    def is_quiet(self, body: bytes, type_: str) -> bool:
+        """Whether a body is nothing but text, and quiet."""
+        text = bare(body, type_) if len(body) <= LIGHT else None
+        return text is not None and not self.texts.is_loud(text) and seed_words(text) < LEAST_WORDS
 
     def is_told(self, weight: int, fields: Fields, texts: Iterable[bytes], *, loose: bool) -> bool:
         """Whether names and texts tell something together; `loose`: nobody knows which belong together."""
