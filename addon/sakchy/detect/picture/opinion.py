@@ -1,4 +1,4 @@
-"""A second opinion on lines that look like a zone but were not read: RapidOCR, where it is installed.
+"""A second opinion on what looks like a zone or a document but was not read: RapidOCR, where it is installed.
 
 It comes with the extra `ocr`, knows Latin letters from models in its wheel, and is loaded when it is first
 asked: some hundred megabytes and a second, which ordinary pictures never cost. It takes 70 ms a line, reads
@@ -9,7 +9,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from sakchy.detect.picture.opencv import Grey, cv2
+from sakchy.detect.picture.opencv import Grey, Plane, cv2
 
 
 @cache
@@ -31,6 +31,15 @@ def lines(parts: list[Grey]) -> list[str]:
     try:
         return [read(part) for part in parts]
     except Exception:  # noqa: BLE001  whatever a foreign library raises, the picture was looked at already
+        return []
+
+
+def page(image: Grey) -> list[tuple[Plane, str]]:
+    """The lines that it finds in a picture, each with its four corners from the upper left and its text."""
+    try:
+        found = engine()(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), use_cls=False)
+        return list(zip(found.boxes, found.txts, strict=True)) if found.txts else []
+    except Exception:  # noqa: BLE001  as above
         return []
 
 

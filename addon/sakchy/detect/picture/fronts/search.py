@@ -2,16 +2,17 @@
 
 small page -> gate -> (nothing like one: done)
            -> sheet cut out upright -> lines of text -> reader -> labels, numbers -> evidence
-           -> (much, but not enough: once more from near)
+           -> (much, but not enough: once more from near, and by another reader if there is one)
 """
 
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from sakchy.detect.picture import opinion
 from sakchy.detect.picture.band import Band, along
-from sakchy.detect.picture.fronts import barcode, sight
-from sakchy.detect.picture.fronts.evidence import Front
+from sakchy.detect.picture.fronts import barcode, second, sight
+from sakchy.detect.picture.fronts.evidence import Front, judge
 from sakchy.detect.picture.fronts.reading import HOPELESS, NOTHING, judged
 from sakchy.detect.picture.fronts.sheet import MOST_SIDE, WIDTH, Sheet, closer, upright
 from sakchy.detect.picture.opencv import Grey
@@ -49,6 +50,13 @@ class Look(Value, frozen=True):
         sure, score = self.place.sure, self.front.score
         return sure >= VERY_SURE or score >= MUCH or (sure >= CLEAR and score >= SOMETHING)
 
+    def second(self) -> Front:
+        """What it is by another reader, if that makes more of it."""
+        other = (
+            judge(second.rows(self.sheet.image), self.place.face, self.place.sure) if self.sheet else NOTHING
+        )
+        return max(self.front, other, key=lambda front: front.score)
+
 
 def search_front(small: Grey, larger: Larger) -> Front | None:
     """The document or bank card of a page, if enough speaks for one. `larger` gives the page for reading."""
@@ -68,7 +76,9 @@ def search(small: Grey, larger: Larger) -> Front | None:
         best = max(best or look, look, key=lambda one: (one.front.score, one.sheet is not None))
     if best and best.sheet and best.promising:
         near = judged(closer(best.sheet, larger), best.place)
-        return max(best.front, near, key=lambda front: front.score)
+        best = replace(best, front=max(best.front, near, key=lambda front: front.score))
+        if best.front.score < 1 and opinion.available():
+            return best.second()
     return best.front if best else None
 
 
