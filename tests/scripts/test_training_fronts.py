@@ -13,7 +13,7 @@ from training.fronts import print as prints
 from training.fronts.embossed import FORMS, Stamp, stamped
 from training.fronts.others import OTHERS
 from training.fronts.people import luhn, pan
-from training.fronts.pool import SIDE, SORTS, fronts, lines_of, nothing, pages
+from training.fronts.pool import SIDE, SORTS, bare, fronts, lines_of, nothing, pages
 from training.fronts.scene import scene
 from training.fronts.slips import MONO
 from training.fronts.things import form, things
@@ -133,3 +133,9 @@ def test_things_have_no_four_corners():
         hull = cv2.convexHull(outline)
         full = cv2.contourArea(hull) / (cv2.minAreaRect(hull)[1][0] * cv2.minAreaRect(hull)[1][1])
         assert full < 0.97 or (mask[[0, -1]].any() or mask[:, [0, -1]].any())
+
+
+def test_a_bare_card_is_one_card():
+    image, quads = next(bare(Random(6), np.random.default_rng(6), []))
+    assert max(image.shape) == SIDE
+    assert [kind for kind, _ in quads] == ["card"]

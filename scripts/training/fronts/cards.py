@@ -175,9 +175,9 @@ def holder(chance: Random) -> str:
     return chance.choice(STOCK["nobody"]) if nobody else f"{name(chance)} {surname(chance)}".upper()
 
 
-def card(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Sheet:
+def card(chance: Random, rng: np.random.Generator, photos: list[Image], bare: float = BARE) -> Sheet:
     """The front of a bank card; some show nothing but the number."""
-    ground, bare = plastic(chance, rng, photos), chance.random() < BARE
+    ground, bare = plastic(chance, rng, photos), chance.random() < bare
     if chance.random() < 0.75 and not bare:
         chip(ground, chance, chance.randint(60, 140), chance.randint(150, 250), chance.randint(90, 150))
     face = Face(chance, ground)

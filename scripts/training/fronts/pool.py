@@ -1,8 +1,8 @@
 """Draw what networks learn from: `pool.py SORT FOLDER PHOTOS COUNT [SEED]`.
 
-SORT is lines, numbers, fronts, hard, nothing, words, plastic or people. PHOTOS is a folder of photographs
-free to use (Debian's packages of wallpapers); they lie behind documents and are what is none. Every run of a
-seed draws the same. COUNT pictures go into one file.
+SORT is lines, numbers, fronts, hard, nothing, bare, words, plastic or people. PHOTOS is a folder of
+photographs free to use (Debian's packages of wallpapers); they lie behind documents and are what is none.
+Every run of a seed draws the same. COUNT pictures go into one file.
 """
 
 import pickle
@@ -180,6 +180,15 @@ def nothing(
     yield smaller(shot(things(chance, rng, photos).image, chance, rng, 0.6)), []
 
 
+def bare(
+    chance: Random, rng: np.random.Generator, photos: list[Image]
+) -> Iterator[tuple[Any, list[tuple[str, Quad]]]]:
+    """Bank cards with little more than a number on them: what a gate that knows many things forgets first."""
+    picture = scene([card(chance, rng, photos, 1.0)], photos, chance, rng, 640)
+    scale = SIDE / max(picture.image.shape)
+    yield smaller(picture.image), [(kind, quad * scale) for kind, quad in picture.sheets]
+
+
 def pages(chance: Random, rng: np.random.Generator, photos: list[Image]) -> Iterator[tuple[Any, list[Quad]]]:
     """A sheet about upright, and the quadrilaterals of its lines."""
     return pages_of(shown(chance, rng, photos, 0.3, chance.choice((700, 1000, 1400))), chance, rng)
@@ -216,11 +225,12 @@ MAKERS: dict[str, Callable[..., Iterator[Any]]] = {
     "fronts": fronts,
     "hard": hard,
     "nothing": nothing,
+    "bare": bare,
     "words": pages,
     "plastic": plastic,
     "people": people,
 }
-FILES = {"numbers": "lines", "hard": "fronts", "nothing": "fronts", "plastic": "words"}
+FILES = {"numbers": "lines", "hard": "fronts", "nothing": "fronts", "bare": "fronts", "plastic": "words"}
 """Whose training takes in what has another name."""
 
 
