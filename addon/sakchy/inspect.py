@@ -20,7 +20,7 @@ from sakchy.extract.bare import bare
 from sakchy.extract.headers import carries
 from sakchy.extract.message import digest
 from sakchy.keep.ownfile import OwnFile
-from sakchy.limits import DEFAULT, Limits
+from sakchy.limits import DEFAULT, LIGHT, Limits
 from sakchy.model import Finding, Outgoing, Part, Picture, Place, Step, Text, Unread, UnreadReason
 from sakchy.rulebook import Rulebook
 
@@ -59,11 +59,13 @@ class Inspector:
         """True only for a message in which nothing can be found; far cheaper than looking for it."""
         if (self.own and self.own.own.watches) or message.apart or message.header("content-encoding"):
             return False
-        if any(map(carries, (name for name, _ in message.headers))):
+        if any(map(carries, (name for name, _ in message.headers))) or len(message.path) > LIGHT:
             return False
         beside = self.path(message.path)[1] if message.carrier == "http" else frozenset()
+        if beside is None or not message.body:
+            return beside is not None
         type_ = None if message.carrier == "file" else message.header("content-type")
-        return beside is not None and self.clean.is_clean(message.body, beside, type_)
+        return self.clean.is_clean(message.body, beside, type_)
 
     def clean_path(self, path: str) -> tuple[tuple[Part, ...], frozenset[bytes] | None]:
         """The target of a request, taken apart, and what of it may tell something beside a body.

@@ -26,7 +26,7 @@ from sakchy.detect.questionnaire import given, questionnaire
 from sakchy.detect.seedwords import seed_words
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import TextDetector
-from sakchy.detect.unfolded import unfolded
+from sakchy.detect.unfolded import is_whole, unfolded
 from sakchy.detect.weight import (
     ASKS,
     BIRTH,
@@ -236,6 +236,8 @@ def is_person(fields: Fields) -> bool:
 
 def is_split(fields: Fields) -> bool:
     """Whether a number is taken apart over several fields of a body."""
+    if is_whole(fields.sheet):
+        return False
     sheet = Sheet([Text((), text or "", field) for field, text in every(fields.body)])  # with the indices
     return unfolded(sheet) is not sheet
 

@@ -58,6 +58,12 @@ def unfolded(sheet: Sheet) -> Sheet:
     return sheet
 
 
+def is_whole(sheet: Sheet) -> bool:
+    """Whether nothing of the kind can be in a sheet, whatever its fields are called."""
+    digits = sheet.raw.translate(MASK)
+    return not (is_unusual(sheet.line) or any(part in digits for part in (*GAPPED, *INNER)))
+
+
 def changed(sheet: Sheet, change: Callable[[Text], Text]) -> Sheet:
     """A sheet with all its texts changed; itself if none is."""
     texts = [change(text) for text in sheet.texts]
