@@ -72,6 +72,16 @@ def test_a_kind_found_many_times_is_explained_once_and_three_kinds_at_most():
     assert told == ["passport", "id-card", "personal-number"]
 
 
+def test_of_equals_the_strict_kind_names_the_question():
+    stopped = judged(["personal-number", "biometric"], "tunduk-kg.com")
+    assert {finding.kind for finding in PERSONAL.decisive(stopped)} == {"personal-number", "biometric"}
+    assert [finding.kind for finding in stopped.findings] == ["biometric", "personal-number"]
+    asked = judged(["medical-record", "passport"], "instagram.com")
+    assert [finding.kind for finding in asked.findings] == ["passport", "medical-record"], (
+        "stopped goes first"
+    )
+
+
 def test_an_unencrypted_connection_gives_the_stronger_of_two_columns():
     verdict = judged(["passport"], "mail.google.com", scheme="http", port=80)
     assert verdict.action == "block"

@@ -130,9 +130,11 @@ class Judge:
         return Why("decide.row-own" if own else "decide.row", (*about, ("row", one.row)))
 
 
-def weight(one: Ruled) -> tuple[int, bool]:
-    """Strongest first; of equals, what was found before what could not be read."""
-    return -one.strength, one.finding.kind == "not-read"
+def weight(one: Ruled) -> tuple[int, bool, bool]:
+    """Strongest first; of equals, what was found before what could not be read, and the strict kinds first:
+    the first one names the question, and its harm is told.
+    """
+    return -one.strength, one.finding.kind == "not-read", not one.strict
 
 
 def found(finding: Finding) -> Why:
