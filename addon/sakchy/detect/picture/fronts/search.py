@@ -60,26 +60,27 @@ class Look(Value, frozen=True):
 
 def search_front(small: Grey, larger: Larger) -> Front | None:
     """The document or bank card of a page, if enough speaks for one. `larger` gives the page for reading."""
-    front = search(small, larger)
-    if front is None or front.score >= 1:
-        return front
+    best = search(small, larger)
+    if best is None or best.front.score >= 1:
+        return best.front if best else None
     found = barcode.read(larger(BARCODE_SIDE)) if barcode.likely(small) else None
-    return Front(found.kind, CERTAIN, found.number) if found else None
+    if found:
+        return Front(found.kind, CERTAIN, found.number)
+    other = best.second() if best.sheet and best.promising and opinion.available() else NOTHING
+    return other if other.score >= 1 else None
 
 
-def search(small: Grey, larger: Larger) -> Front | None:
-    """The best of what the places of a small page are; None if there are none."""
+def search(small: Grey, larger: Larger) -> Look | None:
+    """The best of the places of a small page; None if there are none."""
     best: Look | None = None
     for look in looks(small, larger):
         if look.front.score >= 1:
-            return look.front
+            return look
         best = max(best or look, look, key=lambda one: (one.front.score, one.sheet is not None))
     if best and best.sheet and best.promising:
         near = judged(closer(best.sheet, larger), best.place)
-        best = replace(best, front=max(best.front, near, key=lambda front: front.score))
-        if best.front.score < 1 and opinion.available():
-            return best.second()
-    return best.front if best else None
+        return replace(best, front=max(best.front, near, key=lambda front: front.score))
+    return best
 
 
 def looks(small: Grey, larger: Larger) -> Iterator[Look]:

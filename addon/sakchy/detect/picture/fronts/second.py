@@ -1,4 +1,4 @@
-"""A second opinion where our own reader made too little of a sheet: lines read by another, the same evidence."""
+"""A second opinion where our reader made too little of a sheet: the same evidence, lines read by another."""
 
 import numpy as np
 

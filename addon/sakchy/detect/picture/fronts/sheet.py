@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from sakchy.detect.picture.band import Band
 from sakchy.detect.picture.fronts import printed, words
+from sakchy.detect.picture.fronts.networks import SHEETS
 from sakchy.detect.picture.fronts.printed import Reading
 from sakchy.detect.picture.fronts.words import Words
 from sakchy.detect.picture.opencv import Grey
@@ -143,4 +144,4 @@ def sheet(page: Grey, place: Band, side: int, width: int) -> Sheet:
     """A place cut out, and its lines as they are seen at a size."""
     scale = min(MOST_MAGNIFIED, width / max(place.width, place.height))
     image = warp(page, place, scale, (int(place.width * scale), int(place.height * scale)))
-    return Sheet(image, tuple(words.find(image, side)), place, page)
+    return Sheet(image, tuple(words.find(image, side, SHEETS)), place, page)

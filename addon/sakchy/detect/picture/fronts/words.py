@@ -6,6 +6,7 @@ import numpy as np
 
 from sakchy.detect.picture.finder import shrink
 from sakchy.detect.picture.fronts.networks import WORDS
+from sakchy.detect.picture.models import Network
 from sakchy.detect.picture.opencv import Grey, cv2
 from sakchy.model import Value
 
@@ -77,10 +78,10 @@ class Words(Value, frozen=True):
         return np.asarray(flat, np.uint8)
 
 
-def find(sheet: Grey, side: int = SIDE) -> list[Words]:
+def find(sheet: Grey, side: int = SIDE, network: Network = WORDS) -> list[Words]:
     """Lines of a sheet looked at so large, from the top; of too many the largest."""
     scale = min(1.0, side / max(sheet.shape))
-    heat = 1 / (1 + np.exp(-WORDS(shrink(sheet, scale))[0]))
+    heat = 1 / (1 + np.exp(-network(shrink(sheet, scale))[0]))
     count, labels, stats, _ = cv2.connectedComponentsWithStats((heat > MASK).astype(np.uint8), connectivity=4)
     order = sorted(range(1, count), key=lambda index: -int(stats[index, cv2.CC_STAT_AREA]))[:MOST]
     found = (line for index in order for line in fit(labels, stats[index], index, heat))
