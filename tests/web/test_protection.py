@@ -159,7 +159,9 @@ async def test_only_our_own_forms_change_anything(page, rules):
 async def test_what_somebody_else_decides_is_shown_locked(page, rules):
     rules.locked = lambda _row="", _column="": Why("decide.nothing")
     async with page.browser() as client:
-        assert "Nothing personal was found." in plain(await client.get("/protection"))
+        shown = plain(await client.get("/protection"))
+        assert "Nothing personal was found." in shown
+        assert not re.search("You can change|Choose a square|See what would change", shown)
         form = await client.get("/protection/cell", params={**CELL, "cell": "block"})
         assert 'name="csrf"' not in form.text
         other = await client.get("/")
