@@ -109,12 +109,14 @@ class Walk:
     def go(self, node: Any, path: str, *, within: bool) -> None:
         """Collect what is under an object or list; `within` one of the names.
 
-        Most members are none of the names and hold a text: these lines run for each of them.
+        Most members are none of the names and hold a text: they are let go first.
         """
         if type(node) is dict:
             self.seen += len(node)
             before = f"{path}." if path else ""
-            for name, child in node.items():
+            names, every = self.names, self.hides or self.names is EVERY
+            members = [each for each in node.items() if every or type(each[1]) in NESTS or each[0] in names]
+            for name, child in members:
                 if type(child) in NESTS:
                     self.go(child, before + safe(name), within=name in self.names)
                 elif name in self.names:

@@ -7,9 +7,9 @@ without it.
 """
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from itertools import accumulate, count, groupby
-from operator import sub
+from operator import methodcaller, sub
 
 import msgspec
 
@@ -17,14 +17,14 @@ from sakchy.detect import alone
 from sakchy.detect.asked import Fields, accept, asked
 from sakchy.detect.asked import fields as every
 from sakchy.detect.cleannames import CleanNames
-from sakchy.detect.cleantexts import CleanTexts
+from sakchy.detect.cleantexts import CleanTexts, line_of
 from sakchy.detect.cut import KEY, cut, decoded
 from sakchy.detect.fields import unnumbered
 from sakchy.detect.medical import medical_record
 from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
 from sakchy.detect.questionnaire import given, questionnaire
 from sakchy.detect.seedwords import seed_words
-from sakchy.detect.sheet import Sheet
+from sakchy.detect.sheet import BREAK, Sheet
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import is_whole, unfolded
 from sakchy.detect.weight import (
@@ -61,6 +61,8 @@ LEAST_WORDS = LENGTHS[-1] - 1
 """Different words in the shortest seed phrase: one of them may stand there twice."""
 LONGEST_ROW = 200
 """Words of the lists in a row that are tried; more are a page of a book."""
+IS_NAME = methodcaller("endswith", KEY)
+"""Whether a piece is the name of a member or field."""
 LEVELS = bytes(2 * (chr(code) in "{[") for code in range(256))
 OTHERS = bytes(code for code in range(256) if chr(code) not in "{[]}")
 """Brackets as steps down and up, each one too many; everything else."""
@@ -164,7 +166,7 @@ class Clean:
         new = names.difference(self.names.known)
         if self.texts.are_silent(new):
             return names.difference(new), set()
-        if met := [*filter(is_name, new)]:
+        if met := [*filter(IS_NAME, new)]:
             for piece in met[:MOST_NAMES]:
                 if len(piece) <= LONGEST:
                     self.learn(piece)
@@ -223,11 +225,6 @@ class Clean:
         return bool(rules) and (self.texts.is_loud(text) or accept(rules, text))
 
 
-def is_name(piece: bytes) -> bool:
-    """Whether a piece is the name of a member or field."""
-    return piece.endswith(KEY)
-
-
 def is_person(fields: Fields) -> bool:
     """Whether fields make a questionnaire or a record."""
     details = given(fields.sheet, ())
@@ -252,6 +249,6 @@ def is_phrase(texts: Iterable[bytes]) -> bool:
     return False
 
 
-def values(pieces: Iterable[bytes]) -> Iterator[str]:
+def values(pieces: Iterable[bytes]) -> list[str]:
     """The texts among pieces, as they are meant."""
-    return (decoded(piece) for piece in pieces if not piece.endswith(KEY))
+    return line_of([piece for piece in pieces if not piece.endswith(KEY)])[1:-1].split(BREAK)
