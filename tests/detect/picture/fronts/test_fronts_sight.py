@@ -13,7 +13,7 @@ def cells(wide, tall, angle):
     corners = cv2.boxPoints(((11.5, 11.5), (wide, tall), angle))
     cv2.fillPoly(heat, [np.round(corners * 16).astype(np.int32)], 0.9, shift=4)
     rows, columns = np.nonzero(heat)
-    return rows, columns, heat[rows, columns]
+    return np.stack([columns, rows], 1) * 16.0, heat[rows, columns]
 
 
 @pytest.mark.parametrize(("turn", "told"), [(0, 3), (30, 5), (45, 20), (-35, -10), (60, 80), (120, 95)])

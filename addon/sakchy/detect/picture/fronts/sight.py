@@ -4,10 +4,10 @@ This is the gate: it sees every picture, small, and most pictures end here.
 """
 
 import math
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from msgspec.structs import replace
 
 from sakchy.detect.picture.band import Band
 from sakchy.detect.picture.finder import shrink
@@ -23,10 +23,10 @@ MASK, PEAK, CLOSE_PEAK = 0.3, 0.4, 0.6
 HINT = 0.2
 """The strongest sign from which a closer look is worth its time: a card may be a third of the width."""
 LEAST_CELLS = 4
-LONG = 0.14
-"""Of a patch 1.15 times as long as wide; how a rounder one lies its cells do not tell."""
+LONG, SOLID = 0.14, 0.65
+"""Of a patch 1.15 times as long as wide; how a rounder one lies its cells do not tell. And the share of the
+rectangle along it that a patch must fill: cards do, other things mostly do not."""
 Face = Literal["document", "card"]
-Cells: TypeAlias = NDArray[np.intp]
 
 
 class Place(Value, frozen=True):
@@ -73,20 +73,28 @@ def fit(patch: Grey, papers: Plane, cards: Plane, cosine: Plane, sine: Plane) ->
     heat = np.maximum(papers, cards)[patch]
     if len(rows) < LEAST_CELLS:
         return None
-    angle = direction(rows, columns, heat, math.atan2(float(sine[patch].mean()), float(cosine[patch].mean())))
     points = np.stack([columns, rows], 1) * STRIDE + (STRIDE - 1) / 2
+    told = math.atan2(float(sine[patch].mean()), float(cosine[patch].mean()))
+    box = turned(points, direction(points, heat, told))
+    if len(rows) * STRIDE**2 < SOLID * box.width * box.height:
+        box = turned(points, told)
+    face: Face = "document" if papers[patch].sum() >= cards[patch].sum() else "card"
+    return Place(face, float(heat.mean()), replace(box, score=float(heat.sum())))
+
+
+def turned(points: Plane, angle: float) -> Band:
+    """The rectangle at an angle, in radians, round the cells with these middles."""
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     flat = points @ turn
     low, high = flat.min(0) - STRIDE / 2, flat.max(0) + STRIDE / 2
     x, y = (low + high) / 2 @ turn.T
     wide, tall = high - low
-    face: Face = "document" if papers[patch].sum() >= cards[patch].sum() else "card"
-    return Place(face, float(heat.mean()), Band(x, y, wide, tall, math.degrees(angle), float(heat.sum())))
+    return Band(x, y, wide, tall, math.degrees(angle), 0.0)
 
 
-def direction(rows: Cells, columns: Cells, heat: Plane, angle: float) -> float:
+def direction(points: Plane, heat: Plane, angle: float) -> float:
     """The angle of a long patch's side nearest to this one, in radians: the network knows it roughly."""
-    x, y = (np.average(values, weights=heat) - values for values in (columns, rows))
+    x, y = (points - np.average(points, axis=0, weights=heat)).T
     level, upright, both = (np.average(one, weights=heat) for one in (x * x, y * y, x * y))
     longer = math.hypot(level - upright, 2 * both) / (level + upright)
     if longer < LONG:
