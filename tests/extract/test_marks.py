@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from sakchy.extract import hyper
 from sakchy.extract.files.buried import PARTS
 from sakchy.extract.marks import LONG, MOST, Marks
 from sakchy.extract.runs import IN_LONG
@@ -13,6 +14,11 @@ NOISE = Random(7).randbytes(3 * LONG)
 LETTERS = base64.b64encode(NOISE)[: 3 * LONG]
 AROUND = ((PARTS, NOISE), (IN_LONG, LETTERS))
 ALL = [(marks, mark, around) for marks, around in AROUND for mark in marks.marks]
+
+
+@pytest.fixture(autouse=True, params=["0", "1"], ids=["default", "fast"])
+def tier(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(hyper.SWITCH, request.param)
 
 
 @pytest.mark.parametrize(("marks", "mark", "around"), ALL, ids=[repr(mark) for _, mark, _ in ALL])
@@ -38,3 +44,10 @@ def test_where_it_may_stand_everywhere_it_is_still_found() -> None:
 def test_three_bytes_have_each_one_place() -> None:
     with pytest.raises(ValueError, match="bcd"):
         Marks({b"abc": b"abc", b"bcd": b"bcd"})
+
+
+def test_what_hyperscan_cannot_do_is_done_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hyper, "compiled", None)
+    marks = Marks({b"GIF8": b"GIF"})
+    assert marks.database is None
+    assert marks.stand_in(NOISE + b"GIF8")

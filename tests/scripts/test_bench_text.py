@@ -3,6 +3,7 @@ from benches.rig import clock, hostile, peers
 from sakchy import rulebook
 from sakchy.decide import Judge
 from sakchy.detect import fast
+from sakchy.extract import hyper
 from sakchy.inspect import Inspector
 
 LINES = [
@@ -26,7 +27,7 @@ def test_a_tier_is_chosen_and_the_choice_undone(monkeypatch):
 
 
 def test_a_tier_that_is_missing_costs_nothing(monkeypatch):
-    monkeypatch.setattr(fast, "hyperscan", None)
+    monkeypatch.setattr(hyper, "hyperscan", None)
     assert text.cost("fast", [], [], quick=True) is None
 
 

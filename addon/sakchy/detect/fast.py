@@ -3,26 +3,16 @@
 Both tiers say the same words, so findings are the same; `SAKCHY_FAST=0` keeps to the default one.
 """
 
-import contextlib
-import importlib
-import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sakchy.detect import stored
+from sakchy.extract.hyper import SWITCH, available, hyperscan
 
-hyperscan: Any = None
-with contextlib.suppress(ImportError):  # the extra `fast` may not be installed
-    hyperscan = importlib.import_module("hyperscan")
+__all__ = ["SWITCH", "Automaton", "automaton", "available", "hyperscan"]
 
-SWITCH = "SAKCHY_FAST"
 LEAST = 8
 """Words from which an automaton is worth its call; fewer are found as quickly one by one."""
-
-
-def available() -> bool:
-    """Whether the fast tier is installed and not switched off."""
-    return hyperscan is not None and os.environ.get(SWITCH, "1") != "0"
 
 
 def automaton(words: Iterable[str]) -> "Automaton | None":

@@ -17,6 +17,8 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+from sakchy.extract.hyper import compiled
+
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 DIGEST = hashlib.sha256().digest_size
 LARGEST = 64 << 20
@@ -31,21 +33,9 @@ def database(words: Sequence[str], hyperscan: Any) -> Any:
             loaded = hyperscan.loadb(data, mode=hyperscan.HS_MODE_BLOCK)
             loaded.scratch = hyperscan.Scratch(loaded)
             return loaded
-    fresh = compiled(words, hyperscan)
+    fresh = compiled([word.encode() for word in words])
     write(path, hyperscan.dumpb(fresh))
     return fresh
-
-
-def compiled(words: Sequence[str], hyperscan: Any) -> Any:
-    """A new database: every word said once, wherever it stands."""
-    made = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    made.compile(
-        expressions=[word.encode() for word in words],
-        ids=list(range(len(words))),
-        flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(words),
-        literal=True,
-    )
-    return made
 
 
 def folder() -> Path:

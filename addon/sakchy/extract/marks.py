@@ -5,7 +5,12 @@ Three bytes of each mark, by which it is told, are made 1, 2 and 3, everything e
 where any of them may stand. In noise that is one place in some thousand.
 """
 
+import contextlib
 from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from sakchy.extract import hyper
 
 SEED = b"\1\2\3"
 LONG = 4096  # bytes from which that is worth a copy
@@ -36,6 +41,10 @@ class Marks:
         """Whether one of the marks stands in the data."""
         if len(data) < LONG:
             return self.one_by_one(data)
+        if hyper.available() and self.database:
+            found: list[int] = []
+            self.database.scan(data, match_event_handler=lambda index, *_: found.append(index))
+            return bool(found)
         mask, at = data.translate(self.table), -1
         for _ in range(MOST):
             at = mask.find(SEED, at + 1)
@@ -45,6 +54,13 @@ class Marks:
                 if data.startswith(mark, max(0, at - before)):
                     return True
         return self.one_by_one(data)
+
+    @cached_property
+    def database(self) -> Any:
+        """All marks for Hyperscan, which needs a tenth of the time; None where it does not work."""
+        with contextlib.suppress(Exception):  # whatever this processor or build lacks
+            return hyper.compiled(self.marks)
+        return None
 
     def one_by_one(self, data: bytes) -> bool:
         """The same, mark by mark."""
