@@ -48,6 +48,10 @@ def test_what_is_no_number_costs_too_much(text):
     assert grouped.numbers([read(text)]) == []
 
 
+def test_of_no_reading_there_is_no_number():
+    assert grouped.numbers([]) == []
+
+
 def test_the_groups_of_american_express():
     assert AMERICAN in grouped.numbers([read(AMERICAN)])
 

@@ -36,7 +36,7 @@ UNREAD_NUMBER = 1.5
 """Of a card whose number is too worn or too pale to be read: whoever gets the picture may yet make it out."""
 EXPIRY, BRAND = 1.0, 1.0
 VALID = frozenset({"VALID THRU", "GOOD THRU", "EXPIRES END", "MONTH/YEAR", "VALID FROM", "MEMBER SINCE"})
-CODED = 1.25
+CODED = 1.6
 """What a panel for the signature with a security code on it is worth."""
 
 

@@ -44,7 +44,7 @@ class Number(Value, frozen=True):
 
 
 def numbers(odds: Sequence[Plane]) -> list[str]:
-    """Card numbers that a line may say, of some readings, the likeliest first."""
+    """Card numbers that a line may say, of some readings or none, the likeliest first."""
     found = [number for form in (FOURS, AMERICAN) for number in likeliest(odds, form) if number.cost <= DOUBT]
     best = sorted(found, key=lambda number: number.cost)
     return list(dict.fromkeys(number.text for number in best))
@@ -52,6 +52,8 @@ def numbers(odds: Sequence[Plane]) -> list[str]:
 
 def likeliest(odds: Sequence[Plane], form: tuple[int, ...]) -> list[Number]:
     """For each reading of a line the likeliest number in groups of so many digits."""
+    if not odds:
+        return []
     steps = max(map(len, odds)) + 1
     cost = np.stack([costs(one, steps) for one in odds])
     back, total = cheapest(cost, emitted(cost, form))

@@ -11,8 +11,8 @@ from sakchy.model import Value
 from sakchy.yamlfile import read_file
 
 FILE = Path(__file__).with_name("labels.yaml")
-LETTERS_AN_ERROR = 6
-"""One letter in so many may be wrong, missing or too many."""
+LETTERS_AN_ERROR, LONG = (6, 5), 15
+"""One letter in so many may be wrong, missing or too many, in labels shorter and longer than this."""
 WHOLE = 4
 """Labels up to so many letters must stand as a word, letter by letter."""
 
@@ -36,7 +36,8 @@ class Label(Value, frozen=True):
     @property
     def errors(self) -> int:
         """Letters that may be wrong."""
-        return len(self.text) // LETTERS_AN_ERROR if len(self.text) > WHOLE else 0
+        size = len(self.text)
+        return size // LETTERS_AN_ERROR[size > LONG] if size > WHOLE else 0
 
     def stands_in(self, line: str) -> bool:
         """Whether it stands in a line, with no more letters wrong, missing or too many."""

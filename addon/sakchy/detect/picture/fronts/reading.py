@@ -19,6 +19,8 @@ SETTLED = 1.4
 MUCH, HOPELESS = 12, 0.4
 """If so many lines say so little, the others are not read."""
 MANY_DIGITS = 8
+CLEAR = 0.66
+"""Mean probability from which a number may be told: of stripes 0.6 is read, of worn numbers 0.7."""
 NUMBER_WAYS = tuple((tall, wide) for tall in (1.0, 1.15, 1.3, 1.5) for wide in (0.9, 1.1, 1.3))
 """How much higher and wider a line with so many digits is taken: on cards they stand close or far apart."""
 NOTHING = Front("", 0.0)
@@ -43,13 +45,19 @@ def judged(one: Sheet, place: sight.Place) -> Front:
 def again(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
     """Lines of many digits in other ways, and the numbers that they may be."""
     for line, said in read.items():
-        if sum(map(str.isdigit, said.number)) >= MANY_DIGITS:
-            found = [said, *(one.read(line, *way) for way in NUMBER_WAYS)]
+        if long_number(said):
+            found = [said, *filter(long_number, (one.read(line, *way) for way in NUMBER_WAYS))]
             yield from map(printed.row, ([reading] for reading in found))
             apart = " " if " " in said.number else ""
-            likely = (text.replace(" ", apart) for text in grouped.numbers([way.odds for way in found]))
+            clear = [reading.odds for reading in found if reading.sure >= CLEAR]
+            likely = (text.replace(" ", apart) for text in grouped.numbers(clear))
             together = numbers.agreed([reading.number for reading in found])
             yield from (Row((number,), number) for number in (*together, *likely))
+
+
+def long_number(reading: Reading) -> bool:
+    """Whether it may be all of a card's number."""
+    return sum(map(str.isdigit, reading.number)) >= MANY_DIGITS
 
 
 def in_rows(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
