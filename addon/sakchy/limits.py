@@ -38,7 +38,7 @@ class Limits(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     form_fields: Count = 10_000
     """Fields split off one form; what follows them is looked at as one text."""
     members: Count = 2_000
-    """Files taken out of one archive: a year of scans has some hundreds."""
+    """Files taken out of one archive, and parts of one multipart form: a year of scans has some hundreds."""
     ratio: Count = 200
     """Times its packed size that a member of an archive may unpack to, beyond the first megabyte: text
     reaches 20, an empty bitmap 1,000."""

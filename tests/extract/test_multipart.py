@@ -2,6 +2,7 @@ import base64
 import io
 import zipfile
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from sakchy.extract import extract
 from sakchy.extract.multipart import find_boundary, read
 from sakchy.extract.piece import Piece
+from sakchy.limits import DEFAULT
 from sakchy.model import Outgoing, Step, Text
 
 TYPE = 'multipart/form-data; boundary="XyZ"'
@@ -185,3 +187,14 @@ def test_archives_in_a_form_hide_none_of_its_fields():
     assert Text((Step("form", "card"),), "4111 1111", "card") in found
     inside = (Step("form", "scan"), Step("file", "p.png"), Step("file", "a.txt"))
     assert sum(part.place == inside for part in found) == 2
+
+
+def test_what_follows_too_many_parts_is_one_text_and_said():
+    body = b"".join(
+        b'--x\r\nContent-Disposition: form-data; name="n"\r\n\r\nvalue %d\r\n' % at for at in range(9)
+    )
+    found = list(read(Piece(body), msgspec.structs.replace(DEFAULT, members=5)))
+    assert [type(each).__name__ for each in found] == ["Piece"] * 5 + ["Text", "Unread"]
+    assert "value 5" in found[5].text
+    assert "value 8" in found[5].text
+    assert found[6].reason == "too-large"

@@ -9,6 +9,7 @@ import re
 import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice, tee
 
 from sakchy.detect.compiled import Check, Checks, Compiled
@@ -34,6 +35,8 @@ RUN = re.compile(rb"9999(?: ?9){8,}+")
 LONGEST_RUN = 48
 """Digits in a row of groups; longer rows are coordinates or tables, looked at group by group."""
 
+SAME = 1000
+"""Numbers of one message that are judged once, however often they stand there."""
 AT_ONCE = 1000
 """Occurrences of an anchor, more than ordinary messages hold."""
 CLOSE = 16
@@ -95,6 +98,7 @@ class Finder:
         if not self.digits:
             return
         mask = raw.translate(MASK)
+        accepting = lru_cache(SAME)(self.accepting)  # of this message only: what people write is not kept
         for found in RUN.finditer(mask):
             groups = found[0].split() if len(found[0]) <= 2 * LONGEST_RUN else ()
             if len(groups) > 1 and (count := sum(map(len, groups))) <= LONGEST_RUN:
@@ -103,7 +107,7 @@ class Finder:
                 continue
             for group in self.long.finditer(mask, *found.span()):
                 start, end = group.span()
-                if end - start in self.by_length and (rules := self.accepting(raw[start:end].decode())):
+                if end - start in self.by_length and (rules := accepting(raw[start:end].decode())):
                     yield (start, end), rules
 
     def accepting(self, value: str) -> Rules:

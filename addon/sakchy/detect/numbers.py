@@ -9,6 +9,7 @@ from sakchy.detect.cards import digits_of
 
 OLDEST = 1900
 """Nobody alive was born before."""
+CLOCK = (24, 60, 60)
 STAMPS = range(2000, 2036)
 """Years in which fourteen digits are more likely a time stamp (YYYYMMDDhhmmss)."""
 KZ_WEIGHTS = ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
@@ -43,11 +44,14 @@ def born(year: int, month: int, day: int) -> bool:
 def not_a_timestamp(value: str) -> bool:
     """False for fourteen digits that read as a time of our days, YYYYMMDDhhmmss."""
     digits = digits_of(value)
+    if len(digits) != 14 or int(digits[:4]) not in STAMPS:
+        return True
+    year, month, day, *clock = (int(digits[at : at + 2]) for at in range(2, 14, 2))
     try:
-        stamp = datetime.strptime(digits, "%Y%m%d%H%M%S")  # noqa: DTZ007  only its year is looked at
+        date(2000 + year, month, day)
     except ValueError:
         return True
-    return stamp.year not in STAMPS
+    return any(part >= whole for part, whole in zip(clock, CLOCK, strict=True))
 
 
 def weighted(digits: str, weights: tuple[int, ...]) -> int:

@@ -5,6 +5,7 @@ preamble, a bare line feed or an odd header, and a guard that stops there is bli
 """
 
 import binascii
+import itertools
 import quopri
 import re
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from sakchy.extract.parameters import options
 from sakchy.extract.piece import Found, Piece, inside, safe_name
 from sakchy.extract.value import is_telling, value
 from sakchy.limits import DEFAULT, Limits
-from sakchy.model import Step
+from sakchy.model import Step, Text, Unread
 
 FIRST_LINE = re.compile(rb"\s{0,4}--([^\r\n]{1,200})\r?\n[Cc]ontent-[A-Za-z-]{4,40}:")
 """A form without its declaration; a PEM block with headers (`Proc-Type:`, `Version:`) is none."""
@@ -24,7 +25,7 @@ HEADERS = 16 << 10  # bytes of one part's headers; what is longer is data
 BLANK = re.compile(rb"\r?\n\r?\n")
 
 
-def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
+def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
     """Fields and files of a multipart body; None if this is none."""
     body = piece.data
     if isinstance(body, str):
@@ -33,7 +34,7 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
         body = body.encode("utf-8", "replace")
     boundary = find_boundary(body, piece.type)
     start = delimiter(body, boundary, 0) if boundary else -1
-    return parts(piece, body, start, boundary) if start >= 0 else None
+    return parts(piece, body, start, boundary, limits.members) if start >= 0 else None
 
 
 def find_boundary(body: bytes, type_: str) -> bytes:
@@ -46,11 +47,20 @@ def find_boundary(body: bytes, type_: str) -> bytes:
     return first[1] if first else b""
 
 
-def parts(piece: Piece, body: bytes, start: int, boundary: bytes) -> Iterator[Found]:
-    """Every part, and what stands around them. A missing last delimiter ends the last part with the body."""
+def parts(piece: Piece, body: bytes, start: int, boundary: bytes, most: int) -> Iterator[Found]:
+    """Every part, and what stands around them. A missing last delimiter ends the last part with the body.
+
+    What follows `most` parts is one text, and said to be too large.
+    """
     yield from around(piece, body[:start])
     form = Form()
-    while start >= 0:
+    for count in itertools.count():
+        if start < 0:
+            return
+        if count == most:
+            yield Text(piece.place, body[start:].decode("utf-8", "replace"), piece.field)
+            yield Unread(piece.place, "too-large")
+            return
         after = start + 2 + len(boundary)
         if body.startswith(b"--", after):
             yield from around(piece, body[after + 2 :])
