@@ -18,8 +18,8 @@ from sakchy.model import Value
 SIDE, CLOSE = 256, 384
 """Longer side of the picture as the network sees it: enough for how things are laid out; and closer."""
 STRIDE = 16
-MASK, PEAK, CLOSE_PEAK = 0.3, 0.4, 0.6
-"""A place is a patch above MASK that reaches PEAK somewhere; seen closer, more things look like one."""
+MASK, PEAK = 0.3, 0.7
+"""A place is a patch above MASK that reaches PEAK somewhere."""
 HINT = 0.2
 """The strongest sign from which a closer look is worth its time: a card may be a third of the width."""
 LEAST_CELLS = 4
@@ -41,28 +41,25 @@ class Place(Value, frozen=True):
 
 def look(image: Grey, most: int = 2) -> list[Place]:
     """The places of a picture, the likeliest first; where it is not sure, it is looked at closer."""
-    peak, places = seen(image, SIDE, PEAK)
-    if HINT <= peak < CLOSE_PEAK and max(image.shape) > CLOSE:
-        places = seen(image, CLOSE, CLOSE_PEAK)[1] or places
+    peak, places = seen(image, SIDE)
+    if HINT <= peak < PEAK and max(image.shape) > CLOSE:
+        places = seen(image, CLOSE)[1]
     best = sorted(places, key=lambda place: place.sure * place.band.width * place.band.height, reverse=True)
     return best[:most]
 
 
-def seen(image: Grey, side: int, least: float) -> tuple[float, list[Place]]:
-    """The strongest sign of a face anywhere, 0 to 1, and the places, in a picture brought to a size.
-
-    A place reaches `least` somewhere.
-    """
+def seen(image: Grey, side: int) -> tuple[float, list[Place]]:
+    """The strongest sign of a face anywhere, 0 to 1, and the places, in a picture brought to a size."""
     scale = side / max(image.shape)
     planes = FRONTS(shrink(image, scale, smooth=True))
     papers, cards = (1 / (1 + np.exp(-plane)) for plane in planes[:2])
     heat = np.maximum(papers, cards)
     peak = float(heat.max())
-    if peak < least:
+    if peak < PEAK:
         return peak, []
     count, labels = cv2.connectedComponents((heat > MASK).astype(np.uint8), connectivity=4)
     patches = [labels == index for index in range(1, count)]
-    clear = (patch for patch in patches if float(heat[patch].max()) >= least)
+    clear = (patch for patch in patches if float(heat[patch].max()) >= PEAK)
     places = [place for patch in clear if (place := fit(patch, papers, cards, planes[2], planes[3]))]
     return peak, [Place(place.face, place.sure, place.band.scaled(1 / scale)) for place in places]
 
