@@ -34,7 +34,7 @@ def test_a_tier_that_is_missing_costs_nothing(monkeypatch):
 def test_hostile_bodies_are_the_same_every_time_and_as_large_as_asked():
     bodies = list(hostile.bodies(4096, 2))
     assert bodies == list(hostile.bodies(4096, 2))
-    assert len(bodies) == len(hostile.PIECES) + 4
+    assert len(bodies) == len(hostile.PIECES) + len(hostile.FAMILIES) + 4
     assert all(len(body) <= 4096 for body in bodies)
     assert len(hostile.base64_body()) > hostile.MEGABYTE - 4
 

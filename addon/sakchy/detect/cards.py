@@ -4,8 +4,9 @@ import re
 
 from sakchy.model import Why
 
-DOUBLED = str.maketrans("0123456789", "0246813579")
+DOUBLED = bytes.maketrans(b"0123456789", b"0246813579")
 """Digit -> sum of the digits of its double."""
+ZERO = ord("0")
 
 NETWORKS: tuple[tuple[str, int, int, tuple[int, ...]], ...] = (
     # name, first and last issuer prefix, lengths of the whole number
@@ -87,8 +88,8 @@ def digits_of(value: str) -> str:
 
 def luhn(value: str) -> bool:
     """Whether the last digit is the Luhn check digit of those before it (ISO/IEC 7812-1, annex B)."""
-    digits = digits_of(value)[::-1]
-    total = sum(map(int, digits[::2])) + sum(map(int, digits[1::2].translate(DOUBLED)))
+    digits = digits_of(value).encode()
+    total = sum(digits[-1::-2]) + sum(digits[-2::-2].translate(DOUBLED)) - ZERO * len(digits)
     return len(digits) > 1 and total % 10 == 0
 
 

@@ -1,5 +1,6 @@
 """Texts -> findings: the rules of the rulebook, each in the few places where it can hold."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import merge
@@ -23,7 +24,7 @@ from sakchy.detect.questionnaire import Details, given, questionnaire
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.spot import Spot
 from sakchy.detect.unfolded import unfolded
-from sakchy.model import Finding, Text
+from sakchy.model import Finding, Place, Step, Text
 from sakchy.rulebook import PublicKey, Rule
 
 TIMEOUT = 0.005
@@ -36,6 +37,7 @@ LEAST_BUDGET = 0.002
 """Of which every rule has so many in any case."""
 MOST_FINDINGS = 50
 """Findings of one rule in one message: enough to decide and to show, and a dump cannot fill the journal."""
+BODY = (Step("body"),)
 HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 """Cyrillic capitals that look like Latin ones: the same passport number typed on either keyboard is one."""
 
@@ -80,7 +82,7 @@ class TextDetector:
         if spots is not None:
             spots += [spot for finding in asked if finding for spot in told(finding, details, texts)]
             spots[:] = [placed(spot, sheet, texts) for spot in spots]
-        return [*best.values(), *filter(None, (*asked, seed_phrase(sheet, self.key)))]
+        return [*once(best.values()), *filter(None, (*asked, seed_phrase(sheet, self.key)))]
 
     def spans(self, sheet: Sheet, literals: Collection[str]) -> Spans:
         """Where each rule should look: round its candidates, and in the fields where it is at home."""
@@ -168,6 +170,27 @@ def search(
                     yield found_at(sheet, index, first, last)
         except TimeoutError:
             yield None
+
+
+def once(findings: Collection[Finding]) -> Iterator[Finding]:
+    """Without those in a whole text that are found in a field of it as surely: lists of settings are both."""
+    places: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        places[finding.kind, finding.fingerprint].append(finding)
+    for finding in findings:
+        same, whole = places[finding.kind, finding.fingerprint], inside(finding)
+        if not any(
+            len(whole) < len(inside(other))
+            and inside(other)[: len(whole)] == whole
+            and other.confidence >= finding.confidence
+            for other in same
+        ):
+            yield finding
+
+
+def inside(finding: Finding) -> Place:
+    """Where it stands, if not in the body itself."""
+    return () if finding.where == BODY else finding.where
 
 
 def spot(finding: Finding, sheet: Sheet, start: int, end: int) -> Spot:
