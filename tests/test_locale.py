@@ -7,6 +7,7 @@ import yaml
 from sakchy.detect.details import LABELS
 from sakchy.locale import FOLDER, LANGUAGES, catalogue, from_browser, plural
 from sakchy.model import Finding, Step, Why
+from sakchy.yamlfile import parse
 
 FILES = sorted({path.name for path in FOLDER.glob("*/*.yaml")})
 
@@ -23,6 +24,12 @@ def every(language):
 def test_every_room_speaks_all_three_languages():
     for language in LANGUAGES:
         assert sorted(path.name for path in (FOLDER / language).iterdir()) == FILES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_written_twice(language):
+    for path in (FOLDER / language).iterdir():
+        parse(path.read_text("utf-8"), path.name)  # raises FileError: of two only the last would be said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,6 +11,7 @@ from sakchy.inforce import InForce, Rules
 from sakchy.inspect import Inspector
 from sakchy.model import Why
 
+OFFERS = ("You can change everything", "Choose a square", "See what would change")
 CELL = {"policy": "personal", "row": "passport", "column": "messenger"}
 
 
@@ -156,12 +157,18 @@ async def test_only_our_own_forms_change_anything(page, rules):
     assert passport(rules) == "ask"
 
 
+async def test_what_can_be_changed_is_offered(page, rules):
+    async with page.browser() as client:
+        shown = plain(await client.get("/protection"))
+    assert [each for each in OFFERS if each not in shown] == []
+
+
 async def test_what_somebody_else_decides_is_shown_locked(page, rules):
     rules.locked = lambda _row="", _column="": Why("decide.nothing")
     async with page.browser() as client:
         shown = plain(await client.get("/protection"))
         assert "Nothing personal was found." in shown
-        assert not re.search("You can change|Choose a square|See what would change", shown)
+        assert [each for each in OFFERS if each in shown] == []
         form = await client.get("/protection/cell", params={**CELL, "cell": "block"})
         assert 'name="csrf"' not in form.text
         other = await client.get("/")
