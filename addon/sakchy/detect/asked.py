@@ -96,41 +96,46 @@ class Walk:
         if len(pairs) > DEFAULT.form_fields:
             return False
         for name, value in (pair.partition("=")[::2] for pair in pairs):
+            if is_telling(name):
+                self.take(name, "*")
             text = forms.decoded(value)
             if start := jsonbody.START.match(text):
                 if start.end() or not is_json(data := text.encode()) or not self.document(data):
                     return False
             elif name in self.names:
                 self.take(text, safe(name))
-            if is_telling(name):
-                self.take(name, "*")
         return True
 
     def go(self, node: Any, path: str, *, within: bool) -> None:
-        """Collect what is under an object or list; `within` one of the names.
+        """Collect what is under an object or list; `within` one of the names."""
+        if type(node) is dict:
+            self.members(node, f"{path}." if path else "")
+            return
+        for child in node:
+            if type(child) in NESTS:
+                self.go(child, f"{path}[]", within=within)
+            elif within and not (type(child) in NUMBERS and child < SHORTEST_LONE):
+                self.take(child, f"{path}[]")
+            if self.hides and type(child) is str:
+                self.inner(child)
+
+    def members(self, node: dict[str, Any], before: str) -> None:
+        """The same for an object; `before` stands before the names of its members.
 
         Most members are none of the names and hold a text: they are let go first.
         """
-        if type(node) is dict:
-            self.seen += len(node)
-            before = f"{path}." if path else ""
-            names, every = self.names, self.hides or self.names is EVERY
-            members = [each for each in node.items() if every or type(each[1]) in NESTS or each[0] in names]
-            for name, child in members:
-                if type(child) in NESTS:
-                    self.go(child, before + safe(name), within=name in self.names)
-                elif name in self.names:
-                    self.take(child, before + safe(name))
-                if self.hides and type(child) is str:
-                    self.inner(child)
-        else:
-            for child in node:
-                if type(child) in NESTS:
-                    self.go(child, f"{path}[]", within=within)
-                elif within and not (type(child) in NUMBERS and child < SHORTEST_LONE):
-                    self.take(child, f"{path}[]")
-                if self.hides and type(child) is str:
-                    self.inner(child)
+        self.seen += len(node)
+        names, every = self.names, self.hides or self.names is EVERY
+        members = [each for each in node.items() if every or type(each[1]) in NESTS or each[0] in names]
+        for name, child in members:
+            if names is EVERY and is_telling(name):
+                self.take(name, f"{before}*")
+            if type(child) in NESTS:
+                self.go(child, before + safe(name), within=name in names)
+            elif name in names:
+                self.take(child, before + safe(name))
+            if self.hides and type(child) is str:
+                self.inner(child)
 
     def inner(self, text: str) -> None:
         """Collect what is in a document that is a text, as whose members' paths begin anew.

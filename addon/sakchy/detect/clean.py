@@ -127,7 +127,9 @@ class Clean:
             return True
         if weight & NUMBER and (loose or alone.is_told(self.detector, fields.every)):
             return True
-        return weight >> SEEDS >= LEAST_WORDS and (loose or bool(weight & SPOKEN) or is_phrase(texts))
+        if weight >> SEEDS < LEAST_WORDS or loose:
+            return weight >> SEEDS >= LEAST_WORDS
+        return is_phrase([text or "" for _, text in fields.every] if weight & SPOKEN else values(texts))
 
     def is_deep(self, body: bytes, gaps: Sequence[bytes]) -> bool:
         """Whether there are more levels than are gone into."""
@@ -222,7 +224,7 @@ class Clean:
     def is_answered(self, field: str, text: str) -> bool:
         """Whether a rule that looks into a field accepts what stands there, or may accept it."""
         rules = self.detector.by_field(unnumbered(field))
-        return bool(rules) and (self.texts.is_loud(text) or accept(rules, text))
+        return bool(rules) and (self.texts.hides(text) or accept(rules, text))
 
 
 def is_person(fields: Fields) -> bool:
@@ -239,9 +241,9 @@ def is_split(fields: Fields) -> bool:
     return unfolded(sheet) is not sheet
 
 
-def is_phrase(texts: Iterable[bytes]) -> bool:
+def is_phrase(texts: Iterable[str]) -> bool:
     """Whether a seed phrase stands in texts, one behind the other."""
-    words = spoken(" ".join(text for text in values(texts) if len(text) >= SHORTEST).lower())
+    words = spoken(" ".join(text for text in texts if len(text) >= SHORTEST).lower())
     for row in (row for fit, row in groupby(words, fits) if fit):
         bare = [word for each in row if (word := each.strip(AROUND))]
         if len(bare) > LONGEST_ROW or checked(bare):

@@ -123,6 +123,10 @@ class CleanTexts:
         """Whether a text may hold or hide something."""
         return BREAK in text or self.quiet.loud(f"\0{text}\0") >= 0
 
+    def hides(self, text: str) -> bool:
+        """Whether rules may see something else than this text."""
+        return BREAK in text or self.quiet.hides(f"\0{text}\0")
+
     def judge(self, text: str) -> int:
         """The weight of one text with all that is wrapped in it, by the true means."""
         if alone.is_alone(text):

@@ -64,6 +64,11 @@ class Quiet:
             -1,
         )
 
+    def hides(self, line: str) -> bool:
+        """Whether a text of a line may be something else by the time that rules see it."""
+        gaps = tidy(line).encode("latin-1", "replace").translate(GAPS)
+        return UNUSUAL.search(line) is not None or wrapped(line) >= 0 or any(gap in gaps for gap in GAPPED)
+
     def word(self, literal: str, low: str) -> int:
         """Where a literal stands that a rule or a label begins with, with what else the rule needs; or -1."""
         rules = () if literal in LITERALS else self.finder.anchors[literal]

@@ -16,7 +16,7 @@ from sakchy.model import Step, StepKind, Text
 
 URLENCODED = "application/x-www-form-urlencoded"
 ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})++")  # a whole run at once: Cyrillic is little else
-BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})|[\ud800-\udfff]")
+BROKEN = re.compile("%(?![0-9A-Fa-f]{2})")
 LOOKS = re.compile(r"[\w.\[\]%+*~$:-]{1,200}=(?:[^\s&=][^\s&]*)?(?:&|$)")
 BASE64_END = re.compile(r"[\w+/-]{20,}={1,2}$")  # `aGk=` is no field without a value
 BASE64_LINES = re.compile(r"[A-Za-z0-9+/_-]{57,}\r?\n[A-Za-z0-9+/_-]")  # no form has lines
@@ -76,7 +76,7 @@ def decoded(text: str, errors: str = "strict") -> str:
         return text.replace("+", " ")
     if not BROKEN.search(text):
         quoted = text.replace("=", "%3D").replace("+", " ").replace("%", "=")  # as in mail, which C undoes
-        return binascii.a2b_qp(quoted.encode()).decode("utf-8", errors)
+        return binascii.a2b_qp(quoted.encode("utf-8", "replace")).decode("utf-8", errors)
     return ESCAPES.sub(lambda run: unescaped(run[0]).decode("utf-8", errors), text.replace("+", "%20"))
 
 
