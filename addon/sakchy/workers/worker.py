@@ -5,6 +5,7 @@ in memory, gives way to other programs, and ends by itself when the guard is gon
 """
 
 import contextlib
+import gc
 import mmap
 import os
 import signal
@@ -51,6 +52,7 @@ def serve(messages: BinaryIO, answers: BinaryIO, channel: socket.socket | None) 
     table = mmap.mmap(setup.seen, 0) if setup.seen is not None else None
     inspector = Inspector(rules, setup.key, setup.limits, own, table)
     limit(setup.limits.memory)
+    gc.freeze()  # rules stay: looking through them for garbage would take a message's time
     write(answers, b"")
     later(WARM, inspector.warm)
     while True:
