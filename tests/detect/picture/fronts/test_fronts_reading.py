@@ -35,6 +35,12 @@ def test_a_number_in_four_rows():
     assert (found.kind, found.number, found.score >= 1) == ("bank-card", "4111111111111129", True)
 
 
+def test_a_number_upside_down_is_no_other_number():
+    image = plastic(("4968 9608 6908 0690", 80, 400, 60))
+    found = front(np.ascontiguousarray(np.rot90(image, 2)))
+    assert (found.kind, found.number, found.score >= 1) == ("bank-card", "4968960869080690", True)
+
+
 def test_stripes_are_no_number():
     image = plastic()
     for x in range(90, 900, 14):

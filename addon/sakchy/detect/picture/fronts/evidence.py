@@ -31,7 +31,7 @@ ENOUGH = 4.0
 CARD_ENOUGH = 3.0
 RIGHT_NUMBER, RIGHT_PLAIN_NUMBER = 3.0, 2.7
 """With a right check digit, in groups as on cards or without: one plain number in ten is right by chance."""
-KNOWN_NUMBER, GROUPED_NUMBER, BROKEN_NUMBER = 2.0, 1.5, 1.0
+KNOWN_NUMBER, GROUPED_NUMBER, BROKEN_NUMBER = 2.3, 1.5, 1.0
 UNREAD_NUMBER = 1.5
 """Of a card whose number is too worn or too pale to be read: whoever gets the picture may yet make it out."""
 EXPIRY, BRAND = 1.0, 1.0

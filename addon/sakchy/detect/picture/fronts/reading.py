@@ -27,7 +27,15 @@ NOTHING = Front("", 0.0)
 
 
 def judged(one: Sheet, place: sight.Place) -> Front:
-    """What a sheet is."""
+    """What a sheet is. A card's number is digits upside down, too: if it makes none, it may be that."""
+    front, numbered = this_way(one, place)
+    if front.score >= 1 or not numbered:
+        return front
+    return max(front, this_way(one.turned(), place)[0], key=lambda way: way.score)
+
+
+def this_way(one: Sheet, place: sight.Place) -> tuple[Front, bool]:
+    """What a sheet is if it is the right way up, and whether a line on a card may be its number."""
     front, read, more = NOTHING, dict[words.Words, Reading](), list[Row]()
     longest = one.longest(words.joined(one.lines) if place.face == "card" else one.lines)
     for start in range(0, len(longest), CHUNK):
@@ -39,7 +47,7 @@ def judged(one: Sheet, place: sight.Place) -> Front:
         settled = front.score >= SETTLED and place.face != "card"  # of a card the smallest print counts
         if settled or (len(read) >= MUCH and front.score < HOPELESS):
             break
-    return front
+    return front, place.face == "card" and any(map(long_number, read.values()))
 
 
 def again(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
