@@ -24,9 +24,9 @@ __all__ = ["SURE", "Page", "pages", "search", "zone_of"]
 
 SIDES = (640, 320)
 """Sizes at which the finder looks: the second sees zones that fill the picture."""
-LEAST, ONE_LOOK = 400, 520
-"""A small picture is looked at as it is, but no smaller than the first. Up to the second, one look sees zones
-that fill the picture, too: the thirty characters of the shortest are 17 pixels wide in it."""
+LEAST, MOST = 400, 448
+"""Of pictures that have no more than the first of those sizes one look between these two is enough: what can be
+read has characters of four pixels at least in it, and those of a zone that fills it have fifteen at most."""
 CLOSE, LARGE = 1280, 1100
 """The size of one more look, into pictures larger than LARGE: there a card may be a fifth of the width. In
 smaller ones nothing is legible that the finder does not see at 640."""
@@ -114,13 +114,13 @@ def zone_of(page: Page) -> Zone | None:
 
 def sights(page: Page) -> Iterator[tuple[int, Sight]]:
     """What the finder sees and at which size, as long as one more look is worth its time."""
-    side = max(LEAST, *page.small.shape)
+    side = SIDES[0] if page.whole > SIDES[0] else min(max(LEAST, page.whole), MOST)
     sight = page.look(side)
     peak = sight.peak
     if side < SIDES[0] and peak >= HINT:  # soft print is clearer when it is larger
         side, sight = SIDES[0], page.look(SIDES[0])
     yield side, sight
-    if side > ONE_LOOK:
+    if side > MOST:
         sight = page.look(SIDES[1])
         peak = max(peak, sight.peak)
         yield SIDES[1], sight
