@@ -25,8 +25,8 @@ __all__ = ["SURE", "Page", "pages", "search", "zone_of"]
 SIDES = (640, 320)
 """Sizes at which the finder looks: the second sees zones that fill the picture."""
 LEAST, MOST = 400, 448
-"""Of pictures that have no more than the first of those sizes one look between these two is enough: what can be
-read has characters of four pixels at least in it, and those of a zone that fills it have fifteen at most."""
+"""Of pictures that have no more than the first of those sizes one look between these two is enough: what can
+be read has characters of four pixels at least in it, those of a zone that fills it have fifteen at most."""
 CLOSE, LARGE = 1280, 1100
 """The size of one more look, into pictures larger than LARGE: there a card may be a fifth of the width. In
 smaller ones nothing is legible that the finder does not see at 640."""
