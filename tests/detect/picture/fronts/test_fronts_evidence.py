@@ -76,6 +76,7 @@ def test_of_a_number_one_group_may_be_illegible_if_all_else_is_a_cards():
     broken = "4111 ILXY 1111 1111"
     assert judged([broken], "card").score < 1
     assert judged([broken, "VALID THRU 08/29"], "card").score >= 1
+    assert judged(["4111 111 1111 1111", "VALID THRU 08/29"], "card").score >= 1
     assert judged(["4111 1111", "VALID THRU 08/29"], "card").score < 1
 
 

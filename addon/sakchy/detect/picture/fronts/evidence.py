@@ -86,7 +86,7 @@ def judge_card(
     lines: Sequence[str], labels: Sequence[Label], face: str, sure: float, *, coded: bool = False
 ) -> Front:
     """How much speaks for a bank card: nothing without a number, seen or likely, or a security code."""
-    known = max(numbers.card_numbers(lines), key=of_number, default=None)
+    known = max(filter(of_number, numbers.card_numbers(lines)), key=of_number, default=None)
     written = of_number(known) if known else BROKEN_NUMBER * numbers.broken(lines)
     written = written or UNREAD_NUMBER * (face == "card" and dated_brand(labels))
     back = coded and code.is_back(labels)
