@@ -44,10 +44,9 @@ class Number(Value, frozen=True):
 
 
 def numbers(odds: Sequence[Plane]) -> list[str]:
-    """Card numbers that a line may say, of some readings or none, the likeliest first."""
+    """Card numbers that some readings of a line may say, the likeliest first; several may say the same."""
     found = [number for form in (FOURS, AMERICAN) for number in likeliest(odds, form) if number.cost <= DOUBT]
-    best = sorted(found, key=lambda number: number.cost)
-    return list(dict.fromkeys(number.text for number in best))
+    return [number.text for number in sorted(found, key=lambda number: number.cost)]
 
 
 def likeliest(odds: Sequence[Plane], form: tuple[int, ...]) -> list[Number]:

@@ -3,6 +3,7 @@
 lines -> readings -> (a card: numbers in other ways, rows of numbers where they must be) -> evidence
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from sakchy.detect.picture.fronts import column, grouped, numbers, printed, sight, words
@@ -19,8 +20,13 @@ SETTLED = 1.4
 MUCH, HOPELESS = 12, 0.4
 """If so many lines say so little, the others are not read."""
 MANY_DIGITS = 8
+MOST_NUMBERS, MOST_DIGITS = 2, 21
+"""A card has a number, perhaps one for calls; a page of numbers has more. It has 19 digits at most
+(ISO/IEC 7812), and two may be read twice."""
 CLEAR = 0.66
 """Mean probability from which a number may be told: of stripes 0.6 is read, of worn numbers 0.7."""
+VOTES = 2
+"""So many readings must say the same number: of a pattern each says another."""
 NUMBER_WAYS = tuple((tall, wide) for tall in (1.0, 1.15, 1.3, 1.5) for wide in (0.9, 1.1, 1.3))
 """How much higher and wider a line with so many digits is taken: on cards they stand close or far apart."""
 NOTHING = Front("", 0.0)
@@ -47,7 +53,8 @@ def this_way(one: Sheet, place: sight.Place) -> tuple[Front, bool]:
         settled = front.score >= SETTLED and place.face != "card"  # of a card the smallest print counts
         if settled or (len(read) >= MUCH and front.score < HOPELESS):
             break
-    return front, place.face == "card" and any(map(long_number, read.values()))
+    counts = [count for said in read.values() if (count := digits(said)) >= MANY_DIGITS]
+    return front, place.face == "card" and 0 < len(counts) <= MOST_NUMBERS and min(counts) <= MOST_DIGITS
 
 
 def again(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
@@ -55,17 +62,22 @@ def again(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
     for line, said in read.items():
         if long_number(said):
             found = [said, *filter(long_number, (one.read(line, *way) for way in NUMBER_WAYS))]
-            yield from map(printed.row, ([reading] for reading in found))
             apart = " " if " " in said.number else ""
             clear = [reading.odds for reading in found if reading.sure >= CLEAR]
-            likely = (text.replace(" ", apart) for text in grouped.numbers(clear))
+            votes = Counter(grouped.numbers(clear)).most_common()
+            likely = [text.replace(" ", apart) for text, count in votes if count >= VOTES]
             together = numbers.agreed([reading.number for reading in found])
             yield from (Row((number,), number) for number in (*together, *likely))
 
 
 def long_number(reading: Reading) -> bool:
     """Whether it may be all of a card's number."""
-    return sum(map(str.isdigit, reading.number)) >= MANY_DIGITS
+    return digits(reading) >= MANY_DIGITS
+
+
+def digits(reading: Reading) -> int:
+    """Digits of a line read as a number."""
+    return sum(map(str.isdigit, reading.number))
 
 
 def in_rows(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
