@@ -92,6 +92,18 @@ def test_one_value_in_one_text_is_one_finding_the_surest():
     assert len(find(f"x {NUMBER}", f"x {NUMBER}")) == 2
 
 
+def test_a_value_in_a_whole_text_and_a_field_of_it_is_one_finding_a_rule():
+    whole = Text((Step("body"),), "API_KEY=1\nDB_PASSWORD=Kx9vTq2LmZ7w\nPASSWORD=Kx9vTq2LmZ7w\n")
+    fields = [Text((Step("form", name),), "Kx9vTq2LmZ7w", name) for name in ("DB_PASSWORD", "PASSWORD")]
+    rules = {finding.rule for finding in DETECTOR.find([whole, *fields])}
+    assert {"env-password", "password-field"} <= rules, "policies let the second go to any site"
+    card = [
+        Text((Step("body"),), "card 4111 1111 1111 1111"),
+        Text((Step("form", "card"),), "4111 1111 1111 1111", "card"),
+    ]
+    assert [finding.where for finding in DETECTOR.find(card)] == [(Step("form", "card"),)]
+
+
 def test_a_dump_does_not_fill_the_journal():
     numbers = "\n".join(str(4_000_000_000_000_000 + number) for number in range(500))
     assert len(find(numbers)) == MOST_FINDINGS

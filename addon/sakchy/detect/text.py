@@ -173,12 +173,16 @@ def search(
 
 
 def once(findings: Collection[Finding]) -> Iterator[Finding]:
-    """Without those in a whole text that are found in a field of it as surely: lists of settings are both."""
-    places: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    """Without those in a whole text that the same rule finds in a field of it as surely.
+
+    Lists of settings are both. What other rules find stays: to policies a password in settings is more than
+    one in a field for it.
+    """
+    places: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
-        places[finding.kind, finding.fingerprint].append(finding)
+        places[finding.kind, finding.rule, finding.fingerprint].append(finding)
     for finding in findings:
-        same, whole = places[finding.kind, finding.fingerprint], inside(finding)
+        same, whole = places[finding.kind, finding.rule, finding.fingerprint], inside(finding)
         if not any(
             len(whole) < len(inside(other))
             and inside(other)[: len(whole)] == whole
