@@ -13,7 +13,7 @@ from training.fronts import print as prints
 from training.fronts.embossed import FORMS, Stamp, stamped
 from training.fronts.others import OTHERS
 from training.fronts.people import luhn, pan
-from training.fronts.pool import SIDE, SORTS, bare, fronts, lines_of, nothing, pages
+from training.fronts.pool import SIDE, SORTS, bare, fronts, lines_of, nothing, pages, plastic
 from training.fronts.scene import scene
 from training.fronts.slips import MONO
 from training.fronts.things import form, things
@@ -100,6 +100,13 @@ def test_samples_have_the_form_that_training_takes():
     assert all(kind in ("document", "card") and quad.shape == (4, 2) for kind, quad in quads)
     made = [sample for _ in range(4) for sample in pages(chance, rng, [])]
     assert all(max(crop.shape) <= 832 for crop, _ in made)
+
+
+def test_cards_alone_show_the_line_finder_numbers():
+    chance, rng = Random(4), np.random.default_rng(4)
+    made = [sample for _ in range(3) for sample in plastic(chance, rng, [])]
+    assert len(made) == 3
+    assert all(lines and max(image.shape) <= 800 for image, lines in made)
 
 
 def test_lines_are_cut_out_with_what_they_say():
