@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from sakchy.detect.picture.band import Band
 from sakchy.detect.picture.fronts import reading, sight
 from sakchy.detect.picture.fronts.sheet import Sheet, sheet
+from sakchy.detect.picture.fronts.words import joined
 from sakchy.detect.picture.opencv import cv2
 
 PLACE = Band(500.0, 315.0, 1000.0, 630.0, 0.0, 9.0)
@@ -27,6 +29,20 @@ def test_a_number_in_a_row(gap):
         plastic((gap.join(("4111", "1111", "1111", "1129")), 80, 400, 60), ("VALID THRU 08/29", 330, 480, 28))
     )
     assert (found.kind, found.number, found.score >= 1) == ("bank-card", "4111111111111129", True)
+
+
+def test_of_a_number_a_part_was_seen():
+    whole = sheet(plastic(("4111 1111 1111 1129", 80, 400, 60)), PLACE, 800, 1000)
+    line = max(joined(whole.lines), key=lambda line: line.length)
+    part = replace(line, x=line.x + 0.2 * line.length, length=0.5 * line.length)
+    found = reading.judged(replace(whole, lines=(part,)), sight.Place("card", 0.9, PLACE))
+    assert (found.number, found.score >= 1) == ("4111111111111129", True)
+
+
+def test_a_date_is_no_part_of_a_number():
+    whole = sheet(plastic(("08/29", 80, 400, 60)), PLACE, 800, 1000)
+    (line,) = joined(whole.lines)
+    assert reading.prolonged(whole, line, whole.reads(line))[0] == line
 
 
 def test_a_number_in_four_rows():

@@ -6,6 +6,8 @@ lines -> readings -> (a card: numbers in other ways, rows of numbers where they 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from sakchy.detect.picture.fronts import column, grouped, numbers, printed, sight, words
 from sakchy.detect.picture.fronts.evidence import Front, judge
 from sakchy.detect.picture.fronts.printed import Reading, Row
@@ -20,6 +22,8 @@ SETTLED = 1.4
 MUCH, HOPELESS = 12, 0.4
 """If so many lines say so little, the others are not read."""
 MANY_DIGITS = 8
+SOME_DIGITS, PART, HIGHER = range(4, 15), 6.0, (1.4,)
+"""So many digits in a line so many times as long as high may be a part of a card's number."""
 MOST_NUMBERS, MOST_DIGITS = 2, 21
 """A card has a number, perhaps one for calls; a page of numbers has more. It has 19 digits at most
 (ISO/IEC 7812), and two may be read twice."""
@@ -59,7 +63,8 @@ def this_way(one: Sheet, place: sight.Place) -> tuple[Front, bool]:
 
 def again(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
     """Lines of many digits in other ways, and the numbers that they may be."""
-    for line, said in read.items():
+    for seen, seen_as in read.items():
+        line, said = prolonged(one, seen, seen_as)
         if long_number(said):
             found = [said, *filter(long_number, (one.read(line, *way) for way in NUMBER_WAYS))]
             apart = " " if " " in said.number else ""
@@ -68,6 +73,14 @@ def again(one: Sheet, read: Mapping[words.Words, Reading]) -> Iterator[Row]:
             likely = [text.replace(" ", apart) for text, count in votes if count >= VOTES]
             together = numbers.agreed([reading.number for reading in found])
             yield from (Row((number,), number) for number in (*together, *likely))
+
+
+def prolonged(one: Sheet, line: words.Words, said: Reading) -> tuple[words.Words, Reading]:
+    """A line over all the width of a sheet, if a part of a number was seen of it: the rest may be paler."""
+    if digits(said) not in SOME_DIGITS or line.length < PART * line.height:
+        return line, said
+    whole = replace(line, x=0.0, y=line.y - line.slope * line.x, length=float(one.image.shape[1]))
+    return max((line, said), (whole, one.reads(whole, HIGHER)), key=lambda way: digits(way[1]))
 
 
 def long_number(reading: Reading) -> bool:
