@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import shutil
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
@@ -73,8 +74,15 @@ def pieces(page: Any) -> list[list[str]]:
     return [[text for _, text in sorted(line, key=lambda p: float(p[0][:, 0].min()))] for line in lines]
 
 
+def need_tesseract() -> None:
+    """Raises OSError without the program that two peers call: they would find nothing, and be fast at it."""
+    if shutil.which("tesseract") is None:
+        raise OSError("tesseract is not installed")
+
+
 def passporteye() -> Reader:
     """PassportEye with Tesseract, its lines through our grammar."""
+    need_tesseract()
     read_mrz = importlib.import_module("passporteye").read_mrz
 
     def found(data: bytes) -> bool:
@@ -86,6 +94,7 @@ def passporteye() -> Reader:
 
 def fastmrz() -> Reader:
     """FastMRZ, what it read through our grammar."""
+    need_tesseract()
     reader = importlib.import_module("fastmrz").FastMRZ()
 
     def found(data: bytes) -> bool:
