@@ -1,9 +1,10 @@
 """Chromium through the guard: a passport photographed and sent is held, an album of 24 pictures passes.
 
-`held ms` is the time from a message's last byte at the guard to its verdict. The album is one form of 24
-photographs of about 1 MB; its time is what the page measures on loopback, with the guard looking and with
-its looking replaced by "nothing found", taking turns; `20 Mbit/s` is the difference over the time that so
-many bytes take on such a line. `again` sends an album that was seen before.
+`held ms` is the time from a message's last byte at the guard to its verdict; the first passport comes before
+a guard that has just started has loaded its networks, and is told apart. The album is one form of 24
+photographs of about 1 MB; its time is what the page measures on loopback, with the guard looking and with its
+looking replaced by "nothing found", taking turns; `20 Mbit/s` is the difference over the time that so many
+bytes take on such a line. `again` sends an album that was seen before.
 """
 
 import importlib
@@ -17,7 +18,6 @@ from typing import Any
 
 from benches.rig import photos
 from sakchy.engine import Ruling
-from sakchy.workers.worker import WARM
 from specimens.kyrgyz import passport
 from specimens.people import person
 from specimens.photo import Shot, photograph
@@ -68,7 +68,6 @@ def measured(ground: Any, home: Path, chromium: str, rounds: int) -> dict[str, o
         )
         page = browser.pages[0]
         page.goto("https://discord.com/")
-        page.wait_for_timeout(2_000 * WARM)  # a guard that has just started loads its networks meanwhile
         return passports(ground, page, home, rounds) | albums(ground, page, home, rounds)
 
 
@@ -97,7 +96,13 @@ def passports(ground: Any, page: Any, home: Path, rounds: int) -> dict[str, obje
         status, _ = page.evaluate(SEND)
         assert status == 403, "it was not held"
     engine.handle, engine.rule = handle, rule
-    return {"passports": len(times), "held ms p50": round(median(times)), "held ms most": round(max(times))}
+    first, *others = map(round, times)
+    return {
+        "passports": len(times),
+        "held ms, guard just started": first,
+        "held ms p50": median(others),
+        "held ms most": max(others),
+    }
 
 
 def albums(ground: Any, page: Any, home: Path, rounds: int) -> dict[str, object]:

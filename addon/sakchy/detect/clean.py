@@ -127,9 +127,10 @@ class Clean:
             return True
         if weight & NUMBER and (loose or alone.is_told(self.detector, fields.every)):
             return True
-        if weight >> SEEDS < LEAST_WORDS or loose:
-            return weight >> SEEDS >= LEAST_WORDS
-        return is_phrase([text or "" for _, text in fields.every] if weight & SPOKEN else values(texts))
+        if weight >> SEEDS < LEAST_WORDS:
+            return False
+        said = [text or "" for _, text in fields.every] if weight & SPOKEN else values(texts)
+        return loose or is_phrase(said)
 
     def is_deep(self, body: bytes, gaps: Sequence[bytes]) -> bool:
         """Whether there are more levels than are gone into."""

@@ -23,7 +23,8 @@ MUCH, HOPELESS = 12, 0.4
 """If so many lines say so little, the others are not read."""
 MANY_DIGITS = 8
 SOME_DIGITS, PART, HIGHER = range(4, 15), 6.0, (1.4,)
-"""So many digits in a line so many times as long as high may be a part of a card's number."""
+"""So many digits in a line so many times as long as high may be a part of a card's number;
+it is read so much higher than the part seemed to be."""
 MOST_NUMBERS, MOST_DIGITS = 2, 21
 """A card has a number, perhaps one for calls; a page of numbers has more. It has 19 digits at most
 (ISO/IEC 7812), and two may be read twice."""

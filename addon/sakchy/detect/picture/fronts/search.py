@@ -66,7 +66,7 @@ def search_front(small: Grey, larger: Larger) -> Front | None:
     found = barcode.read(larger(BARCODE_SIDE)) if barcode.likely(small) else None
     if found:
         return Front(found.kind, CERTAIN, found.number)
-    other = best.second() if best.sheet and best.promising and opinion.available() else NOTHING
+    other = best.second() if best.promising and opinion.available() else NOTHING
     return other if other.score >= 1 else None
 
 
