@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import native
+
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -65,10 +67,14 @@ def stamp(locks: list[str]) -> str:
 
 
 def prepare(*locks: str) -> None:
-    """Make or refresh `.venv` so that it satisfies `locks`; say what is going on meanwhile."""
-    wanted = list(locks)
-    if ready(wanted):
-        return
+    """Make or refresh `.venv` so that it satisfies `locks`, and the compiled part; say what goes on."""
+    if not ready(list(locks)):
+        refresh(list(locks))
+    native.build(ROOT)
+
+
+def refresh(wanted: list[str]) -> None:
+    """Bring `.venv` to what these lock files say."""
     if not intact():
         make_venv()
     for lock in wanted:

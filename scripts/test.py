@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 
+import native
 from bootstrap import PYTHON, ROOT, become, ended_by_a_person, prepare
 
 PYTEST = ("-m", "pytest", "--rootdir", str(ROOT))
@@ -20,6 +21,9 @@ def everything() -> int:
         print("·", *check, flush=True)
         if subprocess.run([str(PYTHON), "-m", *check], cwd=ROOT, check=False).returncode:
             sys.exit(f"{' '.join(check)} found something to mend.")
+    print("· the compiled part", flush=True)
+    if native.run_tests():
+        sys.exit("The compiled part failed its tests.")
     with tempfile.TemporaryFile() as log:
         command = [str(PYTHON), *PYTEST, TESTS, "-m", "browser"]
         with subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as browser:
