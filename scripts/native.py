@@ -139,7 +139,7 @@ def run_tests(root: Path = ROOT) -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         program = str(Path(folder) / "tests.exe")
-        command = [compiler, *COMMON, "--test", "-o", program, str(root / CRATE)]
+        command = [compiler, *COMMON, "-C", "debug-assertions=on", "--test", "-o", program, str(root / CRATE)]
         failed = subprocess.run(command, cwd=root, check=False).returncode
         return failed or subprocess.run([program, "--quiet"], cwd=root, check=False).returncode
 
