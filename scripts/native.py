@@ -21,15 +21,8 @@ SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 LIBRARY = Path("addon") / "sakchy" / "detect" / f"_glance{SUFFIX}"
 MARK = Path("build") / "native" / "mark"
 COMMON = ("--edition", "2021", "--crate-name", "glance", "-C", "opt-level=3", "-C", "codegen-units=1")
-SHARED = (
-    *COMMON,
-    "--crate-type",
-    "cdylib",
-    "-C",
-    "lto=fat",
-    "-C",
-    "strip=symbols",
-)  # as in native/Cargo.toml
+LEAN = ("-C", "lto=fat", "-C", "strip=symbols", "-C", "overflow-checks=on")  # as in native/Cargo.toml
+SHARED = (*COMMON, *LEAN, "--crate-type", "cdylib")
 LONGEST = (
     600  # seconds: two hundred times what a compiler needs; one that hangs must not hang the first start
 )
