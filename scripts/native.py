@@ -23,9 +23,7 @@ MARK = Path("build") / "native" / "mark"
 COMMON = ("--edition", "2021", "--crate-name", "glance", "-C", "opt-level=3", "-C", "codegen-units=1")
 LEAN = ("-C", "lto=fat", "-C", "strip=symbols", "-C", "overflow-checks=on")  # as in native/Cargo.toml
 SHARED = (*COMMON, *LEAN, "--crate-type", "cdylib")
-LONGEST = (
-    600  # seconds: two hundred times what a compiler needs; one that hangs must not hang the first start
-)
+LONGEST = 600  # seconds, fifty times what a slow compiler needs: one that hangs must not hang the first start
 SWITCH = "SAKCHY_COMPILED"
 SLOWER = "Sakchy works without its compiled part, only slower"
 
