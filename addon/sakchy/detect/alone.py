@@ -29,6 +29,14 @@ def weigh(detector: TextDetector, digits: str) -> int:
     return NUMBER if rules else 0
 
 
+def of_field(detector: TextDetector, path: str, digits: str) -> int:
+    """What such a number tells in a field: nothing, `TELLS`, or `NUMBER` if that depends on fields beside it."""
+    rules = holding(detector, digits)
+    if any(reports(rule, path, frozenset()) for rule in rules):
+        return TELLS
+    return NUMBER if rules else 0
+
+
 def holding(detector: TextDetector, digits: str) -> list[Compiled]:
     """Rules of which checks and pattern accept a number by itself."""
     return [rule for rule in detector.finder.accepting(digits) if matches(rule, digits)]

@@ -18,8 +18,10 @@ from sakchy.detect.asked import Fields, accept, asked
 from sakchy.detect.asked import fields as every
 from sakchy.detect.cleannames import CleanNames
 from sakchy.detect.cleantexts import CleanTexts, line_of
-from sakchy.detect.cut import KEY, cut, decoded
+from sakchy.detect.cut import KEY, OPENING, cut, decoded
 from sakchy.detect.fields import unnumbered
+from sakchy.detect.glance import FIELD, NUMERAL, glance
+from sakchy.detect.glance import MOST as MOST_GLANCED
 from sakchy.detect.medical import medical_record
 from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
 from sakchy.detect.questionnaire import given, questionnaire
@@ -87,6 +89,8 @@ class Clean:
         """What stands between texts and is no number worth looking at."""
         self.names = CleanNames(detector, self.harmless)
         self.texts = CleanTexts(detector, self.names.of_path)
+        self.glance = glance(detector, limits, self.weigh)
+        self.glanced = min(MOST_GLANCED, limits.text, limits.opened) if self.glance else 0
 
     def is_clean(self, body: bytes, beside: Collection[bytes] = (), type_: str | None = None) -> bool:
         """True only if there is no finding in a body, whatever its values mean together.
@@ -94,6 +98,9 @@ class Clean:
         `beside` are pieces that stand outside it in the same message, `type_` is its Content-Type;
         None: a text by itself is not looked at.
         """
+        if self.glance and len(body) <= self.glanced and not beside and body[:1] in OPENING:
+            if self.glance.is_clean(body):
+                return True
         if len(body) > self.most:
             return False
         if (cuts := cut(body)) is None:
@@ -221,6 +228,14 @@ class Clean:
         """What one name or text tells."""
         names, new = self.left({piece}) or (set(), set())
         return self.names.together(frozenset(names)) or (self.texts.weigh(new) if new else 0)
+
+    def weigh(self, kind: int, field: str, text: str) -> int:
+        """What a text tells: by itself, as what stands in a field, or as a number in a field."""
+        if kind == FIELD:
+            return TELLS if self.is_answered(field, text) else 0
+        if kind == NUMERAL:
+            return alone.of_field(self.detector, field, text)
+        return self.texts.weigh([msgspec.json.encode(text)[1:-1]])
 
     def is_answered(self, field: str, text: str) -> bool:
         """Whether a rule that looks into a field accepts what stands there, or may accept it."""

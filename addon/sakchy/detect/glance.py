@@ -1,0 +1,214 @@
+"""One look at a body in compiled code (`native/`): whether it is certainly harmless.
+
+Of what the compiled code is not sure it asks here; what is harmless it remembers as a keyed hash. Nothing else
+depends on it: without it the same is found, only not as fast. `SAKCHY_COMPILED=0` does without it.
+"""
+
+import contextlib
+import ctypes
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from struct import Struct
+from typing import Any
+
+from sakchy.detect.details import FIELDS, LABELS, TELLING
+from sakchy.detect.folded import table
+from sakchy.detect.labelled import LITERALS
+from sakchy.detect.named import STEMS
+from sakchy.detect.phrases import known
+from sakchy.detect.sheet import GROWS, ODD
+from sakchy.detect.text import TextDetector
+from sakchy.detect.unfolded import BESIDE
+from sakchy.detect.weight import BIRTH, BITS, HOME, LOOSE, SEEDS
+from sakchy.detect.weight import NUMBER as WEIGHTY
+from sakchy.extract.blocks import CARD as ADDRESS_CARD
+from sakchy.extract.runs import MARKS
+from sakchy.limits import Limits
+
+SWITCH = "SAKCHY_COMPILED"
+SUFFIX = {"darwin": ".dylib", "win32": ".dll"}.get(sys.platform, ".so")
+LIBRARY = Path(__file__).with_name(f"_glance{SUFFIX}")
+MOST = 1 << 20
+"""Bytes of a body that is looked at so: some five milliseconds."""
+CLEAN, ASKS = 0, 2
+ASKING, CARDS, BESIDE_BIRTH, SIBLING, APART, NUMERIC = (1 << bit for bit in (16, 17, 18, 21, 22, 23))
+"""What names and texts say, beside one bit for each detail: as in `paths.rs` and `look.rs`."""
+DETAILS = {detail: 1 << at for at, detail in enumerate(LABELS)}
+SAID = {BIRTH: DETAILS["birth"], HOME: DETAILS["address"], LOOSE: APART, WEIGHTY: NUMERIC}
+"""What can be told of a text; with anything else the message is no longer clean."""
+LETTERS = range(0x80, 0x20000)
+"""Code points that may have a small letter; beyond are ideographs, signs and nothing."""
+COMBINED = range(0x300, 0x370)
+"""Accents by themselves: words of seed phrases are compared with letters made whole (NFC)."""
+NUMBER = Struct("<I")
+MARK = Struct("<QI")
+TEXT, FIELD, NUMERAL = range(3)
+"""What is asked: what a text says by itself, what stands in a field, what a number says in a field."""
+Weigh = Callable[[int, str, str], int]
+"""What a text of this kind says in a field, as in `weight`."""
+
+
+class Glance:
+    """The compiled code with what one set of rules asks for."""
+
+    def __init__(self, library: Any, detector: TextDetector, limits: Limits, weigh: Weigh) -> None:
+        """`weigh` answers what the compiled code asks. Raises ValueError if it does not take the rules."""
+        self.library = library
+        self.weigh = weigh
+        data = lists(detector, limits)
+        self.handle = library.glance_new(data, len(data))
+        if not self.handle:
+            raise ValueError("the compiled part does not understand the rules")
+
+    def __del__(self) -> None:
+        self.library.glance_free(self.handle)
+
+    def is_clean(self, body: bytes) -> bool:
+        """True only if nothing can be found in a document of JSON."""
+        verdict = self.library.glance_look(self.handle, body, len(body))
+        if verdict == ASKS and self.answer():
+            verdict = self.library.glance_look(self.handle, body, len(body))
+        return bool(verdict == CLEAN)
+
+    def is_quiet(self, text: str) -> bool:
+        """True only if nothing can be found in a text by itself."""
+        data = text.encode("utf-8", "replace")
+        return bool(self.library.glance_quiet(self.handle, data, len(data)))
+
+    def answer(self) -> bool:
+        """Tell what was asked; False if the message is no longer clean with that."""
+        size = ctypes.c_size_t()
+        start = self.library.glance_asked(self.handle, ctypes.byref(size))
+        clean = True
+        for mark, kind, field, text in asked(ctypes.string_at(start, size.value)):
+            weight = self.weigh(kind, field, text)
+            if weight & BITS & ~sum(SAID):
+                clean = False
+            else:
+                says = sum(bit for weighs, bit in SAID.items() if weight & weighs)
+                self.library.glance_learn(self.handle, mark, says, weight >> SEEDS)
+        return clean
+
+
+def asked(data: bytes) -> Iterator[tuple[int, int, str, str]]:
+    """Mark and kind of each thing that is asked, the field in which it stands if that matters, and the text."""
+    at = 0
+    while at < len(data):
+        mark, size = MARK.unpack_from(data, at)
+        start = at + MARK.size
+        end = start + (size >> 2)
+        at = end + NUMBER.size + (NUMBER.unpack_from(data, end)[0] >> 2)
+        yield mark, size & 3, data[start:end].decode(), data[end + NUMBER.size : at].decode()
+
+
+def glance(detector: TextDetector, limits: Limits, weigh: Weigh) -> Glance | None:
+    """A glance for these rules; None where there is no compiled part, or it shall not be used."""
+    if not available():
+        return None
+    with contextlib.suppress(ValueError):  # everything is found without it, too
+        return Glance(library(), detector, limits, weigh)
+    return None
+
+
+def available() -> bool:
+    """Whether the compiled part is there and not switched off."""
+    return os.environ.get(SWITCH, "1") != "0" and library() is not None
+
+
+@lru_cache(None)
+def library() -> Any:
+    """The compiled part; None if it was not built, or for another machine.
+
+    It keeps the interpreter's lock meanwhile (`PyDLL`): no two threads look at the same time.
+    """
+    try:
+        loaded = ctypes.PyDLL(str(LIBRARY))
+    except OSError:
+        return None
+    handle, size = ctypes.c_void_p, ctypes.c_size_t
+    for name, result, *given in (
+        ("new", handle, ctypes.c_char_p, size),
+        ("free", None, handle),
+        ("look", ctypes.c_int32, handle, ctypes.c_char_p, size),
+        ("quiet", ctypes.c_int32, handle, ctypes.c_char_p, size),
+        ("asked", handle, handle, ctypes.POINTER(size)),
+        ("learn", None, handle, ctypes.c_uint64, ctypes.c_uint32, ctypes.c_uint32),
+    ):
+        function = getattr(loaded, f"glance_{name}")
+        function.restype, function.argtypes = result, given
+    return loaded
+
+
+def lists(detector: TextDetector, limits: Limits) -> bytes:
+    """What the rules ask for, as `native/src/look.rs` reads it."""
+    telling = sum(DETAILS[detail] for detail in TELLING)
+    rules = [rule.rule for rules in detector.finder.anchors.values() for rule in rules]
+    anchors = {(anchor.lower(), rule.also) for rule in rules for anchor in rule.anchors}
+    alone = {anchor for anchor, also in anchors if not also}
+    loud = {*alone, *LITERALS, *map(str.lower, MARKS), ADDRESS_CARD.lower()}
+    beside = {"\0".join((anchor, *also)) for anchor, also in anchors if anchor not in loud}
+    heads = {prefix for each in detector.finder.heads.values() for prefix, _ in each}
+    return b"".join(
+        [
+            pairs([(limits.json_depth, limits.parts)]),
+            pairs([(telling, DETAILS["birth"]), (DETAILS["address"], DETAILS["health"])]),
+            pairs(small_letters()),
+            pairs(ranges({*map(ord, (*table(), GROWS)), *COMBINED})),
+            *(listed(map(str.encode, sorted(words))) for words in (loud, beside, STEMS)),
+            listed(sorted(heads)),
+            listed(numbered(wanted(detector))),
+            listed(map(str.encode, sorted(known()))),
+            listed(numbered(names(detector))),
+        ]
+    )
+
+
+def wanted(detector: TextDetector) -> Iterator[tuple[int, str]]:
+    """How many digits each rule wants in a row, with the names of its checks."""
+    for rule in detector.finder.digits:
+        low, high = rule.rule.digits or (0, -1)
+        for count in range(low, high + 1):
+            yield count, " ".join(rule.rule.checks)
+
+
+def names(detector: TextDetector) -> Iterator[tuple[int, str]]:
+    """What plain names of fields say."""
+    for detail, fields in FIELDS.items():
+        yield from ((DETAILS[detail], name) for name in fields.known)
+    yield from ((ASKING, name) for name in detector.homes.known)
+    yield from ((CARDS, name) for name in BESIDE)
+    yield from ((SIBLING, name) for rule in detector.finder.digits for name in rule.siblings)
+    yield BESIDE_BIRTH, "name"
+
+
+def small_letters() -> list[tuple[int, int]]:
+    """Code points with the small letter, blank or dash that stands for each."""
+    every = "".join(map(chr, LETTERS)).replace(GROWS, "")
+    plain = every.translate(str.maketrans(ODD)).lower()
+    return [(ord(letter), ord(low)) for letter, low in zip(every, plain, strict=True) if letter != low]
+
+
+def ranges(codes: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers in a row by the first and the last of each."""
+    rows = groupby(enumerate(sorted(codes)), key=lambda pair: pair[1] - pair[0])
+    return [(row[0][1], row[-1][1]) for _, each in rows if (row := [*each])]
+
+
+def numbered(items: Iterable[tuple[int, str]]) -> Iterator[bytes]:
+    """Texts with a number before each."""
+    return (NUMBER.pack(number) + text.encode() for number, text in sorted(set(items)))
+
+
+def pairs(items: Iterable[tuple[int, int]]) -> bytes:
+    """A list of pairs of numbers."""
+    return listed(NUMBER.pack(one) + NUMBER.pack(other) for one, other in items)
+
+
+def listed(items: Iterable[bytes]) -> bytes:
+    """A list of byte strings."""
+    every = [*items]
+    return NUMBER.pack(len(every)) + b"".join(NUMBER.pack(len(item)) + item for item in every)

@@ -1,0 +1,23 @@
+//! Tells at a glance that a body is certainly harmless, in one pass and without making anything of it.
+//!
+//! Sakchy's Python finds what there is to find. This part only answers a question that comes before, for nearly
+//! every request asks it: is there nothing at all? It may say "not sure" as often as it likes, for then everything
+//! goes on as it would without it; it may never say "clean" of a body in which something would be found.
+//!
+//! A body walks through `look`: tokens (`json`), names (`paths`), texts (`quiet`, with `letters`, `words`,
+//! `digits`), words of seed phrases (`seeds`). What the rules ask for comes from Python (`lists`).
+
+
+
+mod based;
+mod digits;
+mod ffi;
+mod hash;
+mod json;
+mod letters;
+mod lists;
+mod look;
+mod paths;
+mod quiet;
+mod seeds;
+mod words;

@@ -1,0 +1,268 @@
+//! Whether a text is certainly quiet: nothing stands in it that a finding needs, and nobody would take it apart.
+//!
+//! The same question as in `detect/quiet.py`, answered with less care: what is quiet here is quiet there.
+
+use crate::based;
+use crate::digits::Numbers;
+use crate::letters::Letters;
+use crate::words::Words;
+
+/// Bytes of base64 at the beginning of a text by which it is tried (`extract/value.py`).
+const BASED: usize = 22;
+/// Bytes of a line by which it may be a block (`extract/blocks.py`).
+const LINE: usize = 22;
+/// Of it so much is judged.
+const HEAD_OF_LINE: usize = 2048;
+/// Shortest word of which the beginning tells a token, and how much of it is looked up (`detect/candidates.py`).
+const TOKEN: usize = 16;
+const HEAD: usize = 3;
+/// Shortest value that is given to a name, and how far from it at most (`detect/named.py`).
+const VALUE: usize = 10;
+const REACH: usize = 200;
+
+/// What a word means that was met.
+pub enum Meaning {
+    /// Something stands there.
+    Loud,
+    /// It does if all these stand in the text, too.
+    Beside(Vec<Vec<u8>>),
+    /// It does if something is given to a name that ends here.
+    Credential,
+}
+
+pub struct Quiet {
+    pub letters: Letters,
+    pub numbers: Numbers,
+    pub words: Words,
+    pub meanings: Vec<Meaning>,
+    /// Beginnings of tokens, by their first letters.
+    pub heads: Vec<Vec<u8>>,
+}
+
+const DIGIT: u8 = 1;
+const MARK: u8 = 2;
+const BREAK: u8 = 4;
+const PART: u8 = 8; // of a token
+const BASE: u8 = 16; // of base64
+const GIVEN: u8 = 32; // of a value that is given to a name
+const NAME: u8 = 64; // of a name, beside letters that are not ASCII
+const KINDS: [u8; 256] = kinds();
+
+const fn kinds() -> [u8; 256] {
+    let mut table = [0u8; 256];
+    let mut code = 0;
+    while code < 256 {
+        let byte = code as u8;
+        table[code] = match byte {
+            b'0'..=b'9' => DIGIT | PART | BASE | GIVEN | NAME,
+            b'a'..=b'z' | b'A'..=b'Z' => PART | BASE | GIVEN | NAME,
+            b'_' => PART | BASE | GIVEN | NAME,
+            b'-' => PART | BASE | GIVEN | NAME,
+            b'.' => PART | GIVEN | NAME,
+            b'+' | b'/' => BASE | GIVEN,
+            b'~' | b':' | b'!' | b'|' | b'$' => GIVEN,
+            b'=' | b'%' => MARK | GIVEN,
+            b'\\' | b'&' | b'<' | 0 => MARK,
+            b'\n' => BREAK,
+            _ => 0,
+        };
+        code += 1;
+    }
+    table
+}
+
+impl Quiet {
+    /// Whether nothing can be found in a text. `low` is filled with it in small letters if it can be made so.
+    pub fn is_quiet(&self, text: &str, low: &mut String) -> bool {
+        if !self.letters.lowered(text, low) {
+            return false;
+        }
+        let bytes = text.as_bytes();
+        let kinds = bytes.iter().fold(0, |kinds, &byte| kinds | KINDS[byte as usize]);
+        !((kinds & MARK != 0 && is_marked(bytes))
+            || is_wrapped(text)
+            || (kinds & BREAK != 0 && has_blocks(text))
+            || (kinds & DIGIT != 0 && bytes.len() >= 12 && self.numbers.stand_in(low.as_bytes()))
+            || (bytes.len() >= TOKEN && self.has_token(bytes))
+            || self.has_word(bytes, low.as_bytes()))
+    }
+
+    fn has_token(&self, text: &[u8]) -> bool {
+        text.split(|&byte| KINDS[byte as usize] & PART == 0)
+            .any(|word| word.len() >= TOKEN && self.begins_token(word))
+    }
+
+    fn begins_token(&self, word: &[u8]) -> bool {
+        let first = self.heads.partition_point(|head| head[..HEAD] < word[..HEAD]);
+        self.heads[first..].iter().take_while(|head| head[..HEAD] == word[..HEAD]).any(|head| word.starts_with(head))
+    }
+
+    fn has_word(&self, text: &[u8], low: &[u8]) -> bool {
+        self.words.find(low, |number, end| match &self.meanings[number as usize] {
+            Meaning::Loud => true,
+            Meaning::Beside(all) => all.iter().all(|also| stands_in(low, also)),
+            Meaning::Credential => text.len() != low.len() || is_given(&text[end..]),
+        })
+    }
+}
+
+/// Whether escapes, markup or ends of texts stand there (`extract/escapes.py`, `extract/tags.py`).
+fn is_marked(text: &[u8]) -> bool {
+    (0..text.len()).any(|at| {
+        let rest = &text[at + 1..];
+        let next = rest.first().copied().unwrap_or(0);
+        match text[at] {
+            0 => true,
+            b'\\' => matches!(next, b'u' | b'x' | b'n' | b'r' | b't'),
+            b'%' => next == b'u' || are_hex(rest, 2),
+            b'&' => next == b'#' || is_entity(rest),
+            b'=' => next == b'\n' || next == b'\r' || (are_hex(rest, 2) && rest.get(2) == Some(&b'=')),
+            b'<' => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'),
+            _ => false,
+        }
+    })
+}
+
+fn are_hex(text: &[u8], count: usize) -> bool {
+    text.len() >= count && text[..count].iter().all(u8::is_ascii_hexdigit)
+}
+
+fn is_entity(rest: &[u8]) -> bool {
+    let name = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    rest.get(name) == Some(&b';') || rest.starts_with(b"nbsp") || rest.starts_with(b"shy")
+}
+
+/// How something that has to be taken apart begins (`WRAPPED` in `extract/value.py`).
+fn is_wrapped(text: &str) -> bool {
+    let trimmed = if text.as_bytes().first().map_or(false, u8::is_ascii_alphanumeric) {
+        text.as_bytes()
+    } else {
+        text.trim_start_matches(is_blank).as_bytes()
+    };
+    let text = text.as_bytes();
+    match trimmed.first() {
+        None => return false,
+        Some(b'{' | b'[') => return true,
+        Some(b'q' | b'm' | b's' | b'f') if is_graphql(trimmed) => return true,
+        _ => (),
+    }
+    let based = text.iter().take_while(|&&byte| KINDS[byte as usize] & BASE != 0).count();
+    if based >= BASED && !is_uuid(text) {
+        return based < text.len() || based::may_speak(text);
+    }
+    let name = text
+        .iter()
+        .take_while(|&&byte| KINDS[byte as usize] & NAME != 0 || byte >= 0x80 || matches!(byte, b'[' | b']' | b'%'))
+        .count();
+    match text.get(name) {
+        Some(b'=') => text[name..].contains(&b'&') || text.starts_with(b"--"),
+        _ => STARTS.iter().any(|start| text[0] == start[0] && text.starts_with(start)),
+    }
+}
+
+const STARTS: [&[u8]; 20] = [
+    b"data:", b"--", b")]}'", b"for(", b"for (", b"while(", b"while (", b"id:", b"event:", b"retry:", b"BEGIN:V",
+    b"Return-Path: ", b"Received: ", b"Delivered-To: ", b"MIME-Version: ", b"Message-ID: ", b"From: ", b"To: ",
+    b"Date: ", b"Subject: ",
+];
+
+fn is_graphql(text: &[u8]) -> bool {
+    let words: [&[u8]; 4] = [b"query", b"mutation", b"subscription", b"fragment"];
+    words.iter().any(|word| text.starts_with(word)) && text.contains(&b'{')
+}
+
+/// RFC 9562, section 4.
+pub fn is_uuid(text: &[u8]) -> bool {
+    text.len() == 36
+        && text.iter().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// Whether a line may be a block of its own (`extract/blocks.py`): long and without a blank, or in brackets.
+fn has_blocks(text: &str) -> bool {
+    text.split('\n').any(|line| {
+        let bare = line.trim_matches(is_blank);
+        let head = &bare.as_bytes()[..bare.len().min(HEAD_OF_LINE)];
+        line.len() >= LINE && (matches!(head.first(), Some(b'{' | b'[')) || !head.contains(&b' '))
+    })
+}
+
+/// What Python takes for a blank.
+pub fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || ('\x1c'..='\x1f').contains(&letter)
+}
+
+/// Whether something may be given to a name after a word for a credential (`GIVEN` in `detect/named.py`).
+fn is_given(rest: &[u8]) -> bool {
+    let rest = &rest[..rest.len().min(REACH)];
+    let name = rest.iter().take_while(|&&byte| KINDS[byte as usize] & NAME != 0 || byte >= 0x80).count();
+    rest[name..].split(|&byte| KINDS[byte as usize] & GIVEN == 0).any(|value| value.len() >= VALUE)
+        || rest.len() == REACH
+}
+
+fn stands_in(text: &[u8], what: &[u8]) -> bool {
+    text.windows(what.len()).any(|window| window == what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quiet() -> Quiet {
+        let words: Vec<Vec<u8>> = [&b"passport"[..], b"@", b"token"].iter().map(|word| word.to_vec()).collect();
+        let meanings = vec![Meaning::Loud, Meaning::Beside(vec![b"://".to_vec()]), Meaning::Credential];
+        Quiet {
+            letters: Letters::new(vec![], vec![(0xAD, 0xAD)]),
+            numbers: Numbers::new(&[(16, vec!["luhn".to_string()])]),
+            words: Words::new(&words),
+            meanings,
+            heads: vec![b"abc_".to_vec(), b"abd".to_vec()],
+        }
+    }
+
+    fn is_quiet(text: &str) -> bool {
+        quiet().is_quiet(text, &mut String::new())
+    }
+
+    #[test]
+    fn ordinary_texts_are_quiet() {
+        for text in ["", "hello", "Салам, дүйнө!", "a@b.example", "12:30 - 14:00", "a < b & c = 4%", "id 7", "f=1"] {
+            assert!(is_quiet(text), "{}", text);
+        }
+        assert!(is_quiet("0b6a5a52-43a5-4cbb-9ef1-6de0ab2c6f0e"));
+        assert!(is_quiet("https://shop.example/?a=1&b=2"));
+        assert!(is_quiet("two lines\nof a short text"));
+    }
+
+    #[test]
+    fn what_rules_look_for_is_loud() {
+        for text in ["my Passport", "https://a@b.example", "4111111111111111", "4111 1111 1111 1112"] {
+            assert!(!is_quiet(text), "{}", text);
+        }
+        assert!(!is_quiet("abc_0123456789abcdef"));
+        assert!(is_quiet("abx_012345.789abcdef"));
+        assert!(is_quiet("abc_0123456789"));
+    }
+
+    #[test]
+    fn a_credential_wants_a_value() {
+        assert!(is_quiet("a token of love"));
+        assert!(is_quiet("tokens"));
+        assert!(!is_quiet("token=0123456789"));
+        assert!(!is_quiet("token  is here: \"0123456789\""));
+    }
+
+    #[test]
+    fn what_may_be_taken_apart_is_loud() {
+        for text in [
+            " [1]", "{", "data:,x", "a=b&c=d", "%41", "&#52;", "&lt;", "=34=35=36", "\\u0034", "<b>", "x\0y",
+            "query { a }", "To: me", "--bound", "a\u{AD}b", "YWJjZGVmZ2hpamtsbW5vcHFyc3Q", "see-some-long-words-of-it.html",
+        ] {
+            assert!(!is_quiet(text), "{}", text);
+        }
+        assert!(!is_quiet("one\nYWJjZGVmZ2hpamtsbW5vcHFyc3Q"));
+        assert!(!is_quiet("one\n{\"aaaaaaaaaaaaaaaaaaaaaaaaa\"}"));
+    }
+}
