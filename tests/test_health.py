@@ -72,6 +72,15 @@ def test_without_hyperscan_it_says_how_to_get_it(monkeypatch):
     assert f"{sys.executable} -m pip install hyperscan" in " ".join(health.text(SAY).told)
 
 
+def test_it_says_whether_the_compiled_part_is_in_use(monkeypatch):
+    for there, key in ((True, "compiled"), (False, "uncompiled")):
+        monkeypatch.setattr(health.glance, "available", lambda there=there: there)
+        assert health.text(SAY).told[0] == SAY(f"health.text.{key}")
+    monkeypatch.undo()
+    monkeypatch.setenv(health.glance.SWITCH, "0")
+    assert health.text(SAY).told[0] == SAY("health.text.uncompiled")
+
+
 @pytest.mark.parametrize(("days", "state"), [(400, "good"), (10, "careful"), (-1, "careful")])
 def test_a_certificate_and_its_end(tmp_path, days, state):
     made = authority(tmp_path, days + 1 if days < 0 else days)

@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from sakchy import __version__
-from sakchy.detect import fast
+from sakchy.detect import fast, glance
 from sakchy.locale import Catalogue
 from sakchy.locale.dates import day, moment
 from sakchy.locale.numbers import lasting, number, size
@@ -109,11 +109,12 @@ def pictures(say: Catalogue) -> Check:
 
 
 def text(say: Catalogue) -> Check:
-    """Which tier looks for words."""
+    """Whether the compiled part looks first, and which tier looks for words."""
+    looks = say("health.text.compiled" if glance.available() else "health.text.uncompiled")
     if fast.available():
-        return Check("text", "good", (say("health.text.fast"),))
+        return Check("text", "good", (looks, say("health.text.fast")))
     command = f"{sys.executable} -m pip install hyperscan"
-    return Check("text", "good", (say("health.text.usual", command=command),))
+    return Check("text", "good", (looks, say("health.text.usual", command=command)))
 
 
 def speed(say: Catalogue, pulse: Pulse) -> Check:
