@@ -92,3 +92,10 @@ def test_other_lists_of_numbers_are_not_joined(names):
 
 def test_longer_groups_are_no_number():
     assert len(texts(*((f"card{n}", "41111") for n in range(4)))) == 4
+
+
+def test_thousands_of_such_groups_are_joined_in_linear_time():
+    texts = [Text((), "4111", f"form{number}.k{number}") for number in range(20_000)]
+    assert len(unfolded(Sheet(texts)).texts) == len(texts)
+    beside = [Text((), "4111", f"k{number}") for number in range(20_000)]
+    assert len(unfolded(Sheet([*beside, Text((), "737", "cvv")])).texts) > len(beside) + 1

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice, tee
 
-from sakchy.detect.compiled import Check, Checks, Compiled
+from sakchy.detect.compiled import Checks, Compiled
 from sakchy.detect.needles import Needles
 from sakchy.detect.sheet import Sheet
 
@@ -100,9 +100,10 @@ class Finder:
         mask = raw.translate(MASK)
         accepting = lru_cache(SAME)(self.accepting)  # of this message only: what people write is not kept
         for found in RUN.finditer(mask):
-            groups = found[0].split() if len(found[0]) <= 2 * LONGEST_RUN else ()
-            if len(groups) > 1 and (count := sum(map(len, groups))) <= LONGEST_RUN:
-                if apart(raw, groups, *found.span()) >= self.shortest:
+            run = found[0]
+            groups = run.split() if len(run) <= 2 * LONGEST_RUN and b" " in run else ()
+            if groups and (count := len(run) - len(groups) + 1) <= LONGEST_RUN:
+                if count - touched(raw, groups, *found.span()) >= self.shortest:
                     yield found.span(), self.grouped[count]
                 continue
             for group in self.long.finditer(mask, *found.span()):
@@ -116,9 +117,14 @@ class Finder:
         Asked before the patterns are, because most long numbers are time stamps and identifiers, and because
         rules share checks.
         """
-        said: dict[Check, bool] = {}
-        every = self.by_length[len(value)].items()
-        return tuple(rule for checks, rules in every if passes(value, checks, said) for rule in rules)
+        out: list[Compiled] = []
+        for checks, rules in self.by_length[len(value)].items():
+            for check in checks:
+                if not check(value):
+                    break
+            else:
+                out += rules
+        return tuple(out)
 
 
 def shared(found: Iterable[tuple[Span, Rules]]) -> Spans:
@@ -164,21 +170,10 @@ def in_word(raw: bytes, at: int) -> bool:
     return 0 <= at < len(raw) and WORD[raw[at]] != BLANK
 
 
-def apart(raw: bytes, groups: Sequence[bytes], start: int, end: int) -> int:
-    """Digits in the groups of a run that no letter touches: a UUID has few."""
-    first = raw[start - 1 : start].isalpha()
-    last = raw[end : end + 1].isalpha()
-    return sum(map(len, groups[first : len(groups) - last]))
-
-
-def passes(value: str, checks: Checks, said: dict[Check, bool]) -> bool:
-    """Whether all checks accept a value; `said` remembers their answers."""
-    for check in checks:
-        if (answer := said.get(check)) is None:
-            answer = said[check] = check(value)
-        if not answer:
-            return False
-    return True
+def touched(raw: bytes, groups: Sequence[bytes], start: int, end: int) -> int:
+    """Digits in the groups of a run that a letter touches: those of a UUID, mostly."""
+    first = len(groups[0]) if raw[start - 1 : start].isalpha() else 0
+    return first + (len(groups[-1]) if raw[end : end + 1].isalpha() else 0)
 
 
 def shortest(compiled: Compiled) -> int:

@@ -58,7 +58,11 @@ class Names:
 @lru_cache(KEEP_NAMES)
 def plain(name: str) -> tuple[str, str]:
     """Last part and whole path of a name, letters and digits only: `card[number]` -> number, cardnumber."""
-    parts = [letters(part) for part in BETWEEN.split(name[-200:])]
+    tail = name[-200:]
+    if tail.isascii() and tail.isalnum():  # nothing to take out, as of most
+        low = "" if tail.isdigit() else tail.lower()
+        return low, low
+    parts = [letters(part) for part in BETWEEN.split(tail)]
     parts = [part for part in parts if part and not part.isdigit()]
     return (parts[-1], "".join(parts)) if parts else ("", "")
 

@@ -19,6 +19,7 @@ from sakchy.rulebook import Rule
 
 STEMS = ("token", "secret", "key", "passw", "pwd", "credential", "authorization", "crumb", ".login", "_pat")
 """Pieces of the words for a credential: few, because each is looked for in every message."""
+STEM = re.compile("|".join(map(re.escape, STEMS)))
 PUBLIC = re.compile("public|publishable|pubkey|pub_key|site_?key|anon|breadcrumb", re.IGNORECASE)
 """Names of keys that sites show to everyone on purpose, and a word in which only a stem stands."""
 GIVEN = re.compile(
@@ -105,7 +106,7 @@ class Named:
     def rules_for(self, field: str) -> tuple[Compiled, ...]:
         """Rules of the vendors in the path of a form or JSON field that holds a credential."""
         last = field.rpartition(".")[2]
-        credential = any(stem in last.lower() for stem in STEMS) and not PUBLIC.search(last)
+        credential = STEM.search(last.lower()) and not PUBLIC.search(last)
         return self.vendors(field) if credential else ()
 
 

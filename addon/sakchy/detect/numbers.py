@@ -9,6 +9,8 @@ from sakchy.detect.cards import digits_of
 
 OLDEST = 1900
 """Nobody alive was born before."""
+CENTURIES = ("19", "20")
+MONTHS, DAYS = 12, 31
 CLOCK = (24, 60, 60)
 STAMPS = range(2000, 2036)
 """Years in which fourteen digits are more likely a time stamp (YYYYMMDDhhmmss)."""
@@ -28,15 +30,17 @@ def kg_pin(value: str) -> bool:
     No public check digit is known, so the calendar is all there is: one in 10 800 random numbers passes.
     """
     digits = digits_of(value)
-    if len(digits) != 14 or digits[0] not in "12":
+    if len(digits) != 14 or digits[0] not in "12" or digits[5:7] not in CENTURIES:
         return False
     return born(int(digits[5:9]), int(digits[3:5]), int(digits[1:3]))
 
 
 def born(year: int, month: int, day: int) -> bool:
     """Whether somebody alive can have been born on that day."""
+    if year < OLDEST or not (0 < month <= MONTHS and 0 < day <= DAYS):  # most numbers are no date at all
+        return False
     try:
-        return year >= OLDEST and date(year, month, day) <= datetime.now(UTC).date()
+        return date(year, month, day) <= datetime.now(UTC).date()
     except ValueError:
         return False
 

@@ -7,6 +7,7 @@ twelve fields of a form, which is how false wallets ask for them.
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from unicodedata import normalize
 
 from mnemonic import Mnemonic
@@ -50,19 +51,28 @@ def spoken(low: str) -> list[str]:
 
 def runs(words: Sequence[str]) -> Iterator[list[str]]:
     """Words of the lists in a row, as many as a phrase may have; numbers between them do not count."""
-    done = 0
-    for at in range(0, len(words), SAMPLE):
-        if at < done or words[at].strip(AROUND) not in known():
+    sampled = {word for word in {*words[::SAMPLE]} if word.strip(AROUND) in known()}
+    done, fit = 0, Fits()
+    for at in range(0, len(words), SAMPLE) if sampled else ():
+        if at < done or words[at] not in sampled:
             continue
         start = at
-        while start > done and fits(words[start - 1]):
+        while start > done and fit[words[start - 1]]:
             start -= 1
         done = at + 1
-        while done < len(words) and fits(words[done]):
+        while done < len(words) and fit[words[done]]:
             done += 1
-        run = [bare for word in words[start:done] if (bare := word.strip(AROUND))]
-        if LENGTHS[-1] <= len(run) <= LONGEST_RUN:
+        row = filter(None, (words[each].strip(AROUND) for each in range(start, done)))
+        if LENGTHS[-1] <= len(run := [*islice(row, LONGEST_RUN + 1)]) <= LONGEST_RUN:
             yield run
+
+
+class Fits(dict[str, bool]):
+    """What `fits` says, asked once for each word of a text."""
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = said = fits(word)
+        return said
 
 
 def fits(word: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from operator import is_
 
-from sakchy.detect.fields import parent, plain
+from sakchy.detect.fields import parent
 from sakchy.detect.folded import folded, is_unusual
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
@@ -93,8 +93,7 @@ def is_split(parts: Sequence[Text], sheet: Sheet) -> bool:
     if len(names) != 1 or not parts[0].field:
         return False
     above = parent(parent(parts[0].field)) if parts[0].field.endswith("]") else parent(parts[0].field)
-    beside = {plain(text.field)[0] for text in sheet.texts if parent(text.field) == above}
-    return bool(CARD.search(names.pop())) or not beside.isdisjoint(BESIDE)
+    return bool(CARD.search(names.pop())) or not BESIDE.isdisjoint(sheet.siblings.get(above, ()))
 
 
 def stem(field: str) -> str:

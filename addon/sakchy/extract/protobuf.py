@@ -6,14 +6,15 @@ rules do not see it.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from sakchy.extract.piece import Found, Piece
 from sakchy.extract.tree import SHORTEST_LONE
-from sakchy.extract.value import SHORTEST, value
+from sakchy.extract.value import SHORTEST, WORD, value
 from sakchy.extract.varint import varint
 from sakchy.limits import DEFAULT, Limits
-from sakchy.model import Step, Text, Unread
+from sakchy.model import Place, Step, Text, Unread
 
 TYPES = ("protobuf", "application/grpc", "application/proto", "application/connect+proto")
 VARINT, FIXED64, BYTES, GROUP, GROUP_END, FIXED32 = range(6)
@@ -23,11 +24,13 @@ FIRST = frozenset(number << 3 | kind for number in (1, 2, 3) for kind in (VARINT
 DEPTH = 12  # of nested messages: each level reads its bytes once more; messages in use stay under ten
 FIELDS = 200_000  # in one message: each costs some microseconds
 LARGEST = 10**19  # 64 bits
+MORE = 0x80  # from here on a byte of a number is not its last
+FIRST_TAG, LAST_TAG = 1 << 3, (1 << 32) - 1  # field numbers have 29 bits
 
 Field = tuple[int, int, int | bytes]
 
 
-def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
+def read(piece: Piece, limits: Limits = DEFAULT) -> Iterable[Found] | None:
     """What a message holds; None if this is none. Undeclared, it must parse to its end and hold a text."""
     data = piece.data
     assert isinstance(data, bytes)
@@ -37,71 +40,90 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     message = fields(data)
     if message is None:
         return None
-    out = list(values(piece, message, "", limits))
-    texts = any(
-        isinstance(found, Piece) or (isinstance(found, Text) and not found.text.isdigit()) for found in out
-    )
-    return out if declared or texts else None
+    found = values(piece, message, "", limits)
+    if declared:
+        return found
+    first: list[Found] = []
+    for each in found:
+        first.append(each)
+        if isinstance(each, Piece) or (isinstance(each, Text) and not each.text.isdigit()):
+            return chain(first, found)
+    return None
 
 
 def fields(data: bytes) -> list[Field] | None:
-    """Number, kind and content of every field; None if the bytes are no message or have too many fields."""
+    """Number, kind and content of every field; None if the bytes are no message or have too many fields.
+
+    Tags and lengths of one byte, as nearly all are, are read right here: a megabyte has some 100,000 of them.
+    """
     out: list[Field] = []
-    at, groups = 0, 0
-    while at < len(data):
-        tag, at = varint(data, at)
-        number, kind = tag >> 3, tag & 7
-        if kind in (GROUP, GROUP_END):
+    at, groups, size = 0, 0, len(data)
+    while at < size:
+        tag, at = (data[at], at + 1) if data[at] < MORE else varint(data, at)
+        kind = tag & 7
+        if kind == BYTES:
+            length, at = (data[at], at + 1) if at < size and data[at] < MORE else varint(data, at)
+            end = at + length
+            if not at or end > size:
+                return None
+            out.append((tag >> 3, kind, data[at:end]))
+            at = end
+        elif kind in (GROUP, GROUP_END):
             groups += 1 if kind == GROUP else -1
         elif at:
             content, at = content_at(data, at, kind)
-            out.append((number, kind, content))
-        if not at or groups < 0 or not 0 < number < 1 << 29 or len(out) > FIELDS:
+            out.append((tag >> 3, kind, content))
+        if not at or groups < 0 or not FIRST_TAG <= tag <= LAST_TAG or len(out) > FIELDS:
             return None
     return out if not groups else None
 
 
 def content_at(data: bytes, at: int, kind: int) -> tuple[int | bytes, int]:
-    """A field's content and the position after it; position 0 if there is none."""
+    """The content of a field without a length and the position after it; position 0 if there is none."""
     if kind == VARINT:
         return varint(data, at)
-    length = SIZES.get(kind, -1)
-    if kind == BYTES:
-        length, at = varint(data, at)
-    if not at or length < 0 or at + length > len(data):
-        return b"", 0
-    return data[at : at + length], at + length
+    end = at + SIZES.get(kind, len(data))
+    return (data[at:end], end) if end <= len(data) else (b"", 0)
 
 
 def values(
     piece: Piece, message: list[Field], path: str, limits: Limits, depth: int = DEPTH
 ) -> Iterator[Found]:
     """The values in a message, nested ones included."""
+    places: dict[int, Place] = {}
     for number, kind, content in message:
-        name = f"{path}.{number}" if path else str(number)
         if isinstance(content, int):
-            yield from long_number(piece, content, name)
+            if content < SHORTEST_LONE:
+                continue
+        elif kind == FIXED32 or len(content) < SHORTEST:
+            continue
+        if (place := places.get(number)) is None:
+            step = Step("json", f"{path}.{number}" if path else str(number))
+            place = places[number] = (*piece.place, step)
+        if isinstance(content, int):
+            yield from long_number(piece, content, place)
         elif kind == FIXED64:
             for format_ in ("<q", "<d"):
-                yield from long_number(piece, struct.unpack(format_, content)[0], name)
-        elif kind == BYTES and len(content) >= SHORTEST:
-            yield from content_of(piece, content, name, limits, depth)
+                yield from long_number(piece, struct.unpack(format_, content)[0], place)
+        elif len(content) < WORD and content.isalnum():
+            yield Text(place, content.decode(), piece.field)
+        else:
+            yield from content_of(piece, content, place, limits, depth)
 
 
-def content_of(piece: Piece, data: bytes, name: str, limits: Limits, depth: int) -> Iterator[Found]:
+def content_of(piece: Piece, data: bytes, place: Place, limits: Limits, depth: int) -> Iterator[Found]:
     """What has a length: text, message or bytes."""
-    step = Step("json", name)
     text = readable(data)
     if text is not None:
-        yield value(piece, text, step, piece.field)
+        yield value(piece, text, place[-1], piece.field)
         return
     nested = fields(data)
     if nested and depth:
-        yield from values(piece, nested, name, limits, depth - 1)
+        yield from values(piece, nested, place[-1].name, limits, depth - 1)
     elif nested:
-        yield Unread((*piece.place, step), "too-deep")
+        yield Unread(place, "too-deep")
     else:
-        yield Piece(data, (*piece.place, step), piece.field, "", piece.depth + 1)
+        yield Piece(data, place, piece.field, "", piece.depth + 1)
 
 
 def readable(data: bytes) -> str | None:
@@ -110,13 +132,13 @@ def readable(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return text if text.translate(BREAKS).isprintable() else None
+    return text if text.isprintable() or text.translate(BREAKS).isprintable() else None
 
 
 BREAKS = {ord(letter): " " for letter in "\t\r\n\u00a0\u2028\u200b\u200d\ufeff\u00ad\u3000\u2009\u202f"}
 
 
-def long_number(piece: Piece, number: float, name: str) -> Iterator[Found]:
+def long_number(piece: Piece, number: float, place: Place) -> Iterator[Found]:
     """A number of as many digits as a card or a person has; no name tells of a shorter one."""
     if SHORTEST_LONE <= number < LARGEST and number == int(number):
-        yield Text((*piece.place, Step("json", name)), str(int(number)), piece.field)
+        yield Text(place, str(int(number)), piece.field)
