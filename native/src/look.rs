@@ -9,7 +9,7 @@ use crate::lists::Lists;
 use crate::paths::{Paths, ASKS, BESIDE_BIRTH, CARD, ODD, ROOT, SIBLING, TELLING};
 use crate::digits::Numbers;
 use crate::letters::Letters;
-use crate::quiet::{Meaning, Quiet};
+use crate::quiet::{Meaning, Quiet, Tokens};
 use crate::seeds::{Met, Seeds};
 use crate::words::Words;
 
@@ -100,8 +100,7 @@ impl Glance {
             words.push(stem.clone());
             meanings.push(Meaning::Credential);
         }
-        let mut heads = lists.list()?;
-        heads.sort();
+        let tokens = Tokens::new(lists.list()?);
         let numbers: Vec<(usize, Vec<String>)> = lists
             .numbered()?
             .into_iter()
@@ -111,7 +110,7 @@ impl Glance {
         Some(Glance {
             seeds: Seeds::new(texts(lists.list()?)?),
             paths: Paths::new(lists.numbered()?, stems),
-            quiet: Quiet { letters, numbers: Numbers::new(&numbers), words: Words::new(&words), meanings, heads },
+            quiet: Quiet { letters, numbers: Numbers::new(&numbers), words: Words::new(words)?, meanings, tokens },
             details: Details {
                 telling: details.first()?.0,
                 birth: details.first()?.1,
@@ -222,7 +221,7 @@ impl Look {
 
     /// Ask about a text, unless it is known what it says.
     fn ask(&mut self, glance: &mut Glance, kind: Kind, path: u32, text: &str) -> Sure<()> {
-        let field = if let Kind::Text = kind { "" } else { glance.paths.node(path).field.as_str() };
+        let field = if let Kind::Text = kind { "" } else { glance.paths.field(path) };
         let mut hasher = glance.keys.build_hasher();
         hasher.write_u8(kind as u8);
         hasher.write(field.as_bytes());
@@ -335,7 +334,7 @@ impl Look {
         let path = glance.paths.member(level.path, level.before, name, &glance.quiet.letters);
         level.before = path;
         self.unordered |= glance.paths.again(path, level.object);
-        let says = glance.paths.node(path).says;
+        let says = glance.paths.says(path);
         if says & ODD != 0 {
             return Err(Doubt);
         }
@@ -384,7 +383,7 @@ impl Look {
         if digits.len() < SHORTEST {
             return Ok(());
         }
-        if !member && digits.len() < LONE && glance.paths.node(path).says & ASKS == 0 {
+        if !member && digits.len() < LONE && glance.paths.says(path) & ASKS == 0 {
             return Ok(());
         }
         self.value(glance, path)?;
@@ -399,7 +398,7 @@ impl Look {
 
     /// Something stands in a field that says what it is.
     fn value(&mut self, glance: &Glance, path: u32) -> Sure<()> {
-        self.says |= glance.paths.node(path).says;
+        self.says |= glance.paths.says(path);
         self.parts += 1;
         if self.parts > glance.parts { Err(Doubt) } else { Ok(()) }
     }
@@ -416,7 +415,7 @@ impl Look {
 
     /// What a text or number says in a field that a rule looks into.
     fn answer(&mut self, glance: &mut Glance, path: u32, text: &str) -> Sure<()> {
-        if glance.paths.node(path).says & ASKS == 0 { Ok(()) } else { self.ask(glance, Kind::Field, path, text) }
+        if glance.paths.says(path) & ASKS == 0 { Ok(()) } else { self.ask(glance, Kind::Field, path, text) }
     }
 }
 

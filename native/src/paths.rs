@@ -34,23 +34,46 @@ pub struct Paths {
     /// By the number of what is above: each name with its own number.
     below: Vec<HashMap<Box<str>, u32>>,
     nodes: Vec<Node>,
+    steps: Vec<Step>,
 }
 
-pub struct Node {
-    pub says: u32,
+/// What a path is called. Rarely looked at.
+struct Node {
+    name: Box<str>,
     /// As rules know it: `items[].id`.
-    pub field: String,
+    field: String,
     letters: String,
     last: u32,
+}
+
+/// What is needed of a path each time, in one line of the processor's cache.
+#[repr(align(64))]
+struct Step {
+    says: u32,
+    /// What came after it in its object last time, the first member of it then, and an item of it.
+    after: u32,
+    first: u32,
+    item: u32,
     /// The object in which it was met last.
     object: u64,
-    name: Box<str>,
-    /// What came after it in its object last time.
-    after: u32,
-    /// The first member of it last time.
-    first: u32,
-    /// An item of it, if it is a list.
-    item: u32,
+    name: Short,
+}
+
+/// A name of few letters, and how many it has; of a longer one only that.
+#[derive(PartialEq)]
+struct Short([u8; SHORT], u32);
+
+/// Letters of nearly every name.
+const SHORT: usize = 32;
+
+impl Short {
+    fn new(name: &str) -> Short {
+        let mut letters = [0; SHORT];
+        if name.len() <= SHORT {
+            letters[..name.len()].copy_from_slice(name.as_bytes());
+        }
+        Short(letters, name.len() as u32)
+    }
 }
 
 pub const ROOT: u32 = 0;
@@ -65,6 +88,7 @@ impl Paths {
             stems,
             below: Vec::new(),
             nodes: Vec::new(),
+            steps: Vec::new(),
         };
         for (says, name) in known {
             *made.known.entry(name.clone()).or_insert(0) |= says;
@@ -79,105 +103,116 @@ impl Paths {
 
     /// Begin anew. Between two bodies, for numbers of paths are lost.
     pub fn forget(&mut self) {
-        self.below = vec![HashMap::new()];
-        self.nodes = vec![Node { says: 0, field: String::new(), letters: String::new(), last: 0, object: 0, name: "".into(), after: ROOT, first: ROOT, item: ROOT }];
+        self.below.clear();
+        self.nodes.clear();
+        self.steps.clear();
+        self.keep(0, Node { name: "".into(), field: String::new(), letters: String::new(), last: 0 });
     }
 
     pub fn is_full(&self) -> bool {
         self.nodes.len() > KEEP
     }
 
-    pub fn node(&self, path: u32) -> &Node {
-        &self.nodes[path as usize]
+    /// What the name of a path says.
+    pub fn says(&self, path: u32) -> u32 {
+        self.steps[path as usize].says
+    }
+
+    /// A path as rules know it.
+    pub fn field(&self, path: u32) -> &str {
+        &self.nodes[path as usize].field
     }
 
     /// Whether a member was met in this object before.
     pub fn again(&mut self, path: u32, object: u64) -> bool {
-        std::mem::replace(&mut self.nodes[path as usize].object, object) == object
+        std::mem::replace(&mut self.steps[path as usize].object, object) == object
     }
 
     /// The path of an item of a list.
     pub fn item(&mut self, above: u32) -> u32 {
-        match self.node(above) {
-            node if node.item != ROOT => node.item,
-            node => {
-                let made = Node {
-                    says: node.says,
-                    field: format!("{}[]", node.field),
-                    letters: node.letters.clone(),
-                    last: node.last,
-                    object: 0,
-                    name: "".into(),
-                    after: ROOT,
-                    first: ROOT,
-                    item: ROOT,
-                };
-                let path = self.keep(made);
-                self.nodes[above as usize].item = path;
-                path
-            }
+        let step = &self.steps[above as usize];
+        if step.item != ROOT {
+            return step.item;
         }
+        let (says, node) = (step.says, &self.nodes[above as usize]);
+        let made = Node {
+            name: "".into(),
+            field: format!("{}[]", node.field),
+            letters: node.letters.clone(),
+            last: node.last,
+        };
+        let path = self.keep(says, made);
+        self.steps[above as usize].item = path;
+        path
     }
 
     /// The path of a member of this name, which stands behind another one (`ROOT`: the first).
     ///
     /// Objects of one sort have their members in one order, so that one comparison mostly tells.
     pub fn member(&mut self, above: u32, before: u32, name: &str, letters: &Letters) -> u32 {
-        let guide = if before == ROOT { above } else { before };
-        let guess = if before == ROOT { self.node(guide).first } else { self.node(guide).after };
-        if guess != ROOT && *self.node(guess).name == *name {
+        let guess = if before == ROOT { self.steps[above as usize].first } else { self.steps[before as usize].after };
+        if guess != ROOT && self.is_called(guess, name) {
             return guess;
         }
         let path = self.looked_up(above, name, letters);
-        let guide = &mut self.nodes[guide as usize];
-        *(if before == ROOT { &mut guide.first } else { &mut guide.after }) = path;
+        if before == ROOT {
+            self.steps[above as usize].first = path;
+        } else {
+            self.steps[before as usize].after = path;
+        }
         path
     }
 
-    fn looked_up(&mut self, above: u32, name: &str, letters: &Letters) -> u32 {
-        match self.below[above as usize].get(name) {
-            Some(&path) => path,
-            None => {
-                let mut made = self.learnt(above, name, letters);
-                if name.len() >= TELLING_LENGTH && name.chars().any(char::is_numeric) {
-                    made.says |= TELLING;
-                }
-                let path = self.keep(made);
-                self.below[above as usize].insert(name.into(), path);
-                path
-            }
-        }
+    fn is_called(&self, path: u32, name: &str) -> bool {
+        self.steps[path as usize].name == Short::new(name)
+            && (name.len() <= SHORT || *self.nodes[path as usize].name == *name)
     }
 
-    fn keep(&mut self, made: Node) -> u32 {
+    fn looked_up(&mut self, above: u32, name: &str, letters: &Letters) -> u32 {
+        if let Some(&path) = self.below[above as usize].get(name) {
+            return path;
+        }
+        let (mut says, made) = self.learnt(above, name, letters);
+        if name.len() >= TELLING_LENGTH && name.chars().any(char::is_numeric) {
+            says |= TELLING;
+        }
+        let path = self.keep(says, made);
+        self.below[above as usize].insert(name.into(), path);
+        path
+    }
+
+    fn keep(&mut self, says: u32, made: Node) -> u32 {
         let path = self.nodes.len() as u32;
+        let name = Short::new(&made.name);
+        self.steps.push(Step { says, after: ROOT, first: ROOT, item: ROOT, object: 0, name });
         self.nodes.push(made);
         self.below.push(HashMap::new());
         path
     }
 
-    fn learnt(&self, above: u32, name: &str, small: &Letters) -> Node {
-        let node = self.node(above);
+    /// What a name says below others, and how it is called.
+    fn learnt(&self, above: u32, name: &str, small: &Letters) -> (u32, Node) {
+        let node = &self.nodes[above as usize];
         let dot = if node.field.is_empty() { "" } else { "." };
-        let whole = name;
-        let name = &shortened(name);
-        let field = format!("{}{}{}", node.field, dot, name);
+        let shown = shortened(name);
+        let field = format!("{}{}{}", node.field, dot, shown);
         let mut low = String::new();
-        if !small.lowered(name, &mut low) || is_odd(name) || field.len() > LONGEST {
-            return Node { says: ODD, field, letters: String::new(), last: ODD, object: 0, name: whole.into(), after: ROOT, first: ROOT, item: ROOT };
+        if !small.lowered(&shown, &mut low) || is_odd(&shown) || field.len() > LONGEST {
+            return (ODD, Node { name: name.into(), field, letters: String::new(), last: 0 });
         }
-        let mut path = node.letters.clone();
+        let mut letters = node.letters.clone();
         let mut last = node.last;
         for part in low.split(|sign| matches!(sign, '.' | '[' | ']' | '/')) {
             let plain: String = part.chars().filter(|letter| letter.is_alphanumeric()).collect();
             if !plain.is_empty() && !plain.chars().all(char::is_numeric) {
                 last = self.known.get(&plain).copied().unwrap_or(0);
-                path.push_str(&plain);
+                letters.push_str(&plain);
             }
         }
-        let says = last | self.of_end(&path) | self.of_name(&low);
-        let from = (0..path.len()).rev().take(self.longest).filter(|&at| path.is_char_boundary(at)).last().unwrap_or(0);
-        Node { says, field, letters: path[from..].to_string(), last, object: 0, name: whole.into(), after: ROOT, first: ROOT, item: ROOT }
+        let says = last | self.of_end(&letters) | self.of_name(&low);
+        let from = letters.len().saturating_sub(self.longest);
+        let from = (from..=letters.len()).find(|&at| letters.is_char_boundary(at)).unwrap_or(0);
+        (says, Node { name: name.into(), field, letters: letters.split_off(from), last })
     }
 
     /// What names say that a path ends with.

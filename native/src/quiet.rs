@@ -35,8 +35,30 @@ pub struct Quiet {
     pub numbers: Numbers,
     pub words: Words,
     pub meanings: Vec<Meaning>,
-    /// Beginnings of tokens, by their first letters.
-    pub heads: Vec<Vec<u8>>,
+    pub tokens: Tokens,
+}
+
+/// Beginnings of tokens, by their first letters.
+pub struct Tokens {
+    heads: Vec<(u32, Vec<u8>)>,
+}
+
+impl Tokens {
+    pub fn new(heads: Vec<Vec<u8>>) -> Tokens {
+        let mut heads: Vec<_> = heads.into_iter().map(|head| (first_letters(&head), head)).collect();
+        heads.sort();
+        Tokens { heads }
+    }
+
+    fn begin(&self, word: &[u8]) -> bool {
+        let first = first_letters(word);
+        let from = self.heads.partition_point(|head| head.0 < first);
+        self.heads[from..].iter().take_while(|head| head.0 == first).any(|head| word.starts_with(&head.1))
+    }
+}
+
+fn first_letters(word: &[u8]) -> u32 {
+    word.iter().take(HEAD).fold(0, |first, &letter| first << 8 | u32::from(letter))
 }
 
 const DIGIT: u8 = 1;
@@ -89,12 +111,7 @@ impl Quiet {
 
     fn has_token(&self, text: &[u8]) -> bool {
         text.split(|&byte| KINDS[byte as usize] & PART == 0)
-            .any(|word| word.len() >= TOKEN && self.begins_token(word))
-    }
-
-    fn begins_token(&self, word: &[u8]) -> bool {
-        let first = self.heads.partition_point(|head| head[..HEAD] < word[..HEAD]);
-        self.heads[first..].iter().take_while(|head| head[..HEAD] == word[..HEAD]).any(|head| word.starts_with(head))
+            .any(|word| word.len() >= TOKEN && self.tokens.begin(word))
     }
 
     fn has_word(&self, text: &[u8], low: &[u8]) -> bool {
@@ -156,12 +173,14 @@ fn is_wrapped(text: &str) -> bool {
         .count();
     match text.get(name) {
         Some(b'=') => text[name..].contains(&b'&') || text.starts_with(b"--"),
-        _ => STARTS.iter().any(|start| text[0] == start[0] && text.starts_with(start)),
+        Some(b':' | b' ' | b'(' | b')') => STARTS.iter().any(|start| text.starts_with(start)),
+        _ => text.starts_with(b"--"),
     }
 }
 
-const STARTS: [&[u8]; 20] = [
-    b"data:", b"--", b")]}'", b"for(", b"for (", b"while(", b"while (", b"id:", b"event:", b"retry:", b"BEGIN:V",
+/// With what stands behind their first word.
+const STARTS: [&[u8]; 19] = [
+    b"data:", b")]}'", b"for(", b"for (", b"while(", b"while (", b"id:", b"event:", b"retry:", b"BEGIN:V",
     b"Return-Path: ", b"Received: ", b"Delivered-To: ", b"MIME-Version: ", b"Message-ID: ", b"From: ", b"To: ",
     b"Date: ", b"Subject: ",
 ];
@@ -211,14 +230,14 @@ mod tests {
     use super::*;
 
     fn quiet() -> Quiet {
-        let words: Vec<Vec<u8>> = [&b"passport"[..], b"@", b"token"].iter().map(|word| word.to_vec()).collect();
-        let meanings = vec![Meaning::Loud, Meaning::Beside(vec![b"://".to_vec()]), Meaning::Credential];
+        let words: Vec<Vec<u8>> = [&b"passport"[..], b"://", b"token"].iter().map(|word| word.to_vec()).collect();
+        let meanings = vec![Meaning::Loud, Meaning::Beside(vec![b"@".to_vec()]), Meaning::Credential];
         Quiet {
             letters: Letters::new(vec![], vec![(0xAD, 0xAD)]),
             numbers: Numbers::new(&[(16, vec!["luhn".to_string()])]),
-            words: Words::new(&words),
+            words: Words::new(words).unwrap(),
             meanings,
-            heads: vec![b"abc_".to_vec(), b"abd".to_vec()],
+            tokens: Tokens::new(vec![b"abc_".to_vec(), b"abd".to_vec()]),
         }
     }
 

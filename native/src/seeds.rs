@@ -7,6 +7,8 @@ use crate::quiet::is_blank;
 pub struct Seeds {
     words: HashSet<Box<[u8]>, crate::hash::Fast>,
     longest: usize,
+    /// One bit for each of many hashes of the first letters: nearly all other words are told by that.
+    begin: Vec<u64>,
 }
 
 /// Words of the lists that were met.
@@ -20,13 +22,29 @@ pub struct Met {
 /// Bytes of the shortest word.
 const SHORTEST: usize = 3;
 /// What may stand at a word: numbers, quotes, commas. Alone it ends no row.
-const AROUND: &[u8] = b"0123456789.:;\"'()[]{}<>#*-";
+const AROUND: [bool; 256] = around();
+
+const fn around() -> [bool; 256] {
+    let signs = b"0123456789.:;\"'()[]{}<>#*-";
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
 
 impl Seeds {
     /// `words` of all lists, in small letters.
     pub fn new(words: Vec<String>) -> Seeds {
         let longest = words.iter().map(String::len).max().unwrap_or(0);
-        Seeds { words: words.into_iter().map(|word| word.into_bytes().into_boxed_slice()).collect(), longest }
+        let mut begin = vec![0; 1 << (BITS - 6)];
+        for word in &words {
+            let bit = beginning(word.as_bytes());
+            begin[bit >> 6] |= 1 << (bit & 63);
+        }
+        Seeds { words: words.into_iter().map(|word| word.into_bytes().into_boxed_slice()).collect(), longest, begin }
     }
 
     /// Go on with the words of one more text in small letters.
@@ -39,14 +57,17 @@ impl Seeds {
     }
 
     fn add(&self, word: &[u8], met: &mut Met) {
-        let start = word.iter().take_while(|byte| AROUND.contains(byte)).count();
-        let bare = &word[start..];
-        let end = bare.iter().rev().take_while(|byte| AROUND.contains(byte)).count();
-        let bare = &bare[..bare.len() - end];
+        let mut bare = word;
+        while bare.first().map_or(false, |&first| AROUND[first as usize]) {
+            bare = &bare[1..];
+        }
+        while bare.last().map_or(false, |&last| AROUND[last as usize]) {
+            bare = &bare[..bare.len() - 1];
+        }
         if bare.is_empty() {
             return;
         }
-        if (SHORTEST..=self.longest).contains(&bare.len()) && self.words.contains(bare) {
+        if (SHORTEST..=self.longest).contains(&bare.len()) && self.may_hold(bare) && self.words.contains(bare) {
             met.all += 1;
             met.row += 1;
             met.longest = met.longest.max(met.row);
@@ -54,6 +75,20 @@ impl Seeds {
             met.row = 0;
         }
     }
+
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let bit = beginning(word);
+        self.begin[bit >> 6] >> (bit & 63) & 1 != 0
+    }
+}
+
+/// Bits of a hash of the first letters of a word, and how many letters that are.
+const BITS: usize = 18;
+const LETTERS: usize = 4;
+
+fn beginning(word: &[u8]) -> usize {
+    let first = word.iter().take(LETTERS).fold(0u32, |first, &letter| first << 8 | u32::from(letter));
+    (first.wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as usize
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ def weigh(detector: TextDetector, digits: str) -> int:
 
 
 def of_field(detector: TextDetector, path: str, digits: str) -> int:
-    """What such a number tells in a field: nothing, `TELLS`, or `NUMBER` if that depends on fields beside it."""
+    """What such a number tells in a field: nothing, `TELLS`, or `NUMBER` if fields beside it decide."""
     rules = holding(detector, digits)
     if any(reports(rule, path, frozenset()) for rule in rules):
         return TELLS

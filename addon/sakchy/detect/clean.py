@@ -18,7 +18,7 @@ from sakchy.detect.asked import Fields, accept, asked
 from sakchy.detect.asked import fields as every
 from sakchy.detect.cleannames import CleanNames
 from sakchy.detect.cleantexts import CleanTexts, line_of
-from sakchy.detect.cut import KEY, OPENING, cut, decoded
+from sakchy.detect.cut import KEY, cut, decoded
 from sakchy.detect.fields import unnumbered
 from sakchy.detect.glance import FIELD, NUMERAL, glance
 from sakchy.detect.glance import MOST as MOST_GLANCED
@@ -98,9 +98,8 @@ class Clean:
         `beside` are pieces that stand outside it in the same message, `type_` is its Content-Type;
         None: a text by itself is not looked at.
         """
-        if self.glance and len(body) <= self.glanced and not beside and body[:1] in OPENING:
-            if self.glance.is_clean(body):
-                return True
+        if self.glance and not beside and len(body) <= self.glanced and self.glance.is_clean(body):
+            return True
         if len(body) > self.most:
             return False
         if (cuts := cut(body)) is None:
@@ -124,6 +123,8 @@ class Clean:
     def is_quiet(self, body: bytes, type_: str) -> bool:
         """Whether a body is nothing but text, and quiet."""
         text = bare(body, type_) if len(body) <= LIGHT else None
+        if text is not None and self.glance and self.glance.is_quiet(text):
+            return True
         return text is not None and not self.texts.is_loud(text) and seed_words(text) < LEAST_WORDS
 
     def is_told(self, weight: int, fields: Fields, texts: Iterable[bytes], *, loose: bool) -> bool:

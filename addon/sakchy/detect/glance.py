@@ -1,7 +1,7 @@
 """One look at a body in compiled code (`native/`): whether it is certainly harmless.
 
-Of what the compiled code is not sure it asks here; what is harmless it remembers as a keyed hash. Nothing else
-depends on it: without it the same is found, only not as fast. `SAKCHY_COMPILED=0` does without it.
+Of what the compiled code is not sure it asks here; what it is told it remembers by a keyed hash. Without it
+the same is found, only not as fast; `SAKCHY_COMPILED=0` does without it.
 """
 
 import contextlib
@@ -95,7 +95,7 @@ class Glance:
 
 
 def asked(data: bytes) -> Iterator[tuple[int, int, str, str]]:
-    """Mark and kind of each thing that is asked, the field in which it stands if that matters, and the text."""
+    """Mark and kind of each thing that is asked, the field in which it stands, if that matters, the text."""
     at = 0
     while at < len(data):
         mark, size = MARK.unpack_from(data, at)
@@ -150,7 +150,7 @@ def lists(detector: TextDetector, limits: Limits) -> bytes:
     anchors = {(anchor.lower(), rule.also) for rule in rules for anchor in rule.anchors}
     alone = {anchor for anchor, also in anchors if not also}
     loud = {*alone, *LITERALS, *map(str.lower, MARKS), ADDRESS_CARD.lower()}
-    beside = {"\0".join((anchor, *also)) for anchor, also in anchors if anchor not in loud}
+    beside = {"\0".join(sorted((anchor, *also), key=len)[::-1]) for anchor, also in anchors if anchor not in loud}
     heads = {prefix for each in detector.finder.heads.values() for prefix, _ in each}
     return b"".join(
         [
@@ -188,7 +188,7 @@ def names(detector: TextDetector) -> Iterator[tuple[int, str]]:
 def small_letters() -> list[tuple[int, int]]:
     """Code points with the small letter, blank or dash that stands for each."""
     every = "".join(map(chr, LETTERS)).replace(GROWS, "")
-    plain = every.translate(str.maketrans(ODD)).lower()
+    plain = every.translate({ord(odd): usual for odd, usual in ODD.items()}).lower()
     return [(ord(letter), ord(low)) for letter, low in zip(every, plain, strict=True) if letter != low]
 
 
