@@ -3,7 +3,6 @@
 import base64
 import binascii
 import codecs
-import contextlib
 import re
 import string
 from collections.abc import Iterator
@@ -22,6 +21,8 @@ BASE64 = re.compile(
     r"(?:={1,2}[A-Za-z0-9+/_-][A-Za-z0-9+/_\-\r\n ]*+)*+={0,2}\s*"
 )
 """Perhaps in several pieces, each padded, as frames are sent."""
+WORD = re.compile(r"[A-Za-z0-9+/_-]{22,}={0,2}")
+"""No sign of any other format."""
 HEAD = 512  # characters decoded to see whether it is worth it
 SIXTEEN = re.compile(
     r"\s*(?:data:[\w/+.;-]{0,60},)?(?:0x|\\\\?x)?(?:[fF]{2}[dD]8[fF]{2}|89504[eE]47|47494638|52494646"
@@ -44,13 +45,19 @@ LONG = 1000  # characters: no word, and no token in use
 TOKEN = 8192  # characters: shorter base64 may itself be what somebody looks for, an API token
 
 
+def is_word(piece: Piece) -> bool:
+    """True for a text that cannot be anything but base64, if even that; there may be thousands of them."""
+    text = piece.data
+    return not piece.type and len(text) <= TOKEN and WORD.fullmatch(str(text)) is not None
+
+
 def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
     """What the base64 in a text holds, and the text around it; None if there is none."""
     text = piece.data
     assert isinstance(text, str)
     if marked(text) and (found := taken_out(piece, text)):
         return iter(found)
-    if (url := DATA_URL.match(text)) and "%" in text:
+    if "%" in text and (url := DATA_URL.match(text)):
         return iter([inside(piece, unquote_to_bytes(text[url.end() :]), Step("base64"))])
     if SIXTEEN.match(text) and (data := other_base(text)):
         return iter([inside(piece, data, Step("base64"))])
@@ -103,9 +110,11 @@ def worthwhile(text: str) -> bytes:
     sure = (
         (len(text) > LONG and MIXED.match(text, 0, LONG))
         or is_readable(head)
-        or SPEAKS.search(decode(text[:TOKEN]))
+        or SPEAKS.search(head if len(text) <= HEAD else decode(text[:TOKEN]))
     )
-    return decode(text) if sure else b""
+    if not sure:
+        return b""
+    return head if len(text) <= HEAD else decode(text)
 
 
 def whole(piece: Piece, text: str) -> list[Found]:
@@ -150,7 +159,10 @@ def is_folded(data: bytes) -> bool:
 
 def unbased(data: bytes) -> bytes:
     """One run of base64."""
-    with contextlib.suppress(binascii.Error):  # most are without anything else, which is known at once
+    if b"-" in data or b"_" in data:
+        data = data.translate(URL_SAFE)
+    try:
         return binascii.a2b_base64(data + b"=" * (-len(data) % 4), strict_mode=True)
-    data = data.translate(URL_SAFE, OTHERS)
+    except binascii.Error:  # few have anything else in them
+        data = data.translate(URL_SAFE, OTHERS)
     return binascii.a2b_base64(data[: len(data) - (len(data) % 4 == 1)] + b"==")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sakchy.extract.piece import Found, Piece, inside
+from sakchy.extract.value import SHORTEST
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Step, Text
 
@@ -21,7 +22,7 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
     text = piece.data
     assert isinstance(text, str)
     declared = piece.type.startswith(TYPE) and FIELD.search(text)  # the type may be that of what was escaped
-    return events(piece, text) if declared or START.match(text) else None
+    return events(piece, text) if declared or ("data:" in text and START.match(text)) else None
 
 
 def events(piece: Piece, text: str) -> Iterator[Found]:
@@ -35,7 +36,7 @@ def events(piece: Piece, text: str) -> Iterator[Found]:
                 data.append(rest.removeprefix(" "))
             else:
                 others.append(line)
-        if data:
-            yield inside(piece, "\n".join(data), Step("text", "data"))
+        if len(said := "\n".join(data)) >= SHORTEST:
+            yield inside(piece, said, Step("text", "data"))
     if others:
         yield Text(piece.place, "\n".join(others), piece.field)

@@ -35,6 +35,8 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
     text = piece.data
     assert isinstance(text, str)
     declared = piece.type.startswith(URLENCODED) and not BASE64_LINES.match(text)
+    if not declared and "=" not in text:
+        return None
     if declared or looks_urlencoded(text):
         return fields(with_charset(piece, text), text, "form", limits)
     if PLAIN.fullmatch(text) or (piece.type.startswith("text/plain") and NAME.match(text)):

@@ -15,6 +15,6 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
     """Arguments by their names, then the query without them; None if this is no query with arguments."""
     text = piece.data
     assert isinstance(text, str)
-    if not START.match(text) or not LITERAL.search(text):
+    if "{" not in text or not START.match(text) or not LITERAL.search(text):
         return None
     return scraps.values(piece, text, limits)

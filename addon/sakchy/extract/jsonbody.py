@@ -27,7 +27,12 @@ RECORDS = "\x1e"  # between or after documents: engine.io 4, SignalR, RFC 7464
 def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     """Every text and number with its path, `a.b[3].c`; None if this is no JSON."""
     data = piece.data
-    start = START.match(data) if isinstance(data, str) else START_BYTES.match(data)
+    if isinstance(data, str):
+        start: re.Match[str] | re.Match[bytes] | None = (
+            START.match(data) if "{" in data or "[" in data else None
+        )
+    else:
+        start = START_BYTES.match(data) if b"{" in data or b"[" in data else None
     if not start:
         return None
     values = Values(piece, limits, before(piece, start[0]))

@@ -84,13 +84,16 @@ def sniff_text(text: str) -> str:
     """Name of the format that a text is; empty for nothing in particular."""
     if text.startswith("{\\rtf"):
         return "rtf"
-    return magic.written(text[:HEAD].encode("utf-8", "replace")) if text[:1] in FIRST else ""
+    likely = text[:1] in FIRST and ":" in text[:HEAD]
+    return magic.written(text[:HEAD].encode("utf-8", "replace")) if likely else ""
 
 
 def by_name(piece: Piece) -> Reader | None:
     """The reader that a file's name asks for, if nothing in its content can."""
-    name = piece.place[-1].name if piece.place and piece.place[-1].kind == "file" else ""
-    return next((reader for ending, reader in NAMED.items() if name.lower().endswith(ending)), None)
+    if not piece.place or piece.place[-1].kind != "file":
+        return None
+    name = piece.place[-1].name.lower()
+    return next((reader for ending, reader in NAMED.items() if name.endswith(ending)), None)
 
 
 def guarded(reader: Reader, piece: Piece, limits: Limits) -> Iterator[Found]:

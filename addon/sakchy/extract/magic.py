@@ -55,6 +55,8 @@ WRITTEN = re.compile(
     re.IGNORECASE,
 )
 """Formats that are text, by their first words."""
+MAY_WRITE = frozenset(bytes([byte]) for byte in b"abdfmrstxABDFMRSTX \t\r\n\f\v\xef")
+"""First bytes of these."""
 MAIL_HEADERS = re.compile(
     rb"^(?:[\w-]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,500}){2}", re.ASCII
 )
@@ -103,6 +105,8 @@ def of_head(data: bytes) -> str:
     """Formats that need more than a prefix."""
     if data[257:262] == b"ustar":
         return "tar"
+    if not data.startswith(MAY_START):
+        return ""
     return next((name for start, name, is_one in STARTS if data.startswith(start) and is_one(data)), "")
 
 
@@ -131,11 +135,12 @@ STARTS: tuple[tuple[bytes, str, Callable[[bytes], object]], ...] = (
     (b"\x5d\0", "lzma", LZMA_ALONE.match),
     (b"\xff\x0a", "opaque", is_codestream),
 )
+MAY_START = tuple(start for start, _, _ in STARTS)
 
 
 def written(data: bytes) -> str:
     """Mail, address cards and calendars, which are text; empty for all other text."""
-    found = WRITTEN.match(data)
+    found = WRITTEN.match(data) if data[:1] in MAY_WRITE else None
     if not found or not found.lastgroup:
         return ""
     if found.lastgroup == "mail" and not is_mail(data):

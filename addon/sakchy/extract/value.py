@@ -17,6 +17,11 @@ WRAPPED = re.compile(
     r"|BEGIN:V|(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|From|To|Date|Subject): "
 )
 """How JSON, a data: URL, multipart, base64, a form, guarded JSON, GraphQL, events, vCard and mail begin."""
+SIGN = re.compile(r"[{\[=<\n\r\0\\%&:]|--|(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{22}")
+"""One of these stands in everything short that any reader takes, but for marks of pictures in base64."""
+UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+"""Has the letters of base64 (RFC 9562), and is none."""
+UUID_LENGTH = 36
 OPENING = "[{) \t\r\n"  # first letters of short texts that are more than that
 LONG = 60  # from here on a data: URL or a picture may stand in the middle
 
@@ -38,8 +43,18 @@ def is_plain(text: str) -> bool:
     )
 
 
+def is_bare(text: str) -> bool:
+    """True for a short text in which there is no sign of anything; longer ones are judged elsewhere.
+
+    A file in hexadecimal, which has no sign, is longer.
+    """
+    return len(text) <= LONG and SIGN.search(text) is None
+
+
 def is_wrapped(text: str) -> bool:
     """True if something that has to be read further may be in the text."""
+    if is_bare(text) or (len(text) == UUID_LENGTH and UUID.fullmatch(text)):
+        return False
     return bool(
         WRAPPED.match(text)
         or (len(text) > LONG and marked(text))

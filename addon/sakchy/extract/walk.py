@@ -28,6 +28,8 @@ from sakchy.extract import (
 )
 from sakchy.extract.files import buried
 from sakchy.extract.piece import Found, Piece
+from sakchy.extract.runs import marked
+from sakchy.extract.value import is_bare
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Outgoing, Part, Picture, Place, Sample, Step, Text, Unread, UnreadReason
 
@@ -62,6 +64,8 @@ TEXT: tuple[Reader, ...] = (
     text.plain,
 )
 """Asked in this order; the last of each takes everything."""
+WORDS, PLAIN = (encoded.read, text.plain), (text.plain,)
+"""Of those, the ones that may take a single word, and a short text without any sign."""
 BODY = (Step("body"),)
 SHARE = 0.6
 """Of a message's time that opening it may take: what was found until then is still looked at."""
@@ -119,10 +123,10 @@ class Walk:
         elif self.bytes_left < 0 or self.pieces_left < 0:
             self.stop(piece.place, "too-large")
         else:
-            self.take_all(first(TEXT if isinstance(piece.data, str) else BYTES, piece, self.limits))
+            self.take_all(first(readers(piece), piece, self.limits))
 
     def take_all(self, several: Iterable[Found]) -> None:
-        """The same as `take` for each; the usual texts are kept right here. Raises Full."""
+        """The same as `take` for each; the usual texts are kept and pieces are read right here. Raises Full."""
         parts, most = self.parts, self.limits.parts
         for found in several:
             if type(found) is Text:
@@ -131,6 +135,9 @@ class Walk:
                     self.text_left -= size
                     parts.append(found)
                     continue
+            elif type(found) is Piece:
+                self.read(found)
+                continue
             self.take(found)
 
     def rare(self, part: Picture | Unread | Sample) -> None:
@@ -160,6 +167,16 @@ class Walk:
     def unread(self, place: Place, reason: UnreadReason) -> Unread:
         """What could not be read, with the whole message's digest: another message is another question."""
         return Unread(place or BODY, reason, message.digest(self.whole))
+
+
+def readers(piece: Piece) -> tuple[Reader, ...]:
+    """Those that may take a piece: of thousands of values in a message, most are nothing but text."""
+    data = piece.data
+    if isinstance(data, bytes):
+        return BYTES
+    if not piece.type and is_bare(data) and not marked(data):
+        return PLAIN
+    return WORDS if encoded.is_word(piece) else TEXT
 
 
 def first(readers: tuple[Reader, ...], piece: Piece, limits: Limits) -> Iterable[Found]:

@@ -30,7 +30,7 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     """Values of a document; of a broken one its text and attributes. None if this is none."""
     text = piece.data
     assert isinstance(text, str)
-    if not text[:HEAD].lstrip().startswith(START) or not has_tags(text):
+    if "<" not in text or not text[:HEAD].lstrip().startswith(START) or not has_tags(text):
         return None
     document = Document(piece, text, limits)
     try:

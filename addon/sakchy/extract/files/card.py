@@ -27,7 +27,7 @@ def read(piece: Piece, _limits: Limits) -> Iterator[Found]:
         if name == "END" and lines:
             yield Text(piece.place, "\n".join(lines), piece.field)
             lines = []
-        elif BASE64.search(parameters):
+        elif parameters and BASE64.search(parameters):
             yield inside(piece, decoded(value), Step("form", safe_name(name)))
         elif b"base64," in value or (name == "BEGIN" and len(value) > WORD):  # a card whose lines were joined
             yield inside(piece, value.decode("latin-1"), Step("form", safe_name(name)))
@@ -46,6 +46,8 @@ def properties(data: bytes) -> Iterator[tuple[str, bytes, bytes]]:
 
 def words(value: bytes, parameters: bytes) -> str:
     """A value as a person reads it."""
+    if not parameters and value.isascii() and (said := value.decode()).isprintable() and "\\" not in said:
+        return said
     if b"QUOTED-PRINTABLE" in parameters.upper():
         value = quopri.decodestring(value)
     declared = CHARSET.search(parameters)
