@@ -1,20 +1,25 @@
 //! Words that have the letters of base64: whether bytes may be in them that say something (`extract/encoded.py`).
 
 /// Longest word that is tried: no hexadecimal file fits into it, and nothing that is known by its middle.
-const LONGEST: usize = 71;
+const LONGEST: usize = 67;
 /// Letters in a row that are words, zeros among so many that are letters of two bytes.
 const SPOKEN: usize = 6;
 const WIDE: usize = 4;
-/// What files begin with, two bytes of each; `ftyp` and `%PDF-` stand later.
-const HEADS: [&[u8; 2]; 40] = [
+/// What files and records begin with, two bytes of each; `ftyp` and `%PDF-` stand later.
+const HEADS: [&[u8; 2]; 59] = [
     b"\xff\xd8", b"\x89P", b"GI", b"II", b"MM", b"FU", b"\0\0", b"\xff\x4f", b"8B", b"%P", b"PK", b"\xd0\xcf", b"{\\",
     b"\x78\x9f", b"\x1f\x8b", b"\xfd7", b"\x28\xb5", b"7z", b"Ra", b"MS", b"\x04\x22", b"!<", b"\xed\xab", b"xa", b"RI",
-    b"BM", b"BZ", b"\x5d\0", b"\xff\x0a", b"--", b"ko", b"FM", b"FA", b"FI", b"FV", b"IR", b"IS", b"NI", b"CB", b"AN",
+    b"BM", b"BZ", b"\x5d\0", b"\xff\x0a", b"--", b"ko", b"FM", b"FS", b"FI", b"FA", b"SD", b"VI", b"HN", b"VD", b"\x75\x81",
+    b"\x75\x82", b"\x75\x83", b"\x63\x81", b"\x63\x82", b"\x63\x83", b"\x76\x81", b"\x76\x82", b"\x76\x83", b"\xff\xa0",
+    b"1.", b"\x02\0", b"\x08\0", b"FV", b"IR", b"IS", b"NI", b"CB", b"AN", b"\xef\xbb",
 ];
 const INSIDE: [&[u8]; 12] = [
     b"ftyp", b"%PDF-", b"PK\x05\x06", b"\xff\xd8\xff", b"\x89PNG", b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ",
     b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf", b"BEGIN",
 ];
+
+/// The shortest header by which a text is a mail.
+const DATE: &[u8] = b"date:";
 
 /// Whether a word of nothing but these letters may be read further.
 pub fn may_speak(word: &[u8]) -> bool {
@@ -29,6 +34,7 @@ pub fn may_speak(word: &[u8]) -> bool {
         || has_row(data, SPOKEN, |byte| (b' '..=b'~').contains(&byte))
         || data.windows(SPOKEN).any(|row| row.chunks(2).all(is_cyrillic))
         || INSIDE.iter().any(|mark| data.windows(mark.len()).any(|window| window == *mark))
+        || data.windows(DATE.len()).any(|window| window.eq_ignore_ascii_case(DATE))
 }
 
 /// The bytes of base64 in either alphabet (RFC 4648); letters of an incomplete byte are left.
@@ -90,5 +96,8 @@ mod tests {
             assert!(may_speak(word));
         }
         assert_eq!(decoded(b"YWJj_-8"), b"abc\xff\xef");
+        assert!(may_speak(b"RlNQACAyMADIycrLzM3Oz9DR0tPU1dbX2Nna2w")); // a biometric record
+        assert!(may_speak(b"VG86IP8KRGF0ZTr_Cgo0MTExCjExMTEKMTExMQoxMTEx")); // a mail
+        assert!(may_speak(&[b"ffd8ff".to_vec(), b"e0".repeat(32)].concat()));
     }
 }

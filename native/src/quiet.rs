@@ -61,6 +61,9 @@ fn first_letters(word: &[u8]) -> u32 {
     word.iter().take(HEAD).fold(0, |first, &letter| first << 8 | u32::from(letter))
 }
 
+/// What word processors put for a plain dash (`ODD` in `detect/sheet.py`).
+const DASHES: [char; 5] = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
+
 const DIGIT: u8 = 1;
 const MARK: u8 = 2;
 const BREAK: u8 = 4;
@@ -106,7 +109,8 @@ impl Quiet {
             || (kinds & BREAK != 0 && has_blocks(text))
             || (kinds & DIGIT != 0 && bytes.len() >= 12 && self.numbers.stand_in(low.as_bytes()))
             || (bytes.len() >= TOKEN && self.has_token(bytes))
-            || self.has_word(bytes, low.as_bytes()))
+            || (!text.is_ascii() && text.contains(&DASHES[..]) && self.has_token(text.replace(&DASHES[..], "-").as_bytes()))
+            || self.has_word(low.as_bytes()))
     }
 
     fn has_token(&self, text: &[u8]) -> bool {
@@ -114,11 +118,11 @@ impl Quiet {
             .any(|word| word.len() >= TOKEN && self.tokens.begin(word))
     }
 
-    fn has_word(&self, text: &[u8], low: &[u8]) -> bool {
+    fn has_word(&self, low: &[u8]) -> bool {
         self.words.find(low, |number, end| match &self.meanings[number as usize] {
             Meaning::Loud => true,
             Meaning::Beside(all) => all.iter().all(|also| stands_in(low, also)),
-            Meaning::Credential => text.len() != low.len() || is_given(&text[end..]),
+            Meaning::Credential => is_given(&low[end..]),
         })
     }
 }
@@ -263,6 +267,7 @@ mod tests {
         assert!(!is_quiet("abc_0123456789abcdef"));
         assert!(is_quiet("abx_012345.789abcdef"));
         assert!(is_quiet("abc_0123456789"));
+        assert!(!is_quiet("abc_01\u{2011}23456789abcd"));
     }
 
     #[test]

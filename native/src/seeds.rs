@@ -16,7 +16,7 @@ pub struct Seeds {
 pub struct Met {
     pub all: u32,
     pub longest: u32,
-    row: u32,
+    pub row: u32,
 }
 
 /// Bytes of the shortest word.
