@@ -3,7 +3,8 @@
 /// Digits from which a row of groups counts, and odd gaps and single digits as in `detect/unfolded.py`.
 const ROW: usize = 12;
 const GROUP: usize = 4;
-const ODD_GROUPS: usize = 3;
+const GROUPS: usize = 4;
+const AMEX: (usize, usize) = (6, 5);
 const SINGLES: usize = 11;
 
 pub struct Numbers {
@@ -44,23 +45,62 @@ impl Numbers {
 
     /// Whether digits stand in a text that a rule may want.
     pub fn stand_in(&self, text: &[u8]) -> bool {
-        let (mut row, mut odd, mut singles, mut last) = (0, 0, 0, 0);
+        let (mut row, mut odd) = (Row::default(), Odd::default());
+        let mut last = 0;
         let mut at = 0;
         while let Some(start) = text[at..].iter().position(u8::is_ascii_digit).map(|more| at + more) {
             let end = text[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(text.len(), |more| start + more);
-            let length = end - start;
             let gap = if start == last + 1 && last > 0 { text[last] } else { 0 };
-            let joined = gap == b' ' || gap == b'-';
-            row = if joined && row > 0 { row + length } else if length >= GROUP { length } else { 0 };
-            odd = if length < GROUP { 0 } else if b"+._/\n".contains(&gap) { odd + 1 } else { 1 };
-            singles = if gap == b' ' && length == 1 { singles + 1 } else { 1 };
-            if odd >= ODD_GROUPS || singles >= SINGLES || (row >= ROW && row > length) || self.accept(&text[start..end]) {
+            let touched = text.get(end).map_or(false, u8::is_ascii_alphabetic);
+            if odd.is_number(gap, end - start)
+                || row.is_number(gap, end - start, start > 0 && text[start - 1].is_ascii_alphabetic(), touched)
+                || self.accept(&text[start..end])
+            {
                 return true;
             }
             last = end;
             at = end;
         }
         false
+    }
+}
+
+/// Groups of digits with one blank or dash between two of them, the first of four digits or more.
+#[derive(Default)]
+struct Row {
+    /// Digits in groups that no letter touches: of a UUID there are few.
+    digits: usize,
+    groups: usize,
+}
+
+impl Row {
+    fn is_number(&mut self, gap: u8, length: usize, after_letter: bool, before_letter: bool) -> bool {
+        if (gap == b' ' || gap == b'-') && self.groups > 0 {
+            self.digits += length;
+            self.groups += 1;
+        } else {
+            self.groups = usize::from(length >= GROUP);
+            self.digits = if after_letter { 0 } else { self.groups * length };
+        }
+        self.groups > 1 && self.digits - if before_letter { length } else { 0 } >= ROW
+    }
+}
+
+/// Groups with odd gaps between them, and digits one by one.
+#[derive(Default)]
+struct Odd {
+    groups: usize,
+    before: usize,
+    singles: usize,
+}
+
+impl Odd {
+    fn is_number(&mut self, gap: u8, length: usize) -> bool {
+        self.groups = if length < GROUP { 0 } else if b"+._/\n".contains(&gap) { self.groups + 1 } else { 1 };
+        self.singles = if gap == b' ' && length == 1 { self.singles + 1 } else { 1 };
+        let amex = self.groups > 2 && self.before == AMEX.0 && length >= AMEX.1;
+        self.before = length;
+        amex || self.groups >= GROUPS || self.singles >= SINGLES
     }
 }
 
@@ -134,12 +174,15 @@ mod tests {
         assert!(!numbers().stand_in(b"411 111 111 111"));
         assert!(!numbers().stand_in(b"4111  1111  1111"));
         assert!(!numbers().stand_in(b"2026-11-23"));
+        assert!(!numbers().stand_in(b"84e26acc-56a5-4835-8233-591137fca468"));
+        assert!(numbers().stand_in(b"84e26acc-56a5-4835-8233-591137-fca"));
     }
 
     #[test]
     fn odd_gaps_and_single_digits_stand_there() {
         assert!(numbers().stand_in(b"4111.1111.1111.1111"));
         assert!(numbers().stand_in(b"3782_822463_10005"));
+        assert!(!numbers().stand_in(b"files/0590/2696/4593/of"));
         assert!(!numbers().stand_in(b"127.0.0.1 and 10.20.30.40"));
         assert!(numbers().stand_in(b"4 1 1 1 1 1 1 1 1 1 1 1 1"));
         assert!(!numbers().stand_in(b"1 2 3 4 5 6 7 8"));

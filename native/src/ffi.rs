@@ -1,6 +1,7 @@
 //! The border to Python (`detect/glance.py`, ctypes): the only place where memory is not watched by the compiler.
 
-use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::any::Any;
+use std::panic::{catch_unwind, set_hook, AssertUnwindSafe};
 use std::slice;
 
 use crate::look::{Glance, Verdict};
@@ -16,6 +17,7 @@ unsafe fn bytes<'a>(data: *const u8, length: usize) -> &'a [u8] {
 /// `data` points to `length` bytes.
 #[no_mangle]
 pub unsafe extern "C" fn glance_new(data: *const u8, length: usize) -> *mut Glance {
+    set_hook(Box::new(|_| ())); // what a panic says may quote a text
     let made = catch_unwind(|| Glance::new(bytes(data, length)));
     made.ok().flatten().map_or(std::ptr::null_mut(), |glance| Box::into_raw(Box::new(glance)))
 }
@@ -36,7 +38,21 @@ pub unsafe extern "C" fn glance_free(glance: *mut Glance) {
 #[no_mangle]
 pub unsafe extern "C" fn glance_look(glance: *mut Glance, data: *const u8, length: usize) -> i32 {
     let (glance, body) = (&mut *glance, bytes(data, length));
-    match catch_unwind(AssertUnwindSafe(|| glance.look(body))) {
+    told(catch_unwind(AssertUnwindSafe(|| glance.look(body))))
+}
+
+/// The same for a form with plain names.
+///
+/// # Safety
+/// As for `glance_look`.
+#[no_mangle]
+pub unsafe extern "C" fn glance_form(glance: *mut Glance, data: *const u8, length: usize) -> i32 {
+    let (glance, body) = (&mut *glance, bytes(data, length));
+    told(catch_unwind(AssertUnwindSafe(|| glance.look_at_form(body))))
+}
+
+fn told(verdict: Result<Verdict, Box<dyn Any + Send>>) -> i32 {
+    match verdict {
         Ok(Verdict::Clean) => 0,
         Ok(Verdict::Asks) => 2,
         _ => 1,

@@ -5,7 +5,7 @@
 //! goes on as it would without it; it may never say "clean" of a body in which something would be found.
 //!
 //! A body walks through `look`: tokens (`json`), names (`paths`), texts (`quiet`, with `letters`, `words`,
-//! `digits`), words of seed phrases (`seeds`). What the rules ask for comes from Python (`lists`).
+//! `digits`, `based`), details of a person (`person`), words of seed phrases (`seeds`). What the rules ask for comes from Python (`lists`).
 
 
 
@@ -18,6 +18,7 @@ mod letters;
 mod lists;
 mod look;
 mod paths;
+mod person;
 mod quiet;
 mod seeds;
 mod words;

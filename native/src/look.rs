@@ -6,7 +6,8 @@ use std::hash::{BuildHasher, Hasher};
 
 use crate::json::{meant, Cursor, Doubt, Sure, Token};
 use crate::lists::Lists;
-use crate::paths::{Paths, ASKS, BESIDE_BIRTH, CARD, ODD, ROOT, SIBLING, TELLING};
+use crate::paths::{Paths, ASKS, CARD, ODD, ROOT, SIBLING, TELLING};
+use crate::person::{Details, Person};
 use crate::digits::Numbers;
 use crate::letters::Letters;
 use crate::quiet::{Meaning, Quiet, Tokens};
@@ -25,36 +26,34 @@ const INDICES: u32 = 8;
 /// Words of the shortest seed phrase, and different ones in it.
 const PHRASE: u32 = 12;
 const SEEDS: u32 = 11;
-/// Different details that make a questionnaire.
-const DETAILS: u32 = 3;
 /// Things of one body that are asked about.
 const MOST_ASKED: usize = 64;
 /// Things remembered that were asked, of which only a hash is kept.
 const KEEP: usize = 50_000;
-/// Digits of the shortest number that is looked at in a list, and of a float that has no halves.
+/// Digits of the shortest number that is looked at in a list, and of a decimal fraction that no float rounds away.
 const LONE: usize = 12;
 const EXACT: usize = 15;
-const FRACTION: usize = 4;
+/// Numbers from here on are no identifiers (`extract/tree.py`).
+const LONGEST: f64 = 1e40;
 /// What a text may say beside what names say: it was taken apart, and it is a number that may be somebody's.
 const LOOSE: u32 = 1 << 22;
 const NUMBER: u32 = 1 << 23;
+/// A label stands in a text, and nobody knows which answer belongs to it.
+const PROSE: u32 = 1 << 25;
 /// Digits of a number by itself (`detect/alone.py`).
 const ALONE: std::ops::Range<usize> = 12..20;
 
-/// What is asked: what a text says by itself, what stands in a field, what a number says in a field.
+/// Says that rules look into a field.
+const RULED: u32 = 1 << 24;
+
+/// What is asked: what a text says by itself, what stands in a field, what a number says in a field, whether rules
+/// look into a field.
 #[derive(Clone, Copy)]
 enum Kind {
     Text = 0,
     Field = 1,
     Number = 2,
-}
-
-/// Bits of details that make a questionnaire of others, in the order of `detect/details.py`.
-pub struct Details {
-    pub telling: u32,
-    pub birth: u32,
-    pub home: u32,
-    pub health: u32,
+    Path = 3,
 }
 
 pub struct Glance {
@@ -111,12 +110,7 @@ impl Glance {
             seeds: Seeds::new(texts(lists.list()?)?),
             paths: Paths::new(lists.numbered()?, stems),
             quiet: Quiet { letters, numbers: Numbers::new(&numbers), words: Words::new(words)?, meanings, tokens },
-            details: Details {
-                telling: details.first()?.0,
-                birth: details.first()?.1,
-                home: details.get(1)?.0,
-                health: details.get(1)?.1,
-            },
+            details: Details::new(&details)?,
             depth: limits.first()?.0 as usize,
             parts: limits.first()?.1 as usize,
             keys: RandomState::new(),
@@ -129,6 +123,18 @@ impl Glance {
 
     /// Whether a body of JSON is clean. If it is should all be harmless that is asked, `asked` tells what.
     pub fn look(&mut self, body: &[u8]) -> Verdict {
+        if !matches!(body.first(), Some(b'{' | b'[')) {
+            return Verdict::Doubtful; // so many blanks that it is no document
+        }
+        self.judge(body, |look, glance, text| look.document(glance, text, LEVELS))
+    }
+
+    /// The same for a form with plain names.
+    pub fn look_at_form(&mut self, body: &[u8]) -> Verdict {
+        self.judge(body, Look::form)
+    }
+
+    fn judge(&mut self, body: &[u8], read: impl Fn(&mut Look, &mut Glance, &str) -> Sure<()>) -> Verdict {
         self.asked.clear();
         if self.paths.is_full() {
             self.paths.forget();
@@ -137,8 +143,11 @@ impl Glance {
             Ok(text) => text,
             Err(_) => return Verdict::Doubtful,
         };
+        if may_be_file(body) {
+            return Verdict::Doubtful;
+        }
         let mut look = Look::default();
-        match look.document(self, text, LEVELS) {
+        match read(&mut look, self, text) {
             Ok(()) if !look.tells(&self.details) => {
                 if self.asked.is_empty() { Verdict::Clean } else { Verdict::Asks }
             }
@@ -175,13 +184,16 @@ fn texts(list: Vec<Vec<u8>>) -> Option<Vec<String>> {
 #[derive(Default)]
 struct Look {
     says: u32,
+    person: Person,
     groups: u32,
     seeds: Met,
     /// Whether words may be read in another order: an object has two members of one name, a letter is folded.
     unordered: bool,
+    /// Whether a member is a whole number below zero, which is a text if there are two of one name.
+    negative: bool,
     indices: u128,
     parts: usize,
-    asks: usize,
+    asked: Vec<u64>,
 }
 
 struct Level {
@@ -190,7 +202,7 @@ struct Level {
     object: u64,
     /// The member before.
     before: u32,
-    /// Items of a list so far that are bytes, if all are.
+    /// Items or members so far that are bytes, if all are.
     bytes: Option<u32>,
 }
 
@@ -207,20 +219,18 @@ enum Expects {
 impl Look {
     /// Whether names and texts may tell something together.
     fn tells(&self, details: &Details) -> bool {
-        let (told, loose) = (self.says & 0xFFFF, self.says & LOOSE != 0);
-        let many = told.count_ones() + u32::from(self.says & BESIDE_BIRTH != 0) >= DETAILS;
-        let person = told & details.telling != 0 || (told & details.birth != 0 && told & details.home != 0);
-        (person && (many || loose))
-            || told & details.health != 0
+        let loose = self.says & LOOSE != 0;
+        self.person.is_somebody(self.says, details, loose || self.says & PROSE != 0)
             || (self.says & CARD != 0 && self.groups > 0 && (loose || self.groups >= GROUPS))
             || (self.says & NUMBER != 0 && (loose || self.says & SIBLING != 0))
             || self.seeds.longest >= PHRASE
             || (self.seeds.all >= SEEDS && (loose || self.unordered))
             || self.indices.count_ones() >= INDICES
+            || (self.negative && self.unordered)
     }
 
-    /// Ask about a text, unless it is known what it says.
-    fn ask(&mut self, glance: &mut Glance, kind: Kind, path: u32, text: &str) -> Sure<()> {
+    /// What a text or path says; that is asked if it is not known, and so long it says nothing.
+    fn ask(&mut self, glance: &mut Glance, kind: Kind, path: u32, text: &str) -> Sure<u32> {
         let field = if let Kind::Text = kind { "" } else { glance.paths.field(path) };
         let mut hasher = glance.keys.build_hasher();
         hasher.write_u8(kind as u8);
@@ -231,10 +241,13 @@ impl Look {
         if let Some(&(says, seeds)) = glance.learnt.get(&mark) {
             self.says |= says;
             self.seeds.all += seeds;
-            return Ok(());
+            return Ok(says);
         }
-        self.asks += 1;
-        if self.asks > MOST_ASKED {
+        if self.asked.contains(&mark) {
+            return Ok(0);
+        }
+        self.asked.push(mark);
+        if self.asked.len() > MOST_ASKED {
             return Err(Doubt);
         }
         glance.asked.extend_from_slice(&mark.to_le_bytes());
@@ -242,7 +255,7 @@ impl Look {
             glance.asked.extend_from_slice(&((part.len() as u32) << 2 | kind).to_le_bytes());
             glance.asked.extend_from_slice(part.as_bytes());
         }
-        Ok(())
+        Ok(0)
     }
 
     /// A document, or those of lines; `levels` may still be inside it.
@@ -257,11 +270,11 @@ impl Look {
             let (token, newline) = cursor.next()?;
             broken |= newline && !stack.is_empty();
             expects = match (token, expects) {
-                (Token::End, Expects::Document) if documents > 0 => return Ok(()),
+                (Token::End, Expects::Document) if documents == 1 || (documents > 1 && !broken) => return Ok(()),
                 (Token::Open(byte), Expects::Value | Expects::ValueOrEnd | Expects::Document) => {
                     if stack.is_empty() {
                         documents += 1;
-                        if documents > 1 && (broken || !newline) {
+                        if documents > 1 && !newline {
                             return Err(Doubt);
                         }
                     }
@@ -270,7 +283,7 @@ impl Look {
                     }
                     if byte == b'{' {
                         glance.objects += 1;
-                        stack.push(Level { path, object: glance.objects, before: ROOT, bytes: None });
+                        stack.push(Level { path, object: glance.objects, before: ROOT, bytes: Some(0) });
                         Expects::NameOrEnd
                     } else {
                         path = glance.paths.item(path);
@@ -280,7 +293,7 @@ impl Look {
                 }
                 (Token::Close(byte), Expects::CommaOrEnd | Expects::ValueOrEnd | Expects::NameOrEnd) => {
                     let level = stack.pop().ok_or(Doubt)?;
-                    if (level.object > 0) != (byte == b'}') || level.bytes.unwrap_or(0) >= BYTES {
+                    if (level.object > 0) != (byte == b'}') || self.are_bytes(&level) {
                         return Err(Doubt);
                     }
                     match stack.last_mut() {
@@ -319,7 +332,7 @@ impl Look {
                             level.bytes = level.bytes.filter(|_| is_byte(written)).map(|count| count + 1);
                             self.number(glance, path, written, level.object > 0)?;
                         }
-                        Token::Word => level.bytes = None,
+                        Token::Word => level.bytes = level.bytes.map(|count| count + 1), // true is 1, false is 0
                         _ => return Err(Doubt),
                     }
                     Expects::CommaOrEnd
@@ -327,6 +340,25 @@ impl Look {
                 _ => return Err(Doubt),
             };
         }
+    }
+
+    /// A form: names and values, as they are written (WHATWG URL, section 5).
+    fn form(&mut self, glance: &mut Glance, text: &str) -> Sure<()> {
+        glance.objects += 1;
+        let mut level = Level { path: ROOT, object: glance.objects, before: ROOT, bytes: None };
+        let mut value = String::new();
+        for pair in text.split('&') {
+            let (name, written) = pair.split_once('=').ok_or(Doubt)?;
+            let path = self.name(glance, &mut level, name)?;
+            unescaped(written, &mut value)?;
+            self.text(glance, path, &value, LEVELS)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a list or an object is a file written as numbers.
+    fn are_bytes(&self, level: &Level) -> bool {
+        level.bytes.unwrap_or(0) >= BYTES && (level.object == 0 || self.indices & 3 == 3)
     }
 
     /// The path of a member; what its name says is noted.
@@ -339,7 +371,9 @@ impl Look {
             return Err(Doubt);
         }
         if says & TELLING != 0 {
-            self.read(glance, path, name)?;
+            self.value(glance, level.path, name)?;
+            self.read(glance, level.path, name)?;
+            self.answer(glance, level.path, name)?;
         }
         if name.len() < SHORTEST && name.bytes().all(|byte| byte.is_ascii_digit()) {
             self.indices |= 1 << name.parse::<u32>().unwrap_or(0);
@@ -349,16 +383,18 @@ impl Look {
 
     /// A value that is a text.
     fn text(&mut self, glance: &mut Glance, path: u32, text: &str, levels: usize) -> Sure<()> {
-        if text.len() < SHORTEST {
+        if text.len() < SHORTEST || text.chars().nth(SHORTEST - 1).is_none() {
             return Ok(());
         }
-        self.value(glance, path)?;
+        self.value(glance, path, text)?;
         if GROUP.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
             self.groups += 1;
         }
+        let row = self.seeds.row;
         if levels > 0 && is_document(text) && self.document(glance, text, levels - 1).is_ok() {
             return Ok(());
         }
+        self.seeds.row = self.seeds.row.max(row);
         self.read(glance, path, text)?;
         self.answer(glance, path, text)
     }
@@ -366,17 +402,16 @@ impl Look {
     /// A value that is a number, as it is written.
     fn number(&mut self, glance: &mut Glance, path: u32, written: &str, member: bool) -> Sure<()> {
         if written.len() < SHORTEST || written.starts_with('-') {
+            self.negative |= member && written.len() >= SHORTEST;
             return Ok(());
         }
-        let whole = written.bytes().take_while(|byte| byte.is_ascii_digit()).count();
-        let fraction = &written.as_bytes()[whole..];
-        if fraction.iter().any(|byte| matches!(byte, b'e' | b'E')) {
-            return if fraction.contains(&b'-') && whole + fraction.len() < LONE { Ok(()) } else { Err(Doubt) };
+        if written.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.integer(glance, path, written, member);
         }
-        if fraction.is_empty() || fraction[1..].iter().all(|&byte| byte == b'0') || fraction.len() > EXACT {
-            return self.integer(glance, path, &written[..whole], member);
+        match integral(written) {
+            Some(number) => self.integer(glance, path, &format!("{:.0}", number), member),
+            None => Ok(()),
         }
-        if whole < LONE || (whole < EXACT && fraction.len() <= FRACTION) { Ok(()) } else { Err(Doubt) }
     }
 
     fn integer(&mut self, glance: &mut Glance, path: u32, digits: &str, member: bool) -> Sure<()> {
@@ -386,7 +421,7 @@ impl Look {
         if !member && digits.len() < LONE && glance.paths.says(path) & ASKS == 0 {
             return Ok(());
         }
-        self.value(glance, path)?;
+        self.value(glance, path, digits)?;
         if GROUP.contains(&digits.len()) {
             self.groups += 1;
         }
@@ -397,8 +432,8 @@ impl Look {
     }
 
     /// Something stands in a field that says what it is.
-    fn value(&mut self, glance: &Glance, path: u32) -> Sure<()> {
-        self.says |= glance.paths.says(path);
+    fn value(&mut self, glance: &Glance, path: u32, text: &str) -> Sure<()> {
+        self.says |= self.person.told(glance.paths.says(path), text, &glance.details);
         self.parts += 1;
         if self.parts > glance.parts { Err(Doubt) } else { Ok(()) }
     }
@@ -407,15 +442,25 @@ impl Look {
     fn read(&mut self, glance: &mut Glance, path: u32, text: &str) -> Sure<()> {
         let mut low = std::mem::take(&mut glance.low);
         let quiet = glance.quiet.is_quiet(text, &mut low);
+        let row = self.seeds.row;
         glance.seeds.count(&low, &mut self.seeds);
+        if !quiet {
+            self.seeds.row = self.seeds.row.max(row); // perhaps nothing is left of it once it is taken apart
+        }
         self.unordered |= !quiet && low.len() < text.len();
         glance.low = low;
-        if quiet { Ok(()) } else { self.ask(glance, kind_of(text), path, text) }
+        if !quiet {
+            self.ask(glance, kind_of(text), path, text)?;
+        }
+        Ok(())
     }
 
     /// What a text or number says in a field that a rule looks into.
     fn answer(&mut self, glance: &mut Glance, path: u32, text: &str) -> Sure<()> {
-        if glance.paths.says(path) & ASKS == 0 { Ok(()) } else { self.ask(glance, Kind::Field, path, text) }
+        if glance.paths.says(path) & ASKS != 0 && self.ask(glance, Kind::Path, path, "")? & RULED != 0 {
+            self.ask(glance, Kind::Field, path, text)?;
+        }
+        Ok(())
     }
 }
 
@@ -432,6 +477,31 @@ fn whole<'a>(written: &'a str, escaped: bool, scratch: &'a mut String) -> Sure<&
     Ok(scratch)
 }
 
+/// A value of a form as it is meant.
+fn unescaped(written: &str, out: &mut String) -> Sure<()> {
+    out.clear();
+    if !written.contains(|sign| sign == '%' || sign == '+') {
+        out.push_str(written);
+        return Ok(());
+    }
+    let mut bytes = Vec::with_capacity(written.len());
+    let mut rest = written.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        rest = after;
+        bytes.push(match first {
+            b'+' => b' ',
+            b'%' => {
+                let hex = after.get(..2).filter(|hex| hex.iter().all(u8::is_ascii_hexdigit)).ok_or(Doubt)?;
+                rest = &after[2..];
+                hex.iter().fold(0, |byte, &digit| byte << 4 | char::from(digit).to_digit(16).unwrap_or(0) as u8)
+            }
+            other => other,
+        });
+    }
+    out.push_str(std::str::from_utf8(&bytes).map_err(|_| Doubt)?);
+    Ok(())
+}
+
 /// Whether a text looks like a document itself.
 fn is_document(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -439,5 +509,25 @@ fn is_document(text: &str) -> bool {
 }
 
 fn is_byte(number: &str) -> bool {
-    number.parse::<u8>().is_ok()
+    number == "-0" || number.parse::<u8>().is_ok()
+}
+
+/// The whole number that is written with a fraction or exponent, if it is one as a float.
+fn integral(written: &str) -> Option<f64> {
+    let (_, fraction) = written.split_once('.').unwrap_or((written, ""));
+    if written.len() <= EXACT && fraction.contains(|digit| digit != '0') && !fraction.contains(&['e', 'E'][..]) {
+        return None;
+    }
+    written.parse::<f64>().ok().filter(|number| number.fract() == 0.0 && *number < LONGEST)
+}
+
+/// Whether the bytes may be a file that is known by what stands somewhere in it (`extract/magic.py`).
+fn may_be_file(body: &[u8]) -> bool {
+    let stands = |at: usize, mark: &[u8]| body.get(at..).map_or(false, |rest| rest.starts_with(mark));
+    stands(4, b"ftyp")
+        || stands(128, b"DICM")
+        || stands(257, b"ustar")
+        || stands(32_769, b"CD001")
+        || stands(body.len().saturating_sub(512), b"koly")
+        || body[..body.len().min(1024)].split(|&byte| byte == b'%').skip(1).any(|rest| rest.starts_with(b"PDF-"))
 }

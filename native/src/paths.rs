@@ -1,6 +1,6 @@
 //! Names of members with all that stand above them, and what rules ask of their values. Each is learnt once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::letters::Letters;
 
@@ -29,6 +29,8 @@ const LONGEST: usize = 400;
 pub struct Paths {
     known: HashMap<String, u32>,
     endings: HashMap<String, u32>,
+    /// The last letters of these.
+    tails: HashSet<String>,
     longest: usize,
     stems: Vec<String>,
     /// By the number of what is above: each name with its own number.
@@ -84,6 +86,7 @@ impl Paths {
         let mut made = Paths {
             known: HashMap::new(),
             endings: HashMap::new(),
+            tails: HashSet::new(),
             longest: 0,
             stems,
             below: Vec::new(),
@@ -94,6 +97,7 @@ impl Paths {
             *made.known.entry(name.clone()).or_insert(0) |= says;
             if name.chars().count() >= LONG_NAME {
                 made.longest = made.longest.max(name.len());
+                made.tails.insert(tail(&name).to_string());
                 *made.endings.entry(name).or_insert(0) |= says;
             }
         }
@@ -173,7 +177,7 @@ impl Paths {
             return path;
         }
         let (mut says, made) = self.learnt(above, name, letters);
-        if name.len() >= TELLING_LENGTH && name.chars().any(char::is_numeric) {
+        if name.chars().count() >= TELLING_LENGTH && name.chars().any(char::is_numeric) {
             says |= TELLING;
         }
         let path = self.keep(says, made);
@@ -209,7 +213,7 @@ impl Paths {
                 letters.push_str(&plain);
             }
         }
-        let says = last | self.of_end(&letters) | self.of_name(&low);
+        let says = last | self.of_end(&letters) | self.of_name(&low) | self.says(above) & CARD;
         let from = letters.len().saturating_sub(self.longest);
         let from = (from..=letters.len()).find(|&at| letters.is_char_boundary(at)).unwrap_or(0);
         (says, Node { name: name.into(), field, letters: letters.split_off(from), last })
@@ -217,6 +221,9 @@ impl Paths {
 
     /// What names say that a path ends with.
     fn of_end(&self, path: &str) -> u32 {
+        if !self.tails.contains(tail(path)) {
+            return 0;
+        }
         let from = path.len().saturating_sub(self.longest);
         (from..path.len())
             .filter(|&at| path.is_char_boundary(at))
@@ -227,10 +234,16 @@ impl Paths {
     /// What pieces of a name say.
     fn of_name(&self, low: &str) -> u32 {
         let asks = self.stems.iter().any(|stem| low.contains(stem.as_str()));
-        let cards = ["card", "karta", "карт"].iter().any(|word| low.contains(word))
-            || low.split(|sign: char| !sign.is_alphanumeric() && sign != '_').any(|part| part.starts_with("pan") || part.starts_with("cc"));
+        let stem = low.replace(|sign: char| sign.is_ascii_digit() || "_-[]".contains(sign), "");
+        let cards = ["card", "karta", "карт"].iter().any(|word| stem.contains(word))
+            || stem.split(|sign: char| !sign.is_alphanumeric()).any(|part| part.starts_with("pan") || part.starts_with("cc"));
         (if asks { ASKS } else { 0 }) | (if cards { CARD } else { 0 })
     }
+}
+
+/// The last letters of a name, as many as one must have to be known at the end of a path.
+fn tail(name: &str) -> &str {
+    name.char_indices().rev().nth(LONG_NAME - 1).map_or(name, |(at, _)| &name[at..])
 }
 
 /// A name as it is shown: of a long one the beginning and the end (`safe_name` in `extract/piece.py`).

@@ -18,9 +18,9 @@ from sakchy.detect.asked import Fields, accept, asked
 from sakchy.detect.asked import fields as every
 from sakchy.detect.cleannames import CleanNames
 from sakchy.detect.cleantexts import CleanTexts, line_of
-from sakchy.detect.cut import KEY, cut, decoded
+from sakchy.detect.cut import KEY, OPENING, cut, decoded, is_form
 from sakchy.detect.fields import unnumbered
-from sakchy.detect.glance import FIELD, NUMERAL, glance
+from sakchy.detect.glance import FIELD, NUMERAL, PATH, glance
 from sakchy.detect.glance import MOST as MOST_GLANCED
 from sakchy.detect.medical import medical_record
 from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
@@ -39,6 +39,7 @@ from sakchy.detect.weight import (
     LOOSE,
     NUMBER,
     PERSON,
+    PROSE,
     SEEDS,
     SPOKEN,
     TELLS,
@@ -98,7 +99,7 @@ class Clean:
         `beside` are pieces that stand outside it in the same message, `type_` is its Content-Type;
         None: a text by itself is not looked at.
         """
-        if self.glance and not beside and len(body) <= self.glanced and self.glance.is_clean(body):
+        if not beside and self.is_seen_clean(body):
             return True
         if len(body) > self.most:
             return False
@@ -120,6 +121,14 @@ class Clean:
         loose = bool(weight & LOOSE or beside)
         return not (weight & TELLS or self.is_told(weight, Fields(body), texts, loose=loose))
 
+    def is_seen_clean(self, body: bytes) -> bool:
+        """Whether one look in compiled code is enough."""
+        if not self.glance or len(body) > self.glanced:
+            return False
+        if body[:1] in OPENING:
+            return self.glance.is_clean(body)
+        return len(body) <= self.most and is_form(body) and self.glance.is_clean_form(body)
+
     def is_quiet(self, body: bytes, type_: str) -> bool:
         """Whether a body is nothing but text, and quiet."""
         text = bare(body, type_) if len(body) <= LIGHT else None
@@ -129,7 +138,8 @@ class Clean:
 
     def is_told(self, weight: int, fields: Fields, texts: Iterable[bytes], *, loose: bool) -> bool:
         """Whether names and texts tell something together; `loose`: nobody knows which belong together."""
-        if (weight & PERSON or (weight & BIRTH and weight & HOME)) and (loose or is_person(fields)):
+        person = weight & PERSON or (weight & BIRTH and weight & HOME)
+        if person and (loose or weight & PROSE or is_person(fields)):
             return True
         if weight & CARD_NAME and weight & DIGITS and (loose or is_split(fields)):
             return True
@@ -231,7 +241,9 @@ class Clean:
         return self.names.together(frozenset(names)) or (self.texts.weigh(new) if new else 0)
 
     def weigh(self, kind: int, field: str, text: str) -> int:
-        """What a text tells: by itself, as what stands in a field, or as a number in a field."""
+        """What a text tells by itself, as what stands in a field or as a number there; or what a field asks."""
+        if kind == PATH:
+            return ASKS if self.detector.by_field(unnumbered(field)) else 0
         if kind == FIELD:
             return TELLS if self.is_answered(field, text) else 0
         if kind == NUMERAL:

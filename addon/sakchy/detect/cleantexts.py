@@ -18,7 +18,7 @@ from sakchy.detect.seedwords import seed_words
 from sakchy.detect.sheet import BREAK, Sheet
 from sakchy.detect.text import TextDetector, search
 from sakchy.detect.unfolded import unfolded
-from sakchy.detect.weight import ASKS, BIRTH, DIGITS, HOME, LOOSE, SEEDS, TELLS, added
+from sakchy.detect.weight import ASKS, BIRTH, DIGITS, HOME, LOOSE, PROSE, SEEDS, TELLS, added
 from sakchy.extract import extract
 from sakchy.limits import DEFAULT
 from sakchy.model import Outgoing, Text
@@ -154,7 +154,7 @@ class CleanTexts:
             if any(True for _ in search(rule, sheet, merge(*places))):
                 return TELLS
         birth, home = (not labels.isdisjoint(literals) for labels in (labelled.BIRTH, labelled.ADDRESS))
-        return (BIRTH | LOOSE if birth else 0) | (HOME | LOOSE if home else 0)
+        return (BIRTH | PROSE if birth else 0) | (HOME | PROSE if home else 0)
 
 
 def weight_of(line: str) -> int:

@@ -65,13 +65,20 @@ def further(pieces: list[bytes], gaps: list[bytes], levels: int) -> Cuts | None:
     return every, between
 
 
+def is_form(body: bytes) -> bool:
+    """Whether a body is a form with plain names, and nothing about it unusual."""
+    if not PAIRS.fullmatch(body) or any(read(Piece(body)) is not None for read in BEFORE_FORMS):
+        return False
+    text = body.decode("utf-8", "replace")
+    plain = forms.looks_urlencoded(text) and mended(text) == text
+    return plain and "_charset_" not in text and "\ufffd" not in text
+
+
 def fields(body: bytes) -> Cuts | None:
     """The pieces of a form, with what they mean; None if it is none, or anything about it is unusual."""
-    if not PAIRS.fullmatch(body) or any(read(Piece(body)) is not None for read in BEFORE_FORMS):
+    if not is_form(body):
         return None
-    text = body.decode("utf-8", "replace")
-    if not forms.looks_urlencoded(text) or mended(text) != text or "_charset_" in text or "\ufffd" in text:
-        return None
+    text = body.decode()
     pieces = []
     for pair in text.split("&"):
         name, _, value = pair.partition("=")

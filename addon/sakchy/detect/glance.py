@@ -15,7 +15,7 @@ from pathlib import Path
 from struct import Struct
 from typing import Any
 
-from sakchy.detect.details import FIELDS, LABELS, TELLING
+from sakchy.detect.details import DIGITS, FIELDS, LABELS, TELLING
 from sakchy.detect.folded import table
 from sakchy.detect.labelled import LITERALS
 from sakchy.detect.named import STEMS
@@ -23,7 +23,7 @@ from sakchy.detect.phrases import known
 from sakchy.detect.sheet import GROWS, ODD
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import BESIDE
-from sakchy.detect.weight import BIRTH, BITS, HOME, LOOSE, SEEDS
+from sakchy.detect.weight import ASKS, BIRTH, BITS, HOME, LOOSE, PROSE, SEEDS
 from sakchy.detect.weight import NUMBER as WEIGHTY
 from sakchy.extract.blocks import CARD as ADDRESS_CARD
 from sakchy.extract.runs import MARKS
@@ -34,20 +34,32 @@ SUFFIX = {"darwin": ".dylib", "win32": ".dll"}.get(sys.platform, ".so")
 LIBRARY = Path(__file__).with_name(f"_glance{SUFFIX}")
 MOST = 1 << 20
 """Bytes of a body that is looked at so: some five milliseconds."""
-CLEAN, ASKS = 0, 2
-ASKING, CARDS, BESIDE_BIRTH, SIBLING, APART, NUMERIC = (1 << bit for bit in (16, 17, 18, 21, 22, 23))
+CLEAN, OPEN = 0, 2
+ASKING, CARDS, BESIDE_BIRTH, SIBLING, APART, NUMERIC, RULED, LABELS_SAY = (
+    1 << bit for bit in (16, 17, 18, 21, 22, 23, 24, 25)
+)
 """What names and texts say, beside one bit for each detail: as in `paths.rs` and `look.rs`."""
 DETAILS = {detail: 1 << at for at, detail in enumerate(LABELS)}
-SAID = {BIRTH: DETAILS["birth"], HOME: DETAILS["address"], LOOSE: APART, WEIGHTY: NUMERIC}
+SAID = {
+    BIRTH: DETAILS["birth"],
+    HOME: DETAILS["address"],
+    LOOSE: APART,
+    WEIGHTY: NUMERIC,
+    ASKS: RULED,
+    PROSE: LABELS_SAY,
+}
 """What can be told of a text; with anything else the message is no longer clean."""
 LETTERS = range(0x80, 0x20000)
 """Code points that may have a small letter; beyond are ideographs, signs and nothing."""
-COMBINED = range(0x300, 0x370)
-"""Accents by themselves: words of seed phrases are compared with letters made whole (NFC)."""
+COMBINED = (*range(0x300, 0x370), *range(0x1100, 0x1200))
+"""Accents and parts of Korean letters by themselves: words of seed phrases are compared made whole (NFC)."""
 NUMBER = Struct("<I")
 MARK = Struct("<QI")
-TEXT, FIELD, NUMERAL = range(3)
-"""What is asked: what a text says by itself, what stands in a field, what a number says in a field."""
+TEXT, FIELD, NUMERAL, PATH = range(4)
+"""What is asked: what a text says by itself, what stands in a field, what a number says in a field, whether
+rules look into a field."""
+ROUNDS = 2
+"""Once it is known that rules look into a field, it is asked about what stands there."""
 Weigh = Callable[[int, str, str], int]
 """What a text of this kind says in a field, as in `weight`."""
 
@@ -69,9 +81,19 @@ class Glance:
 
     def is_clean(self, body: bytes) -> bool:
         """True only if nothing can be found in a document of JSON."""
-        verdict = self.library.glance_look(self.handle, body, len(body))
-        if verdict == ASKS and self.answer():
-            verdict = self.library.glance_look(self.handle, body, len(body))
+        return self.tells(self.library.glance_look, body)
+
+    def is_clean_form(self, body: bytes) -> bool:
+        """True only if nothing can be found in a plain form."""
+        return self.tells(self.library.glance_form, body)
+
+    def tells(self, look: Any, body: bytes) -> bool:
+        """Whether a look says that a body is clean, once it was told what it asked."""
+        verdict = look(self.handle, body, len(body))
+        for _ in range(ROUNDS):
+            if verdict != OPEN or not self.answer():
+                break
+            verdict = look(self.handle, body, len(body))
         return bool(verdict == CLEAN)
 
     def is_quiet(self, text: str) -> bool:
@@ -134,6 +156,7 @@ def library() -> Any:
         ("new", handle, ctypes.c_char_p, size),
         ("free", None, handle),
         ("look", ctypes.c_int32, handle, ctypes.c_char_p, size),
+        ("form", ctypes.c_int32, handle, ctypes.c_char_p, size),
         ("quiet", ctypes.c_int32, handle, ctypes.c_char_p, size),
         ("asked", handle, handle, ctypes.POINTER(size)),
         ("learn", None, handle, ctypes.c_uint64, ctypes.c_uint32, ctypes.c_uint32),
@@ -150,12 +173,21 @@ def lists(detector: TextDetector, limits: Limits) -> bytes:
     anchors = {(anchor.lower(), rule.also) for rule in rules for anchor in rule.anchors}
     alone = {anchor for anchor, also in anchors if not also}
     loud = {*alone, *LITERALS, *map(str.lower, MARKS), ADDRESS_CARD.lower()}
-    beside = {"\0".join(sorted((anchor, *also), key=len)[::-1]) for anchor, also in anchors if anchor not in loud}
+    beside = {
+        "\0".join(sorted((anchor, *also), key=len)[::-1]) for anchor, also in anchors if anchor not in loud
+    }
     heads = {prefix for each in detector.finder.heads.values() for prefix, _ in each}
     return b"".join(
         [
             pairs([(limits.json_depth, limits.parts)]),
-            pairs([(telling, DETAILS["birth"]), (DETAILS["address"], DETAILS["health"])]),
+            pairs(
+                [
+                    (telling, DETAILS["name"]),
+                    (DETAILS["birth"], DETAILS["address"]),
+                    (DETAILS["health"], 0),
+                    *((DETAILS[detail], least) for detail, least in DIGITS.items()),
+                ]
+            ),
             pairs(small_letters()),
             pairs(ranges({*map(ord, (*table(), GROWS)), *COMBINED})),
             *(listed(map(str.encode, sorted(words))) for words in (loud, beside, STEMS)),

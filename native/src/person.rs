@@ -1,0 +1,150 @@
+//! Details of a person: whether those that were given may make a questionnaire or a record together.
+//!
+//! Asks for less than `detect/questionnaire.py` and `detect/details.py` do.
+
+use crate::paths::BESIDE_BIRTH;
+
+/// Different details that make a questionnaire.
+const LEAST: u32 = 3;
+/// Details are told by these bits.
+const EVERY: u32 = 0xFFFF;
+/// Digits of a day and a year, letters of a word of an address and of a name.
+const DATE: usize = 4;
+const STREET: usize = 3;
+const WORD: usize = 2;
+
+/// Bits of details in the order of `LABELS`, and fewest digits of those that are numbers.
+pub struct Details {
+    telling: u32,
+    name: u32,
+    birth: u32,
+    home: u32,
+    health: u32,
+    digits: Vec<(u32, u32)>,
+}
+
+impl Details {
+    /// From pairs: telling and name, birth and address, health and nothing, then bits each with digits.
+    pub fn new(pairs: &[(u32, u32)]) -> Option<Details> {
+        match pairs {
+            [(telling, name), (birth, home), (health, _), digits @ ..] => Some(Details {
+                telling: *telling,
+                name: *name,
+                birth: *birth,
+                home: *home,
+                health: *health,
+                digits: digits.to_vec(),
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// What was given for a name, a birth date and a home.
+#[derive(Default)]
+pub struct Person {
+    word: String,
+    full_name: bool,
+    births: usize,
+    digits_of_birth: usize,
+    wordy_birth: bool,
+    homes: usize,
+    street: bool,
+    number: bool,
+    spaces: bool,
+    commas: usize,
+}
+
+impl Person {
+    /// What a field says in which this stands; `says` is what its name says.
+    pub fn told(&mut self, says: u32, text: &str, details: &Details) -> u32 {
+        if says & (EVERY | BESIDE_BIRTH) == 0 || !text.contains(char::is_alphanumeric) {
+            return says & !(EVERY | BESIDE_BIRTH);
+        }
+        if says & (details.name | BESIDE_BIRTH) != 0 && !text.contains('@') {
+            self.name(text);
+        }
+        if says & details.birth != 0 {
+            self.births += 1;
+            self.digits_of_birth += text.chars().filter(|letter| letter.is_numeric()).count();
+            self.wordy_birth |= !text.bytes().all(|byte| byte.is_ascii_digit());
+        }
+        if says & details.home != 0 {
+            self.home(text);
+        }
+        let digits = text.chars().filter(|letter| letter.is_numeric()).count();
+        let few = details.digits.iter().filter(|(_, least)| digits < *least as usize);
+        says & !few.fold(0, |bits, (bit, _)| bits | bit)
+    }
+
+    fn name(&mut self, text: &str) {
+        for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.chars().count() >= WORD) {
+            let low = word.to_lowercase();
+            self.full_name |= !self.word.is_empty() && low != self.word;
+            self.word = low;
+        }
+    }
+
+    fn home(&mut self, text: &str) {
+        self.homes += 1;
+        self.street |= text.split(|letter: char| !letter.is_alphabetic()).any(|word| word.chars().count() >= STREET);
+        self.number |= text.contains(char::is_numeric);
+        self.spaces |= text.contains(char::is_whitespace);
+        self.commas += text.matches(',').count();
+    }
+
+    /// Whether details may make a questionnaire or a record; `loose`: nobody knows what was given for them.
+    pub fn is_somebody(&self, says: u32, details: &Details, loose: bool) -> bool {
+        let told = says & EVERY;
+        let home_and_birth = told & details.birth != 0 && told & details.home != 0;
+        let many = told.count_ones() + u32::from(says & BESIDE_BIRTH != 0) >= LEAST;
+        told & details.health != 0
+            || (loose && (told & details.telling != 0 || home_and_birth))
+            || (many && (told & details.telling != 0 || (home_and_birth && self.is_whole())))
+    }
+
+    /// Whether full name, birth date and home may have been given.
+    fn is_whole(&self) -> bool {
+        let birth = self.digits_of_birth >= DATE && (self.wordy_birth || self.births > 1);
+        let home = self.street && (self.spaces || self.homes > 1) && (self.number || self.commas + self.homes > 2);
+        self.full_name && birth && home
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAME: u32 = 1;
+    const BIRTH: u32 = 2;
+    const HOME: u32 = 4;
+    const PIN: u32 = 8;
+    const PHONE: u32 = 16;
+    const HEALTH: u32 = 32;
+
+    fn is_somebody(fields: &[(u32, &str)], loose: bool) -> bool {
+        let details = Details::new(&[(PIN, NAME), (BIRTH, HOME), (HEALTH, 0), (PIN, 8), (PHONE, 6)]).unwrap();
+        let mut person = Person::default();
+        let says = fields.iter().fold(0, |says, (bit, text)| says | person.told(*bit, text, &details));
+        person.is_somebody(says, &details, loose)
+    }
+
+    #[test]
+    fn a_person_is_told_by_three_details() {
+        assert!(is_somebody(&[(NAME, "Айжан"), (PHONE, "555123456"), (PIN, "21506198000123")], false));
+        assert!(!is_somebody(&[(NAME, "Айжан"), (PHONE, "555123456")], false));
+        assert!(!is_somebody(&[(NAME, "Айжан"), (PHONE, "555123456"), (PIN, "1234")], false));
+        assert!(is_somebody(&[(HEALTH, "x")], false));
+    }
+
+    #[test]
+    fn name_birth_and_home_have_to_be_whole() {
+        let home = (HOME, "Чүй 1, 5");
+        assert!(is_somebody(&[(NAME, "Айжан Үлгү"), (BIRTH, "15.06.1980"), home], false));
+        assert!(is_somebody(&[(BESIDE_BIRTH, "Үлгү Айжан"), (BIRTH, "15.06.1980"), home], false));
+        assert!(!is_somebody(&[(NAME, "Айжан"), (BIRTH, "15.06.1980"), home], false));
+        assert!(!is_somebody(&[(NAME, "Айжан Үлгү"), (BIRTH, "1638273600"), home], false));
+        assert!(!is_somebody(&[(NAME, "Айжан Үлгү"), (BIRTH, "15.06.1980"), (HOME, "Бишкек")], false));
+        assert!(is_somebody(&[(BIRTH, "1"), (HOME, "x")], true));
+    }
+}
