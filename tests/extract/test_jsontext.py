@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.extract.jsontext import BAD, parse
+from sakchy.extract.jsontext import BAD, FEW, LARGE, parse, quotes
 
 TWICE = '{"card":"4111","a":{"cvv":123,"b":[1],"cvv":{}},"card" : "none"}'
 BOTH = {"card": ["4111", "none"], "a": {"cvv": ["123", {}], "b": [1]}}
@@ -39,3 +39,9 @@ def test_other_documents_are_what_they_are(tree, in_ascii, quote):
 def test_what_is_no_json_is_refused(data):
     with pytest.raises(BAD):
         parse(data)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, FEW - 1, FEW, FEW + 1, 200])
+def test_quotation_marks_of_long_documents_are_counted(count):
+    data = " " * LARGE + '"a' * count
+    assert quotes(data) == quotes(data.encode()) == count

@@ -1,14 +1,17 @@
 """Pictures inside a binary of another format: a message frame, an unknown container, a video's cover."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 
+from sakchy.extract.hyper import Several
 from sakchy.extract.piece import Found, Piece, unread
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Picture
 
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
+PICTURES = Several(re.escape(JPEG), re.escape(PNG))
 JPEG_NAMES = (b"JFIF", b"Exif")  # at offset 6
 SEGMENT = 0xC0  # JPEG markers from here on have a length after them (ITU-T T.81, table B.1), but for these:
 ALONE = range(0xD0, 0xDA)
@@ -24,6 +27,8 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found]:
     """
     data = piece.data
     assert isinstance(data, bytes)
+    if PICTURES.which(data) == set():
+        return
     starts = [*filter(partial(is_jpeg, data), occurrences(data, JPEG)), *occurrences(data, PNG)]
     starts = [*sorted(starts), len(data)]
     for start in starts[:-1][:MOST]:

@@ -22,7 +22,7 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found] | None:
     text = piece.data
     assert isinstance(text, str)
     declared = piece.type.startswith(TYPE) and FIELD.search(text)  # the type may be that of what was escaped
-    return events(piece, text) if declared or ("data:" in text and START.match(text)) else None
+    return events(piece, text) if declared or START.match(text) else None
 
 
 def events(piece: Piece, text: str) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from typing import Any
 from sakchy.extract import hyper
 
 SEED = b"\1\2\3"
-LONG = 4096  # bytes from which that is worth a copy
+LONG = hyper.LONG  # bytes from which that is worth a copy
 MOST = 4000  # places that are tried; where there are more, the marks are looked for one by one
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Iterator
 
 from sakchy.extract import carve
+from sakchy.extract.hyper import Several
 from sakchy.extract.piece import Found, Piece
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Text, Unread
@@ -30,6 +31,10 @@ def table(*kinds: Container[int]) -> bytes:
 
 KINDS = table(PRINTABLE, CYRILLIC, FOLLOWING, (0, 4))
 """Nothing but this mask is made of binaries without words."""
+LIKELY = Several(
+    b"(?:[\xd0-\xd3][\x80-\xbf]){%d}" % CYRILLIC_RUN, b"(?:[\\x00\\x04].){%d}[\\x00\\x04]" % (WIDE_RUN - 1)
+)
+"""Where these are not, there are no runs of Cyrillic in UTF-8, or none of UTF-16."""
 STRETCH = re.compile(b"[ -~]++")
 EIGHT = table(BESIDE)
 HIGH, LOW = table((0, 4)), table((*range(0x10, 0x7F), *range(0x90, 0x100)))
@@ -72,9 +77,12 @@ def runs(data: bytes) -> Iterator[str]:
     length = RUN if len(data) <= SMALL else LONG_RUN
     kinds = data.translate(KINDS)
     yield from ascii_runs(data, kinds, b"\1" * length)
-    if (seed := b"\2\3" * CYRILLIC_RUN) in kinds:
+    likely = LIKELY.which(data)
+    if (likely is None or 0 in likely) and (seed := b"\2\3" * CYRILLIC_RUN) in kinds:
         for start, end in spans(kinds, seed, data.translate(EIGHT)):
             yield data[start:end].decode("utf-8", "replace")
+    if likely is not None and 1 not in likely:
+        return
     high = [b"\4" * WIDE_RUN in kinds[half::2] for half in (0, 1)]
     for offset in (0, 1):
         for name, even, odd in (("utf-16-le", LOW, HIGH), ("utf-16-be", HIGH, LOW)):

@@ -126,7 +126,7 @@ class Walk:
             self.take_all(first(readers(piece), piece, self.limits))
 
     def take_all(self, several: Iterable[Found]) -> None:
-        """The same as `take` for each; the usual texts are kept and pieces are read right here. Raises Full."""
+        """The same as `take` for each; usual texts are kept, pieces read right here. Raises Full."""
         parts, most = self.parts, self.limits.parts
         for found in several:
             if type(found) is Text:
