@@ -2,7 +2,7 @@ from benches import text
 from benches.rig import clock, hostile, peers
 from sakchy import rulebook
 from sakchy.decide import Judge
-from sakchy.detect import fast
+from sakchy.detect import fast, glance
 from sakchy.extract import hyper
 from sakchy.inspect import Inspector
 
@@ -21,14 +21,19 @@ def test_what_is_found_and_flagged_is_counted():
 
 def test_a_tier_is_chosen_and_the_choice_undone(monkeypatch):
     monkeypatch.setenv(fast.SWITCH, "kept")
-    monkeypatch.setattr(text, "figures", lambda *_: {"switch": text.os.environ[fast.SWITCH]})
-    assert text.cost("default", [], [], quick=True) == {"switch": "0"}
+    monkeypatch.delenv(glance.SWITCH, raising=False)
+    switches = [fast.SWITCH, glance.SWITCH]
+    monkeypatch.setattr(text, "figures", lambda *_: dict(zip(switches, map(text.os.environ.get, switches))))
+    assert text.cost("python", [], [], quick=True) == dict.fromkeys(switches, "0")
     assert text.os.environ[fast.SWITCH] == "kept"
+    assert glance.SWITCH not in text.os.environ
 
 
 def test_a_tier_that_is_missing_costs_nothing(monkeypatch):
     monkeypatch.setattr(hyper, "hyperscan", None)
+    monkeypatch.setattr(glance, "library", lambda: None)
     assert text.cost("fast", [], [], quick=True) is None
+    assert text.cost("default", [], [], quick=True) is None
 
 
 def test_hostile_bodies_are_the_same_every_time_and_as_large_as_asked():

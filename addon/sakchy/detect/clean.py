@@ -241,7 +241,7 @@ class Clean:
         return self.names.together(frozenset(names)) or (self.texts.weigh(new) if new else 0)
 
     def weigh(self, kind: int, field: str, text: str) -> int:
-        """What a text tells by itself, as what stands in a field or as a number there; or what a field asks."""
+        """What a text tells by itself, in a field or as a number there; or what a field asks."""
         if kind == PATH:
             return ASKS if self.detector.by_field(unnumbered(field)) else 0
         if kind == FIELD:

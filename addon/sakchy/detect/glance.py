@@ -32,6 +32,8 @@ from sakchy.limits import Limits
 SWITCH = "SAKCHY_COMPILED"
 SUFFIX = {"darwin": ".dylib", "win32": ".dll"}.get(sys.platform, ".so")
 LIBRARY = Path(__file__).with_name(f"_glance{SUFFIX}")
+SOURCES = Path(__file__).parents[3] / "native" / "src"
+"""Where a checkout has them; a library older than they are was made for other rules."""
 MOST = 1 << 20
 """Bytes of a body that is looked at so: some five milliseconds."""
 CLEAN, OPEN = 0, 2
@@ -143,11 +145,13 @@ def available() -> bool:
 
 @lru_cache(None)
 def library() -> Any:
-    """The compiled part; None if it was not built, or for another machine.
+    """The compiled part; None if it was not built, or for another machine or other sources.
 
     It keeps the interpreter's lock meanwhile (`PyDLL`): no two threads look at the same time.
     """
     try:
+        if LIBRARY.stat().st_mtime < max((file.stat().st_mtime for file in SOURCES.glob("*.rs")), default=0):
+            return None
         loaded = ctypes.PyDLL(str(LIBRARY))
     except OSError:
         return None
