@@ -63,6 +63,7 @@ pub struct Glance {
     details: Details,
     depth: usize,
     parts: usize,
+    form_fields: usize,
     keys: RandomState,
     learnt: HashMap<u64, (u32, u32), crate::hash::Fast>,
     objects: u64,
@@ -113,6 +114,7 @@ impl Glance {
             details: Details::new(&details)?,
             depth: limits.first()?.0 as usize,
             parts: limits.first()?.1 as usize,
+            form_fields: limits.get(1)?.0 as usize,
             keys: RandomState::new(),
             learnt: HashMap::default(),
             objects: 0,
@@ -326,7 +328,10 @@ impl Look {
                     match token {
                         Token::Text(written, escaped) => {
                             level.bytes = None;
-                            self.text(glance, path, whole(written, escaped, &mut scratch)?, levels)?;
+                            let text = whole(written, escaped, &mut scratch)?;
+                            if !is_short(text) {
+                                self.text(glance, path, text, levels)?;
+                            }
                         }
                         Token::Number(written) => {
                             level.bytes = level.bytes.filter(|_| is_byte(written)).map(|count| count + 1);
@@ -347,11 +352,16 @@ impl Look {
         glance.objects += 1;
         let mut level = Level { path: ROOT, object: glance.objects, before: ROOT, bytes: None };
         let mut value = String::new();
-        for pair in text.split('&') {
+        for (count, pair) in text.split('&').enumerate() {
+            if count >= glance.form_fields {
+                return Err(Doubt);
+            }
             let (name, written) = pair.split_once('=').ok_or(Doubt)?;
             let path = self.name(glance, &mut level, name)?;
             unescaped(written, &mut value)?;
-            self.text(glance, path, &value, LEVELS)?;
+            if !is_short(written) {
+                self.text(glance, path, &value, LEVELS)?;
+            }
         }
         Ok(())
     }
@@ -383,9 +393,6 @@ impl Look {
 
     /// A value that is a text.
     fn text(&mut self, glance: &mut Glance, path: u32, text: &str, levels: usize) -> Sure<()> {
-        if text.len() < SHORTEST || text.chars().nth(SHORTEST - 1).is_none() {
-            return Ok(());
-        }
         self.value(glance, path, text)?;
         if GROUP.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
             self.groups += 1;
@@ -395,7 +402,10 @@ impl Look {
             return Ok(());
         }
         self.seeds.row = self.seeds.row.max(row);
-        self.read(glance, path, text)?;
+        if !self.read(glance, path, text)? {
+            self.says |= glance.paths.says(path);
+            self.person.hide();
+        }
         self.answer(glance, path, text)
     }
 
@@ -438,8 +448,8 @@ impl Look {
         if self.parts > glance.parts { Err(Doubt) } else { Ok(()) }
     }
 
-    /// What a text says whatever its field is called.
-    fn read(&mut self, glance: &mut Glance, path: u32, text: &str) -> Sure<()> {
+    /// What a text says whatever its field is called. False if it may be something else once it is taken apart.
+    fn read(&mut self, glance: &mut Glance, path: u32, text: &str) -> Sure<bool> {
         let mut low = std::mem::take(&mut glance.low);
         let quiet = glance.quiet.is_quiet(text, &mut low);
         let row = self.seeds.row;
@@ -452,7 +462,7 @@ impl Look {
         if !quiet {
             self.ask(glance, kind_of(text), path, text)?;
         }
-        Ok(())
+        Ok(quiet || matches!(kind_of(text), Kind::Number))
     }
 
     /// What a text or number says in a field that a rule looks into.
@@ -500,6 +510,11 @@ fn unescaped(written: &str, out: &mut String) -> Sure<()> {
     }
     out.push_str(std::str::from_utf8(&bytes).map_err(|_| Doubt)?);
     Ok(())
+}
+
+/// Whether a text has fewer letters than anything somebody looks for.
+fn is_short(text: &str) -> bool {
+    text.len() < SHORTEST || (text.len() < 4 * SHORTEST && text.chars().nth(SHORTEST - 1).is_none())
 }
 
 /// Whether a text looks like a document itself.

@@ -3,6 +3,7 @@
 //! Asks for less than `detect/questionnaire.py` and `detect/details.py` do.
 
 use crate::paths::BESIDE_BIRTH;
+use crate::quiet::is_blank;
 
 /// Different details that make a questionnaire.
 const LEAST: u32 = 3;
@@ -53,6 +54,8 @@ pub struct Person {
     number: bool,
     spaces: bool,
     commas: usize,
+    /// Whether something was given that nobody has seen yet: a text that has to be taken apart.
+    hidden: bool,
 }
 
 impl Person {
@@ -77,7 +80,13 @@ impl Person {
         says & !few.fold(0, |bits, (bit, _)| bits | bit)
     }
 
+    /// What was given may be another text.
+    pub fn hide(&mut self) {
+        self.hidden = true;
+    }
+
     fn name(&mut self, text: &str) {
+        self.full_name |= text.chars().any(is_strange);
         for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.chars().count() >= WORD) {
             let low = word.to_lowercase();
             self.full_name |= !self.word.is_empty() && low != self.word;
@@ -88,8 +97,9 @@ impl Person {
     fn home(&mut self, text: &str) {
         self.homes += 1;
         self.street |= text.split(|letter: char| !letter.is_alphabetic()).any(|word| word.chars().count() >= STREET);
+        self.street |= text.chars().any(is_strange);
         self.number |= text.contains(char::is_numeric);
-        self.spaces |= text.contains(char::is_whitespace);
+        self.spaces |= text.contains(is_blank);
         self.commas += text.matches(',').count();
     }
 
@@ -107,8 +117,13 @@ impl Person {
     fn is_whole(&self) -> bool {
         let birth = self.digits_of_birth >= DATE && (self.wordy_birth || self.births > 1);
         let home = self.street && (self.spaces || self.homes > 1) && (self.number || self.commas + self.homes > 2);
-        self.full_name && birth && home
+        self.hidden || (self.full_name && birth && home)
     }
+}
+
+/// Whether a letter is of a script in which words are told by more than letters.
+fn is_strange(letter: char) -> bool {
+    !letter.is_ascii() && !('\u{C0}'..='\u{52F}').contains(&letter)
 }
 
 #[cfg(test)]

@@ -183,7 +183,7 @@ def lists(detector: TextDetector, limits: Limits) -> bytes:
     heads = {prefix for each in detector.finder.heads.values() for prefix, _ in each}
     return b"".join(
         [
-            pairs([(limits.json_depth, limits.parts)]),
+            pairs([(limits.json_depth, limits.parts), (limits.form_fields, 0)]),
             pairs(
                 [
                     (telling, DETAILS["name"]),
