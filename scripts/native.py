@@ -42,7 +42,7 @@ def built(root: Path) -> bool:
     """As `build`; raises OSError where a file cannot be written: then the next start tries again."""
     wanted, known = stamp(root), mark(root)
     if known == wanted and (root / LIBRARY).exists():
-        (root / LIBRARY).touch()  # one older than its sources is refused, and these may have been laid out anew
+        (root / LIBRARY).touch()  # one older than its sources is refused
         return True
     compiler = found()
     refused = wanted + b" refused " + os.fsencode(compiler)

@@ -3,10 +3,10 @@
 For every corpus: of how many texts that hold something it is found, and of how many that hold nothing are
 flagged: asked about or blocked on their way to a site on no list (cards: as a card; the traps hold personal
 numbers, too). For each tier of speed, from body to findings in CPU time on one core: microseconds for benign
-bodies of about two kilobytes (`clean`: those in which nothing is found), megabytes of telemetry a second (for
-the first time, then again), milliseconds for a megabyte of base64 and for the worst of many hostile megabytes.
-`us_reference` is what adding twenty thousand numbers costs meanwhile: runs compare as theirs do. What is missing
-of peers, the compiled part and the extra `fast` is `not installed`; `pip install detect-secrets
+bodies of about two kilobytes (`clean`: those in which nothing is found), megabytes of telemetry a second (met
+first, then again), milliseconds for a megabyte of base64 and for the worst of many hostile megabytes.
+`us_reference` is what adding twenty thousand numbers costs meanwhile: runs compare as theirs do. What is
+missing of peers, the compiled part and the extra `fast` is `not installed`; `pip install detect-secrets
 presidio-analyzer` adds the peers.
 """
 
