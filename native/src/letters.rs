@@ -10,10 +10,11 @@ pub struct Letters {
 }
 
 impl Letters {
-    /// `small`: pairs of code points, each with the one that stands for it; `loud`: ranges of code points, both
-    /// ends included. Both in order.
+    /// `small`: pairs of code points beyond ASCII, each with the one that stands for it; `loud`: ranges of code
+    /// points, both ends included. Both in order.
     pub fn new(small: Vec<(u32, u32)>, loud: Vec<(u32, u32)>) -> Letters {
         let mut table: Vec<u32> = (0..TABLE as u32).collect();
+        (b'A'..=b'Z').for_each(|letter| table[letter as usize] = u32::from(letter.to_ascii_lowercase()));
         let mut others = Vec::new();
         for (code, plain) in small {
             match table.get_mut(code as usize) {
@@ -73,7 +74,7 @@ mod tests {
         let letters = Letters::new(vec![(0x410, 0x430), (0x2013, 0x2D)], vec![(0x660, 0x669)]);
         let mut out = String::new();
         assert!(letters.lowered("АB–z", &mut out));
-        assert_eq!(out, "аB-z");
+        assert_eq!(out, "аb-z");
         assert!(letters.lowered("AB", &mut out));
         assert_eq!(out, "ab");
     }
