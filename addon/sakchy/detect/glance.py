@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from struct import Struct
 from typing import Any
@@ -51,8 +51,13 @@ SAID = {
     PROSE: LABELS_SAY,
 }
 """What can be told of a text; with anything else the message is no longer clean."""
-LETTERS = range(0x80, 0x20000)
-"""Code points that may have a small letter; beyond are ideographs, signs and nothing."""
+LETTERS = (
+    *(range(0x80, 0x590), range(0x10A0, 0x1100), range(0x13A0, 0x1400), range(0x1C80, 0x1CC0)),
+    *(range(0x1E00, 0x2000), range(0x2100, 0x2190), range(0x24B0, 0x24F0), range(0x2C00, 0x2D30)),
+    *(range(0xA640, 0xA800), range(0xFF20, 0xFF60), range(0x10400, 0x105C0), range(0x10C80, 0x10D90)),
+    *(range(0x118A0, 0x118E0), range(0x16E40, 0x16ED0), range(0x1E900, 0x1E950)),
+)
+"""Code points among which are all that have a small letter."""
 COMBINED = (*range(0x300, 0x370), *range(0x1100, 0x1200))
 """Accents and parts of Korean letters by themselves: words of seed phrases are compared made whole (NFC)."""
 NUMBER = Struct("<I")
@@ -223,7 +228,7 @@ def names(detector: TextDetector) -> Iterator[tuple[int, str]]:
 
 def small_letters() -> list[tuple[int, int]]:
     """Code points with the small letter, blank or dash that stands for each."""
-    every = "".join(map(chr, LETTERS)).replace(GROWS, "")
+    every = "".join(map(chr, sorted({*chain(*LETTERS), *map(ord, ODD)} - {ord(GROWS)})))
     plain = every.translate({ord(odd): usual for odd, usual in ODD.items()}).lower()
     return [(ord(letter), ord(low)) for letter, low in zip(every, plain, strict=True) if letter != low]
 
