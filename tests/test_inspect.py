@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from sakchy import rulebook
+from sakchy.detect.glance import SWITCH, available
 from sakchy.detect.picture.fronts.networks import PEOPLE, WORDS
 from sakchy.detect.picture.models import READER
 from sakchy.extract import content_encoding, extract, extract_light
@@ -30,14 +31,28 @@ ENCODINGS = (
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256))
 
 
+@pytest.fixture(autouse=True, scope="module", params=["interpreted", "compiled"])
+def way(request):
+    """Without the compiled part and, where it was built, with it: everything is the same."""
+    if request.param == "compiled" and not available():
+        pytest.skip("the compiled part was not built")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SWITCH, "1" if request.param == "compiled" else "0")
+        yield request.param
+
+
 @pytest.fixture(scope="module")
-def inspector():
+def inspector(way):
     return Inspector(rulebook.load(), KEY)
 
 
 def message(body, **headers):
     given = tuple((name.replace("_", "-"), value) for name, value in headers.items())
     return Outgoing("http", body, headers=given, target=Target("https", "shop.example", 443))
+
+
+def test_the_compiled_part_is_used_where_it_shall_be(inspector, way):
+    assert (inspector.clean.glance is not None) == (way == "compiled")
 
 
 def test_a_card_in_json_is_found_and_masked(inspector):

@@ -11,6 +11,7 @@ from mnemonic import Mnemonic
 
 from sakchy.detect.clean import Clean
 from sakchy.detect.details import LABELS
+from sakchy.detect.glance import SWITCH
 from sakchy.detect.phrases import vocabulary
 from sakchy.extract import extract
 from sakchy.inspect import Inspector
@@ -18,7 +19,9 @@ from sakchy.model import Outgoing
 from sakchy.rulebook import load
 
 BOOK = load()
-INSPECTOR = Inspector(BOOK, b"clean" * 4)
+with pytest.MonkeyPatch.context() as interpreted:
+    interpreted.setenv(SWITCH, "0")  # the compiled part has tests of its own
+    INSPECTOR = Inspector(BOOK, b"clean" * 4)
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora" / "text"
 WORDS = [*vocabulary("english")][:40]
 PARTS = [
@@ -69,6 +72,13 @@ DOCUMENTS = st.recursive(
         st.dictionaries(st.sampled_from(NAMES), deeper, max_size=5), st.lists(deeper, max_size=5)
     ),
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _interpreted():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SWITCH, "0")
+        yield
 
 
 def read(body):
