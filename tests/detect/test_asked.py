@@ -27,6 +27,11 @@ def test_fields_of_names_come_with_their_paths():
     assert [*asked(body, {"none"})] == []
 
 
+def test_what_a_number_is_called_by_stands_under_the_name_above_it():
+    body = json.dumps({"cvv": {"0": "123", "": "456", "a": {"1": "789"}}, "1": "012"}).encode()
+    assert [*asked(body.replace(b'": ', b'":'), {"cvv"})] == [("cvv.0", "123"), ("cvv.", "456")]
+
+
 @pytest.mark.parametrize(
     "body",
     [

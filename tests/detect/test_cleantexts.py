@@ -31,6 +31,8 @@ def piece(text):
         ("zzz%204111", 0),
         ("%34111", DIGITS | LOOSE),
         ("паспорт", TELLS),
+        ("a=b&имя=Ulgu", LOOSE),
+        ("<n name=Ulgu>", LOOSE),
         ('{"cvv":"123"}', TELLS | LOOSE),
         ('say "zzz"\n', 0),
         ("\0zzz", 0),

@@ -8,7 +8,7 @@ import msgspec
 
 from sakchy.detect.compiled import Compiled
 from sakchy.detect.cut import OPENING, is_json
-from sakchy.detect.fields import KEEP_NAMES
+from sakchy.detect.fields import KEEP_NAMES, plain
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import search
 from sakchy.extract import forms, jsonbody
@@ -109,7 +109,7 @@ class Walk:
     def go(self, node: Any, path: str, *, within: bool) -> None:
         """Collect what is under an object or list; `within` one of the names."""
         if type(node) is dict:
-            self.members(node, f"{path}." if path else "")
+            self.members(node, f"{path}." if path else "", within=within)
             return
         for child in node:
             if type(child) in NESTS:
@@ -119,20 +119,22 @@ class Walk:
             if self.hides and type(child) is str:
                 self.inner(child)
 
-    def members(self, node: dict[str, Any], before: str) -> None:
+    def members(self, node: dict[str, Any], before: str, *, within: bool) -> None:
         """The same for an object; `before` stands before the names of its members.
 
-        Most members are none of the names and hold a text: they are let go first.
+        Most members are none of the names and hold a text: they are let go first. What is called by a number
+        within one of the names stands under that name (`plain`).
         """
         self.seen += len(node)
-        names, every = self.names, self.hides or self.names is EVERY
+        names, every = self.names, self.hides or within
         members = [each for each in node.items() if every or type(each[1]) in NESTS or each[0] in names]
         for name, child in members:
             if names is EVERY and is_telling(name):
                 self.take(name, f"{before}*")
+            meant = name in names or (within and not plain(safe(name))[0])
             if type(child) in NESTS:
-                self.go(child, before + safe(name), within=name in names)
-            elif name in names:
+                self.go(child, before + safe(name), within=meant)
+            elif meant:
                 self.take(child, before + safe(name))
             if self.hides and type(child) is str:
                 self.inner(child)

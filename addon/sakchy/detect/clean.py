@@ -24,7 +24,7 @@ from sakchy.detect.glance import FIELD, NUMERAL, PATH, glance
 from sakchy.detect.glance import MOST as MOST_GLANCED
 from sakchy.detect.medical import medical_record
 from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
-from sakchy.detect.questionnaire import given, questionnaire
+from sakchy.detect.questionnaire import detail_of, given, questionnaire
 from sakchy.detect.seedwords import seed_words
 from sakchy.detect.sheet import BREAK, Sheet
 from sakchy.detect.text import TextDetector
@@ -139,7 +139,7 @@ class Clean:
     def is_told(self, weight: int, fields: Fields, texts: Iterable[bytes], *, loose: bool) -> bool:
         """Whether names and texts tell something together; `loose`: nobody knows which belong together."""
         person = weight & PERSON or (weight & BIRTH and weight & HOME)
-        if person and (loose or weight & PROSE or is_person(fields)):
+        if person and (loose or weight & PROSE or is_person(fields) or self.hides_details(fields)):
             return True
         if weight & CARD_NAME and weight & DIGITS and (loose or is_split(fields)):
             return True
@@ -149,6 +149,11 @@ class Clean:
             return False
         said = [text or "" for _, text in fields.every] if weight & SPOKEN else values(texts)
         return loose or is_phrase(said)
+
+    def hides_details(self, fields: Fields) -> bool:
+        """Whether what is given for a detail of a person may be another text once it is taken apart."""
+        said = [text for field, text in fields.every if text and detail_of(unnumbered(field))]
+        return any(map(self.texts.hides, said))
 
     def is_deep(self, body: bytes, gaps: Sequence[bytes]) -> bool:
         """Whether there are more levels than are gone into."""

@@ -13,6 +13,8 @@ from msgspec import structs
 
 from sakchy.detect import alone, labelled
 from sakchy.detect.cut import LEVELS, SIGNS, decoded
+from sakchy.detect.fields import plain
+from sakchy.detect.questionnaire import detail_of
 from sakchy.detect.quiet import Quiet
 from sakchy.detect.seedwords import seed_words
 from sakchy.detect.sheet import BREAK, Sheet
@@ -139,7 +141,7 @@ class CleanTexts:
             weight = added(weight, weight_of(f"\0{part.text}\0"))
             if part.field != ALONE and (more := self.of_path(part.field)):
                 weight |= TELLS if more & ASKS else more
-            weight |= LOOSE if weight and part.text != text else 0
+            weight |= LOOSE if (weight and part.text != text) or is_detail(part.field) else 0
             texts.append(Text((), part.text, ""))
         return weight | (self.marks(Sheet(texts)) if texts else 0)
 
@@ -155,6 +157,11 @@ class CleanTexts:
                 return TELLS
         birth, home = (not labels.isdisjoint(literals) for labels in (labelled.BIRTH, labelled.ADDRESS))
         return (BIRTH | PROSE if birth else 0) | (HOME | PROSE if home else 0)
+
+
+def is_detail(field: str) -> bool:
+    """Whether a field inside a text may hold a detail of a person; `name` does beside a birth."""
+    return bool(detail_of(field)) or plain(field)[0] == "name"
 
 
 def weight_of(line: str) -> int:
