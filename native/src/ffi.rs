@@ -89,3 +89,45 @@ pub unsafe extern "C" fn glance_learn(glance: *mut Glance, mark: u64, says: u32,
     let glance = &mut *glance;
     let _ = catch_unwind(AssertUnwindSafe(|| glance.learn(mark, says, seeds)));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::look::tests::rules;
+
+    #[test]
+    fn a_glance_is_made_asked_told_and_freed() {
+        let data = rules();
+        unsafe {
+            let made = glance_new(data.as_ptr(), data.len());
+            let look = |body: &[u8]| glance_look(made, body.as_ptr(), body.len());
+            assert_eq!([look(b"{}"), look(b"["), look(b"[\"<b>\"]")], [0, 1, 2]);
+            let mut length = 0;
+            let asked = slice::from_raw_parts(glance_asked(made, &mut length), 8);
+            assert_eq!(length, 8 + 4 + 4 + 3);
+            let mut mark = [0; 8];
+            mark.copy_from_slice(asked);
+            glance_learn(made, u64::from_le_bytes(mark), 0, 0);
+            assert_eq!(look(b"[\"<b>\"]"), 0);
+            glance_asked(made, &mut length);
+            assert_eq!(length, 0);
+            assert_eq!(glance_form(made, b"a=b".as_ptr(), 3), 0);
+            assert_eq!([glance_quiet(made, b"hi".as_ptr(), 2), glance_quiet(made, b"<b>".as_ptr(), 3)], [1, 0]);
+            glance_free(made);
+        }
+    }
+
+    #[test]
+    fn nothing_is_made_of_nothing() {
+        unsafe {
+            assert!(glance_new(std::ptr::null(), 0).is_null());
+            assert!(glance_new(b"\xFF\xFF\xFF\xFF".as_ptr(), 4).is_null());
+            glance_free(std::ptr::null_mut());
+        }
+    }
+
+    #[test]
+    fn whoever_fails_is_not_sure() {
+        assert_eq!(told(Err(Box::new("failed"))), 1);
+    }
+}

@@ -546,3 +546,6 @@ fn may_be_file(body: &[u8]) -> bool {
         || stands(body.len().saturating_sub(512), b"koly")
         || body[..body.len().min(1024)].split(|&byte| byte == b'%').skip(1).any(|rest| rest.starts_with(b"PDF-"))
 }
+
+#[cfg(test)]
+pub mod tests;

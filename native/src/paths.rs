@@ -261,3 +261,121 @@ fn is_odd(name: &str) -> bool {
         || name.bytes().filter(u8::is_ascii_digit).count() >= MANY_DIGITS
         || name.chars().any(|letter| letter.is_control() || !(letter.is_ascii() || letter == '…' || ('\u{C0}'..='\u{52F}').contains(&letter)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths() -> Paths {
+        let known = vec![(ASKS, "pin".into()), (SIBLING, "expirydate".into()), (1, "birthdate".into()), (2, "name".into())];
+        Paths::new(known, vec!["passw".into()])
+    }
+
+    fn letters() -> Letters {
+        Letters::new(vec![(0x416, 0x436)], vec![(0xAD, 0xAD)])
+    }
+
+    /// What the last of names says that stand below each other.
+    fn says(names: &[&str]) -> u32 {
+        let mut paths = paths();
+        let path = names.iter().fold(ROOT, |above, name| paths.member(above, ROOT, name, &letters()));
+        paths.says(path)
+    }
+
+    #[test]
+    fn a_path_has_one_number_wherever_it_is_met() {
+        let (mut paths, small) = (paths(), letters());
+        let first = paths.member(ROOT, ROOT, "a", &small);
+        let second = paths.member(ROOT, first, "b", &small);
+        assert_eq!(paths.member(ROOT, ROOT, "b", &small), second);
+        assert_eq!(paths.member(ROOT, ROOT, "a", &small), first);
+        assert_eq!(paths.member(ROOT, first, "b", &small), second);
+        assert_ne!(paths.member(first, ROOT, "b", &small), second);
+        let long = "n".repeat(50);
+        let other = format!("{}m", &long[1..]);
+        assert_ne!(paths.member(ROOT, ROOT, &long, &small), paths.member(ROOT, ROOT, &other, &small));
+        assert_eq!(paths.field(second), "b");
+    }
+
+    #[test]
+    fn a_member_is_met_again_in_the_same_object_only() {
+        let (mut paths, small) = (paths(), letters());
+        let path = paths.member(ROOT, ROOT, "a", &small);
+        assert_eq!([1, 1, 2, 1].map(|object| paths.again(path, object)), [false, true, false, false]);
+    }
+
+    #[test]
+    fn items_are_called_as_their_list() {
+        let (mut paths, small) = (paths(), letters());
+        let list = paths.member(ROOT, ROOT, "pin", &small);
+        let item = paths.item(list);
+        assert_eq!((paths.item(list), paths.says(item)), (item, ASKS));
+        let below = paths.member(item, ROOT, "id", &small);
+        assert_eq!(paths.field(below), "pin[].id");
+        let bare = paths.item(ROOT);
+        assert_eq!(paths.field(bare), "[]");
+    }
+
+    #[test]
+    fn names_are_known_however_they_are_written() {
+        assert_eq!(says(&["PIN"]), ASKS);
+        assert_eq!(says(&["p-i_n"]), ASKS);
+        assert_eq!(says(&["spin"]), 0);
+        assert_eq!(says(&["a.pin"]), ASKS);
+        assert_eq!(says(&["pin", "0"]), ASKS);
+        assert_eq!(says(&["pin", "x"]), 0);
+        assert_eq!(says(&["UserPassword"]), ASKS);
+    }
+
+    #[test]
+    fn long_names_are_known_at_the_end_of_a_path() {
+        assert_eq!(says(&["my_birth", "Date"]), 1);
+        assert_eq!(says(&["old-expiry_date"]), SIBLING);
+        assert_eq!(says(&["birth", "date", "of"]), 0);
+        assert_eq!(says(&["first", "name"]), 2);
+        assert_eq!(says(&["first_name"]), 0);
+    }
+
+    #[test]
+    fn what_is_below_a_card_belongs_to_it() {
+        for names in [&["card"][..], &["myCard", "a", "b"], &["c_a_r_d"], &["карта"], &["pan1"], &["x.cc"]] {
+            assert_eq!(says(names) & CARD, CARD, "{:?}", names);
+        }
+        assert_eq!(says(&["span"]) | says(&["account"]), 0);
+    }
+
+    #[test]
+    fn odd_names_are_told() {
+        for name in ["", "a1234567", "a\u{AD}b", "a\nb", "名"] {
+            assert_eq!(says(&[name]), ODD, "{:?}", name);
+        }
+        assert_eq!(says(&["Ж", "a123456"]), 0);
+        assert_eq!(says(&["a"; LONGEST]), ODD);
+    }
+
+    #[test]
+    fn a_name_may_be_a_value_itself() {
+        assert_eq!(says(&["some long name"]), 0);
+        assert_eq!(says(&["some 123 name"]), TELLING);
+    }
+
+    #[test]
+    fn long_names_are_shown_with_both_ends() {
+        assert_eq!(shortened(&"a".repeat(40)), "a".repeat(40));
+        assert_eq!(shortened(&format!("{}x{}", "a".repeat(20), "b".repeat(20))), format!("{}…{}", "a".repeat(20), "b".repeat(12)));
+    }
+
+    #[test]
+    fn what_was_met_can_be_forgotten() {
+        let (mut paths, small) = (paths(), letters());
+        let mut before = ROOT;
+        for number in 0..=KEEP {
+            before = paths.member(ROOT, before, &format!("n{}", number), &small);
+        }
+        assert!(paths.is_full());
+        paths.forget();
+        assert!(!paths.is_full());
+        let path = paths.member(ROOT, ROOT, "pin", &small);
+        assert_eq!((path, paths.says(path)), (1, ASKS));
+    }
+}
