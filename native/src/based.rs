@@ -18,8 +18,8 @@ const INSIDE: [&[u8]; 12] = [
     b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf", b"BEGIN",
 ];
 
-/// The shortest header by which a text is a mail.
-const DATE: &[u8] = b"date:";
+/// The shortest header by which a text is a mail, and how a folder of mails begins.
+const MAIL: [&[u8]; 2] = [b"date:", b"from "];
 
 /// Whether a word of nothing but these letters may be read further.
 pub fn may_speak(word: &[u8]) -> bool {
@@ -34,7 +34,7 @@ pub fn may_speak(word: &[u8]) -> bool {
         || has_row(data, SPOKEN, |byte| (b' '..=b'~').contains(&byte))
         || data.windows(SPOKEN).any(|row| row.chunks(2).all(is_cyrillic))
         || INSIDE.iter().any(|mark| data.windows(mark.len()).any(|window| window == *mark))
-        || data.windows(DATE.len()).any(|window| window.eq_ignore_ascii_case(DATE))
+        || MAIL.iter().any(|mark| data.windows(mark.len()).any(|window| window.eq_ignore_ascii_case(mark)))
 }
 
 /// The bytes of base64 in either alphabet (RFC 4648); letters of an incomplete byte are left.
@@ -98,6 +98,7 @@ mod tests {
         assert_eq!(decoded(b"YWJj_-8"), b"abc\xff\xef");
         assert!(may_speak(b"RlNQACAyMADIycrLzM3Oz9DR0tPU1dbX2Nna2w")); // a biometric record
         assert!(may_speak(b"VG86IP8KRGF0ZTr_Cgo0MTExCjExMTEKMTExMQoxMTEx")); // a mail
+        assert!(may_speak(b"RnJvbSD_Cf8B_wH_Af8B_wEKYTo")); // a folder of them
         assert!(may_speak(&[b"ffd8ff".to_vec(), b"e0".repeat(32)].concat()));
     }
 }

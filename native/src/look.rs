@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use crate::json::{meant, Cursor, Doubt, Sure, Token};
 use crate::lists::Lists;
-use crate::paths::{Paths, ASKS, CARD, ODD, ROOT, SIBLING, TELLING};
+use crate::paths::{Paths, ASKS, CARD, ODD, ROOT, ROOTS, SIBLING, TELLING};
 use crate::person::{Details, Person};
 use crate::digits::Numbers;
 use crate::letters::Letters;
@@ -15,7 +15,7 @@ use crate::seeds::{Met, Seeds};
 use crate::words::Words;
 
 /// Documents inside each other that are looked into (`detect/cut.py`).
-const LEVELS: usize = 3;
+const LEVELS: usize = ROOTS as usize - 1;
 /// Characters of the shortest text that is looked at, digits of a part of a split card number.
 const SHORTEST: usize = 3;
 const GROUP: std::ops::RangeInclusive<usize> = 4..=6;
@@ -265,8 +265,9 @@ impl Look {
         let mut cursor = Cursor::new(text);
         let mut stack: Vec<Level> = Vec::with_capacity(16);
         let mut expects = Expects::Document;
-        let mut path = ROOT;
-        let (mut documents, mut broken) = (0, false);
+        let root = (LEVELS - levels) as u32;
+        let mut path = root;
+        let (mut documents, mut deepest, mut broken) = (0, 0, false);
         let mut scratch = String::new();
         loop {
             let (token, newline) = cursor.next()?;
@@ -282,6 +283,10 @@ impl Look {
                     }
                     if stack.len() >= glance.depth {
                         return Err(Doubt);
+                    }
+                    deepest = deepest.max(stack.len() + 1);
+                    if documents > 1 && deepest >= glance.depth {
+                        return Err(Doubt); // lines are items of a list
                     }
                     if byte == b'{' {
                         glance.objects += 1;
@@ -305,7 +310,7 @@ impl Look {
                             Expects::CommaOrEnd
                         }
                         None => {
-                            path = ROOT;
+                            path = root;
                             Expects::Document
                         }
                     }
@@ -382,7 +387,10 @@ impl Look {
         }
         if says & TELLING != 0 {
             self.value(glance, level.path, name)?;
-            self.read(glance, level.path, name)?;
+            if !self.read(glance, level.path, name)? {
+                self.says |= glance.paths.says(level.path);
+                self.person.hide();
+            }
             self.answer(glance, level.path, name)?;
         }
         if name.len() < SHORTEST && name.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -457,7 +465,7 @@ impl Look {
         if !quiet {
             self.seeds.row = self.seeds.row.max(row); // perhaps nothing is left of it once it is taken apart
         }
-        self.unordered |= !quiet && low.len() < text.len();
+        self.unordered |= !quiet && !text.is_ascii() && low.chars().count() < text.chars().count();
         glance.low = low;
         if !quiet {
             self.ask(glance, kind_of(text), path, text)?;

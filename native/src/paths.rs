@@ -80,6 +80,9 @@ impl Short {
 
 pub const ROOT: u32 = 0;
 
+/// Documents inside each other, each with a root of its own: a member of one is none of another.
+pub const ROOTS: u32 = 4;
+
 impl Paths {
     /// `known`: plain names with what they say; `stems` of words for credentials.
     pub fn new(known: Vec<(u32, String)>, stems: Vec<String>) -> Paths {
@@ -110,7 +113,9 @@ impl Paths {
         self.below.clear();
         self.nodes.clear();
         self.steps.clear();
-        self.keep(0, Node { name: "".into(), field: String::new(), letters: String::new(), last: 0 });
+        for _ in 0..ROOTS {
+            self.keep(0, Node { name: "".into(), field: String::new(), letters: String::new(), last: 0 });
+        }
     }
 
     pub fn is_full(&self) -> bool {
@@ -201,7 +206,7 @@ impl Paths {
         let shown = shortened(name);
         let field = format!("{}{}{}", node.field, dot, shown);
         let mut low = String::new();
-        if !small.lowered(&shown, &mut low) || is_odd(&shown) || field.len() > LONGEST {
+        if !small.lowered(&shown, &mut low) || is_odd(&shown) || has_number(name) || field.len() > LONGEST {
             return (ODD, Node { name: name.into(), field, letters: String::new(), last: 0 });
         }
         let mut letters = node.letters.clone();
@@ -255,10 +260,14 @@ fn shortened(name: &str) -> String {
     letters[..20].iter().chain(&['…']).chain(&letters[letters.len() - 12..]).collect()
 }
 
+/// Whether there may be a number in a name that is not shown.
+fn has_number(name: &str) -> bool {
+    name.bytes().filter(u8::is_ascii_digit).count() >= MANY_DIGITS
+}
+
 /// Whether a name is not shown as it is, or has letters of which one cannot be sure.
 fn is_odd(name: &str) -> bool {
     name.is_empty()
-        || name.bytes().filter(u8::is_ascii_digit).count() >= MANY_DIGITS
         || name.chars().any(|letter| letter.is_control() || !(letter.is_ascii() || letter == '…' || ('\u{C0}'..='\u{52F}').contains(&letter)))
 }
 
@@ -376,6 +385,6 @@ mod tests {
         paths.forget();
         assert!(!paths.is_full());
         let path = paths.member(ROOT, ROOT, "pin", &small);
-        assert_eq!((path, paths.says(path)), (1, ASKS));
+        assert_eq!((path, paths.says(path)), (ROOTS, ASKS));
     }
 }

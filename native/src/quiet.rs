@@ -171,14 +171,17 @@ fn is_wrapped(text: &str) -> bool {
     if based >= BASED && !is_uuid(text) {
         return based < text.len() || based::may_speak(text);
     }
+    if text.starts_with(b"--") {
+        return true;
+    }
     let name = text
         .iter()
         .take_while(|&&byte| KINDS[byte as usize] & NAME != 0 || byte >= 0x80 || matches!(byte, b'[' | b']' | b'%'))
         .count();
     match text.get(name) {
-        Some(b'=') => text[name..].contains(&b'&') || text.starts_with(b"--"),
+        Some(b'=') => text[name..].contains(&b'&'),
         Some(b':' | b' ' | b'(' | b')') => STARTS.iter().any(|start| text.starts_with(start)),
-        _ => text.starts_with(b"--"),
+        _ => false,
     }
 }
 
@@ -282,7 +285,7 @@ mod tests {
     fn what_may_be_taken_apart_is_loud() {
         for text in [
             " [1]", "{", "data:,x", "a=b&c=d", "%41", "&#52;", "&lt;", "=34=35=36", "\\u0034", "<b>", "x\0y",
-            "query { a }", "To: me", "--bound", "a\u{AD}b", "YWJjZGVmZ2hpamtsbW5vcHFyc3Q", "see-some-long-words-of-it.html",
+            "query { a }", "To: me", "--bound", "--a bound\n", "a\u{AD}b", "YWJjZGVmZ2hpamtsbW5vcHFyc3Q", "see-some-long-words-of-it.html",
         ] {
             assert!(!is_quiet(text), "{}", text);
         }

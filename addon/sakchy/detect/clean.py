@@ -17,7 +17,7 @@ from sakchy.detect import alone
 from sakchy.detect.asked import Fields, accept, asked
 from sakchy.detect.asked import fields as every
 from sakchy.detect.cleannames import CleanNames
-from sakchy.detect.cleantexts import CleanTexts, line_of
+from sakchy.detect.cleantexts import CleanTexts
 from sakchy.detect.cut import KEY, OPENING, cut, decoded, is_form
 from sakchy.detect.fields import unnumbered
 from sakchy.detect.glance import FIELD, NUMERAL, PATH, glance
@@ -26,7 +26,7 @@ from sakchy.detect.medical import medical_record
 from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
 from sakchy.detect.questionnaire import detail_of, given, questionnaire
 from sakchy.detect.seedwords import seed_words
-from sakchy.detect.sheet import BREAK, Sheet
+from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import is_whole, unfolded
 from sakchy.detect.weight import (
@@ -119,7 +119,7 @@ class Clean:
         if new and not weight & TELLS:
             weight = added(weight, self.texts.weigh(new))
         loose = bool(weight & LOOSE or beside)
-        return not (weight & TELLS or self.is_told(weight, Fields(body), texts, loose=loose))
+        return not (weight & TELLS or self.is_told(weight, Fields(body), loose=loose))
 
     def is_seen_clean(self, body: bytes) -> bool:
         """Whether one look in compiled code is enough."""
@@ -136,7 +136,7 @@ class Clean:
             return True
         return text is not None and not self.texts.is_loud(text) and seed_words(text) < LEAST_WORDS
 
-    def is_told(self, weight: int, fields: Fields, texts: Iterable[bytes], *, loose: bool) -> bool:
+    def is_told(self, weight: int, fields: Fields, *, loose: bool) -> bool:
         """Whether names and texts tell something together; `loose`: nobody knows which belong together."""
         person = weight & PERSON or (weight & BIRTH and weight & HOME)
         if person and (loose or weight & PROSE or is_person(fields) or self.hides_details(fields)):
@@ -147,8 +147,7 @@ class Clean:
             return True
         if weight >> SEEDS < LEAST_WORDS:
             return False
-        said = [text or "" for _, text in fields.every] if weight & SPOKEN else values(texts)
-        return loose or is_phrase(said)
+        return loose or is_phrase([text or "" for _, text in fields.every])
 
     def hides_details(self, fields: Fields) -> bool:
         """Whether what is given for a detail of a person may be another text once it is taken apart."""
@@ -283,8 +282,3 @@ def is_phrase(texts: Iterable[str]) -> bool:
         if len(bare) > LONGEST_ROW or checked(bare):
             return True
     return False
-
-
-def values(pieces: Iterable[bytes]) -> list[str]:
-    """The texts among pieces, as they are meant."""
-    return line_of([piece for piece in pieces if not piece.endswith(KEY)])[1:-1].split(BREAK)

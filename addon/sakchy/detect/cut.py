@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from sakchy.extract import cbor, forms, framed, msgpack, protobuf
+from sakchy.extract import cbor, forms, framed, magic, msgpack, protobuf
 from sakchy.extract.piece import Piece
 from sakchy.extract.runs import mended
 from sakchy.extract.value import is_telling
@@ -67,7 +67,11 @@ def further(pieces: list[bytes], gaps: list[bytes], levels: int) -> Cuts | None:
 
 def is_form(body: bytes) -> bool:
     """Whether a body is a form with plain names, and nothing about it unusual."""
-    if not PAIRS.fullmatch(body) or any(read(Piece(body)) is not None for read in BEFORE_FORMS):
+    if (
+        not PAIRS.fullmatch(body)
+        or magic.sniff(body)
+        or any(read(Piece(body)) is not None for read in BEFORE_FORMS)
+    ):
         return False
     text = body.decode("utf-8", "replace")
     plain = forms.looks_urlencoded(text) and mended(text) == text

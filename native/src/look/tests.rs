@@ -250,3 +250,18 @@ fn files_are_known_by_what_stands_somewhere_in_them() {
     image[188..192].copy_from_slice(b"koly");
     assert!(may_be_file(&image));
 }
+
+#[test]
+fn lines_are_one_level_deeper_than_a_document() {
+    let deep = |levels| "[".repeat(levels) + &"]".repeat(levels);
+    assert!(is_clean(&deep(4)));
+    assert!(!is_clean(&format!("{}\n{}", deep(4), deep(1))));
+    assert!(!is_clean(&format!("{}\n{}", deep(1), deep(4))));
+    assert!(is_clean(&format!("{}\n{}", deep(3), deep(3))));
+}
+
+#[test]
+fn members_of_one_name_are_met_whatever_is_inside_them() {
+    assert!(is_clean(r#"{"w":-120,"x":"{\"w\":1}"}"#));
+    assert!(!is_clean(r#"{"w":-120,"x":"{\"w\":1}","w":5}"#));
+}
