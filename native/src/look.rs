@@ -14,6 +14,8 @@ use crate::quiet::{Meaning, Quiet, Tokens};
 use crate::seeds::{Met, Seeds};
 use crate::words::Words;
 
+/// Line breaks that are written as in source text, and blanks to who looks for words (`tidy` in `detect/sheet.py`).
+const BLANKS: [&str; 3] = ["\\n", "\\r", "\\t"];
 /// Documents inside each other that are looked into (`detect/cut.py`).
 const LEVELS: usize = ROOTS as usize - 1;
 /// Characters of the shortest text that is looked at, digits of a part of a split card number.
@@ -467,6 +469,7 @@ impl Look {
         }
         self.unordered |= !quiet && !text.is_ascii() && low.chars().count() < text.chars().count();
         glance.low = low;
+        self.unordered |= !quiet && BLANKS.iter().any(|blank| text.contains(blank));
         if !quiet {
             self.ask(glance, kind_of(text), path, text)?;
         }

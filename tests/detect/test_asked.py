@@ -28,8 +28,9 @@ def test_fields_of_names_come_with_their_paths():
 
 
 def test_what_a_number_is_called_by_stands_under_the_name_above_it():
-    body = json.dumps({"cvv": {"0": "123", "": "456", "a": {"1": "789"}}, "1": "012"}).encode()
-    assert [*asked(body.replace(b'": ', b'":'), {"cvv"})] == [("cvv.0", "123"), ("cvv.", "456")]
+    cvv = {"0": "123", "": "456", "a": {"1": "789"}, "a name with 1": 0}
+    body = json.dumps({"cvv": cvv, "1": "012"}).replace('": ', '":').encode()
+    assert [*asked(body, {"cvv"})] == [("cvv.0", "123"), ("cvv.", "456"), ("cvv.*", "a name with 1")]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from sakchy.detect.seedwords import seed_words
         ("\0zebra-like zzz\0", 2),
         ("\0\0", 0),
         ("\0абзац\0", 1),
+        ("\0\\nabandon\\tability\0", 2),
         ("\0abandon\xa0ability\u2003about\u2028above\x85able\0", 5),
         ("\0a\u0301baco\0ábaco\0", 2),
     ],

@@ -129,7 +129,7 @@ class Walk:
         names, every = self.names, self.hides or within
         members = [each for each in node.items() if every or type(each[1]) in NESTS or each[0] in names]
         for name, child in members:
-            if names is EVERY and is_telling(name):
+            if within and is_telling(name):
                 self.take(name, f"{before}*")
             meant = name in names or (within and not plain(safe(name))[0])
             if type(child) in NESTS:

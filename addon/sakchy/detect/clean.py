@@ -26,7 +26,7 @@ from sakchy.detect.medical import medical_record
 from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
 from sakchy.detect.questionnaire import detail_of, given, questionnaire
 from sakchy.detect.seedwords import seed_words
-from sakchy.detect.sheet import Sheet
+from sakchy.detect.sheet import Sheet, tidy
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import is_whole, unfolded
 from sakchy.detect.weight import (
@@ -147,7 +147,8 @@ class Clean:
             return True
         if weight >> SEEDS < LEAST_WORDS:
             return False
-        return loose or is_phrase([text or "" for _, text in fields.every])
+        said = [text or "" for _, text in fields.every]
+        return loose or any(map(self.texts.hides, said)) or is_phrase(said)
 
     def hides_details(self, fields: Fields) -> bool:
         """Whether what is given for a detail of a person may be another text once it is taken apart."""
@@ -276,7 +277,7 @@ def is_split(fields: Fields) -> bool:
 
 def is_phrase(texts: Iterable[str]) -> bool:
     """Whether a seed phrase stands in texts, one behind the other."""
-    words = spoken(" ".join(text for text in texts if len(text) >= SHORTEST).lower())
+    words = spoken(tidy(" ".join(text for text in texts if len(text) >= SHORTEST)).lower())
     for row in (row for fit, row in groupby(words, fits) if fit):
         bare = [word for each in row if (word := each.strip(AROUND))]
         if len(bare) > LONGEST_ROW or checked(bare):

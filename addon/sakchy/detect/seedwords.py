@@ -4,6 +4,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from sakchy.detect.phrases import AROUND, known
+from sakchy.detect.sheet import tidy
 
 APART = bytes(32 if chr(code) in AROUND or code < 32 else code for code in range(256))
 """What may stand at a word, and the ends of texts, as blanks."""
@@ -11,7 +12,7 @@ APART = bytes(32 if chr(code) in AROUND or code < 32 else code for code in range
 
 def seed_words(line: str) -> int:
     """Words of the lists among the words of a line; rather too many than too few."""
-    low = line.lower()
+    low = tidy(line).lower()
     plain = low if low.isascii() else normalize("NFC", " ".join(low.split()))  # blanks of all scripts
     return sum(map(in_bytes().__contains__, plain.encode("utf-8", "surrogatepass").translate(APART).split()))
 
