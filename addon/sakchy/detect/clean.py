@@ -163,12 +163,12 @@ class Clean:
         return max(map(sub, accumulate(brackets), count(1)), default=0) > self.depth
 
     def between(self, gaps: set[bytes]) -> int:
-        """What numbers and brackets between texts tell; a colon there is far from the name before it."""
+        """What numbers and brackets between texts tell; a colon is far from its name, KEY begins a text."""
         if not gaps:
             return 0
         numbers = b'"'.join(gaps)
         digits = numbers.translate(NINES)
-        if b":" in numbers or b"9e" in digits or max(map(len, gaps)) > LISTED:
+        if b":" in numbers or KEY in numbers or b"9e" in digits or max(map(len, gaps)) > LISTED:
             return TELLS
         weight = 0
         for number in LONG_NUMBER.findall(numbers) if b"9999" in digits else ():
