@@ -50,9 +50,9 @@ impl Seeds {
     /// Go on with the words of one more text in small letters.
     pub fn count(&self, low: &str, met: &mut Met) {
         if low.is_ascii() {
-            low.as_bytes().split(|&byte| byte == b',' || is_blank(char::from(byte))).for_each(|word| self.add(word, met));
+            low.as_bytes().split(|&byte| byte == b',' || byte == 0 || is_blank(char::from(byte))).for_each(|word| self.add(word, met));
         } else {
-            low.split(|letter| letter == ',' || is_blank(letter)).for_each(|word| self.add(word.as_bytes(), met));
+            low.split(|letter| letter == ',' || letter == '\0' || is_blank(letter)).for_each(|word| self.add(word.as_bytes(), met));
         }
     }
 
@@ -106,6 +106,7 @@ mod tests {
     fn words_in_a_row_are_counted_over_texts() {
         assert_eq!(met(&["1. abandon,(яблоко)\n 2 -", "abandon"]), (3, 3));
         assert_eq!(met(&["abandon abandoned abandon", "co-abandon"]), (2, 1));
+        assert_eq!(met(&["abandon\0яблоко\0", "abandon\0abandon"]), (4, 4));
         assert_eq!(met(&[""]), (0, 0));
     }
 }
