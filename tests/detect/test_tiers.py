@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from sakchy.detect import fast
+from sakchy.detect.glance import lists
 from sakchy.detect.text import TextDetector
+from sakchy.limits import DEFAULT
 from sakchy.model import Text
 from sakchy.rulebook import load
 
@@ -32,6 +34,11 @@ def same(tiers, texts):
     for text in texts:
         one, other = (tier.find([Text((), text)]) for tier in tiers)
         assert one == other
+
+
+def test_the_compiled_part_is_handed_the_same(tiers):
+    one, other = (lists(tier, DEFAULT) for tier in tiers)
+    assert one == other
 
 
 def test_examples_of_all_rules(tiers):
