@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{catch_unwind, set_hook, AssertUnwindSafe};
 use std::slice;
 
-use crate::look::{Glance, Verdict};
+use crate::glance::{Glance, Verdict};
 
 /// What was handed over; nothing for a null pointer.
 unsafe fn bytes<'a>(data: *const u8, length: usize) -> &'a [u8] {

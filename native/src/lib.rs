@@ -4,14 +4,16 @@
 //! every request asks it: is there nothing at all? It may say "not sure" as often as it likes, for then everything
 //! goes on as it would without it; it may never say "clean" of a body in which something would be found.
 //!
-//! A body walks through `look`: tokens (`json`), names (`paths`), texts (`quiet`, with `letters`, `words`,
-//! `digits`, `based`), details of a person (`person`), words of seed phrases (`seeds`). What the rules ask for comes from Python (`lists`).
-
-
+//! A body is walked through token by token (`document`, `json`), and what it says is gathered (`look`): names with
+//! all that stand above them (`paths`), texts (`quiet`, with `letters`, `words`, `digits`, `based`), details of a
+//! person (`person`), words of seed phrases (`seeds`). What the rules ask for comes from Python (`lists`), what was
+//! told is remembered (`glance`), and Python is answered (`ffi`).
 
 mod based;
 mod digits;
+mod document;
 mod ffi;
+mod glance;
 mod hash;
 mod json;
 mod letters;

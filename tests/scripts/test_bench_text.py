@@ -23,7 +23,7 @@ def test_a_tier_is_chosen_and_the_choice_undone(monkeypatch):
     monkeypatch.setenv(fast.SWITCH, "kept")
     monkeypatch.delenv(glance.SWITCH, raising=False)
     switches = [fast.SWITCH, glance.SWITCH]
-    monkeypatch.setattr(text, "figures", lambda *_: dict(zip(switches, map(text.os.environ.get, switches))))
+    monkeypatch.setattr(text, "figures", lambda *_: {name: text.os.environ.get(name) for name in switches})
     assert text.cost("python", [], [], quick=True) == dict.fromkeys(switches, "0")
     assert text.os.environ[fast.SWITCH] == "kept"
     assert glance.SWITCH not in text.os.environ

@@ -41,7 +41,6 @@ from sakchy.detect.weight import (
     PERSON,
     PROSE,
     SEEDS,
-    SPOKEN,
     TELLS,
     added,
 )
@@ -217,7 +216,7 @@ class Clean:
         """Remember a name."""
         text = decoded(piece)
         value = self.texts.weigh([piece.removesuffix(KEY)]) if is_telling(text) else 0
-        self.names.learn(piece, TELLS if value & BITS else value | SPOKEN if value else 0)
+        self.names.learn(piece, TELLS if value & BITS else value)
 
     def forget(self) -> None:
         """Begin anew once there is much."""

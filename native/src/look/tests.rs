@@ -1,4 +1,6 @@
 use super::*;
+use crate::document::is_byte;
+use crate::glance::{may_be_file, Verdict};
 
 const NAME: u32 = 1;
 const BIRTH: u32 = 2;

@@ -1,0 +1,155 @@
+//! What is known of the rules and remembered of messages, and the verdict on one body.
+
+use std::collections::hash_map::RandomState;
+use std::collections::HashMap;
+
+use crate::digits::Numbers;
+use crate::json::Sure;
+use crate::letters::Letters;
+use crate::lists::Lists;
+use crate::look::{Look, LEVELS, PHRASE};
+use crate::paths::Paths;
+use crate::person::Details;
+use crate::quiet::{Meaning, Quiet, Tokens};
+use crate::seeds::{Met, Seeds};
+use crate::words::Words;
+
+/// Things remembered that were asked, of which only a hash is kept.
+const KEEP: usize = 50_000;
+
+pub struct Glance {
+    pub quiet: Quiet,
+    pub seeds: Seeds,
+    pub paths: Paths,
+    pub details: Details,
+    pub depth: usize,
+    pub parts: usize,
+    pub form_fields: usize,
+    pub keys: RandomState,
+    pub learnt: HashMap<u64, (u32, u32), crate::hash::Fast>,
+    pub objects: u64,
+    pub low: String,
+    pub asked: Vec<u8>,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Verdict {
+    Clean,
+    Doubtful,
+    Asks,
+}
+
+impl Glance {
+    /// From the lists that `detect/glance.py` writes; none if they are not as they should be.
+    pub fn new(data: &[u8]) -> Option<Glance> {
+        let mut lists = Lists::new(data);
+        let limits = lists.pairs()?;
+        let details = lists.pairs()?;
+        let letters = Letters::new(lists.pairs()?, lists.pairs()?);
+        let (mut words, mut meanings) = (Vec::new(), Vec::new());
+        for word in lists.list()? {
+            words.push(word);
+            meanings.push(Meaning::Loud);
+        }
+        for both in lists.list()? {
+            let mut parts = both.split(|&byte| byte == 0).map(<[u8]>::to_vec);
+            words.push(parts.next()?);
+            meanings.push(Meaning::Beside(parts.collect()));
+        }
+        let stems = lists.list()?;
+        for stem in &stems {
+            words.push(stem.clone());
+            meanings.push(Meaning::Credential);
+        }
+        let tokens = Tokens::new(lists.list()?);
+        let numbers: Vec<(usize, Vec<String>)> = lists
+            .numbered()?
+            .into_iter()
+            .map(|(length, names)| (length as usize, names.split_whitespace().map(str::to_string).collect()))
+            .collect();
+        let stems = texts(stems)?;
+        Some(Glance {
+            seeds: Seeds::new(texts(lists.list()?)?),
+            paths: Paths::new(lists.numbered()?, stems),
+            quiet: Quiet { letters, numbers: Numbers::new(&numbers), words: Words::new(words)?, meanings, tokens },
+            details: Details::new(&details)?,
+            depth: limits.first()?.0 as usize,
+            parts: limits.first()?.1 as usize,
+            form_fields: limits.get(1)?.0 as usize,
+            keys: RandomState::new(),
+            learnt: HashMap::default(),
+            objects: 0,
+            low: String::new(),
+            asked: Vec::new(),
+        })
+    }
+
+    /// Whether a body of JSON is clean. If it is should all be harmless that is asked, `asked` tells what.
+    pub fn look(&mut self, body: &[u8]) -> Verdict {
+        if !matches!(body.first(), Some(b'{' | b'[')) {
+            return Verdict::Doubtful; // so many blanks that it is no document
+        }
+        self.judge(body, |look, glance, text| look.document(glance, text, LEVELS))
+    }
+
+    /// The same for a form with plain names.
+    pub fn look_at_form(&mut self, body: &[u8]) -> Verdict {
+        self.judge(body, Look::form)
+    }
+
+    fn judge(&mut self, body: &[u8], read: impl Fn(&mut Look, &mut Glance, &str) -> Sure<()>) -> Verdict {
+        self.asked.clear();
+        if self.paths.is_full() {
+            self.paths.forget();
+        }
+        let text = match std::str::from_utf8(body) {
+            Ok(text) => text,
+            Err(_) => return Verdict::Doubtful,
+        };
+        if may_be_file(body) {
+            return Verdict::Doubtful;
+        }
+        let mut look = Look::default();
+        match read(&mut look, self, text) {
+            Ok(()) if !look.tells(&self.details) => {
+                if self.asked.is_empty() { Verdict::Clean } else { Verdict::Asks }
+            }
+            _ => Verdict::Doubtful,
+        }
+    }
+
+    /// Whether a text by itself is quiet and holds no seed phrase.
+    pub fn is_quiet(&mut self, text: &[u8]) -> bool {
+        let mut met = Met::default();
+        match std::str::from_utf8(text) {
+            Ok(text) if self.quiet.is_quiet(text, &mut self.low) => {
+                self.seeds.count(&self.low, &mut met);
+                met.longest < PHRASE
+            }
+            _ => false,
+        }
+    }
+
+    /// Remember what something says that was asked, and how many words of seed phrases are in it.
+    pub fn learn(&mut self, mark: u64, says: u32, seeds: u32) {
+        if self.learnt.len() >= KEEP {
+            self.learnt.clear();
+        }
+        self.learnt.insert(mark, (says, seeds));
+    }
+}
+
+fn texts(list: Vec<Vec<u8>>) -> Option<Vec<String>> {
+    list.into_iter().map(String::from_utf8).collect::<Result<Vec<_>, _>>().ok()
+}
+
+/// Whether the bytes may be a file that is known by what stands somewhere in it (`extract/magic.py`).
+pub fn may_be_file(body: &[u8]) -> bool {
+    let stands = |at: usize, mark: &[u8]| body.get(at..).map_or(false, |rest| rest.starts_with(mark));
+    stands(4, b"ftyp")
+        || stands(128, b"DICM")
+        || stands(257, b"ustar")
+        || stands(32_769, b"CD001")
+        || stands(body.len().saturating_sub(512), b"koly")
+        || body[..body.len().min(1024)].split(|&byte| byte == b'%').skip(1).any(|rest| rest.starts_with(b"PDF-"))
+}
