@@ -321,7 +321,7 @@ def test_a_message_of_new_names_or_loud_texts_is_learnt_little_by_little():
     assert [clean.is_clean(loud) for _ in range(3)] == [False, True, True]
 
 
-PHRASE = Mnemonic("english").to_mnemonic(bytes(range(16))).split()
+SPOKEN = PHRASE.split()
 
 
 @pytest.mark.parametrize(
@@ -330,8 +330,8 @@ PHRASE = Mnemonic("english").to_mnemonic(bytes(range(16))).split()
         '{"cardNumber": ":4282209027132016"}',
         '{"documentnumber":"112980","иин":"02199012345","address":"%D1"}',
         '{"pw":{"1":"Zx9-vulkan-Kel"}}',
-        f'{{"a":"{" ".join(PHRASE[:6])}","b":"and so on","a":"{" ".join(PHRASE[6:])}"}}',
-        json.dumps({"a": " ".join(PHRASE[:6]), "b": "data:,4646160707855749", "c": " ".join(PHRASE[6:])}),
+        f'{{"a":"{" ".join(SPOKEN[:6])}","b":"and so on","a":"{" ".join(SPOKEN[6:])}"}}',
+        json.dumps({"a": " ".join(SPOKEN[:6]), "b": "data:,4646160707855749", "c": " ".join(SPOKEN[6:])}),
     ],
 )
 def test_what_is_read_in_another_order_or_as_something_else_is_never_harmless(body):

@@ -102,6 +102,11 @@ TELLING = [
     {str(at): byte for at, byte in enumerate([255, 216, 255, 224, *range(40)])},
     b'{"a":"b"}\n{"cvv":"123"}',
     b'{"cvv":"x","cvv":"123"}',
+    {"cardNumber": ":4282209027132016"},
+    {"documentnumber": "112980", "иин": "02199012345", "address": "%D1"},
+    {"pw": {"1": "Zx9-vulkan-Kel"}},
+    f'{{"a":"{" ".join(WORDS[:6])}","b":"and so on","a":"{" ".join(WORDS[6:])}"}}'.encode(),
+    {"a": " ".join(WORDS[:6]), "b": "data:,4646160707855749", "c": " ".join(WORDS[6:])},
 ]
 UNUSUAL = [
     b"",
