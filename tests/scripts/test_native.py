@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import native
+from sakchy.detect import glance
 
 needs_compiler = pytest.mark.skipif(not native.found(), reason="there is no Rust compiler")
 ANSWER = """
@@ -176,3 +177,9 @@ def test_without_a_compiler_its_own_tests_are_left_out(crate, monkeypatch, capsy
     no_compiler(monkeypatch)
     assert native.run_tests(crate) == 0
     assert "left out" in capsys.readouterr().out
+
+
+@needs_compiler
+def test_where_there_is_a_compiler_the_library_is_in_use():
+    """Its tests are skipped without it, which must not go unnoticed."""
+    assert glance.available()

@@ -19,14 +19,12 @@ from sakchy.extract import encoded, escapes
 from sakchy.extract.blocks import has_blocks
 from sakchy.extract.runs import MARKS, marked
 from sakchy.extract.tags import has_tags
-from sakchy.extract.value import WRAPPED
+from sakchy.extract.value import UUID, WRAPPED
 
-UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?=\0)"
-"""Has the letters of base64 (RFC 9562), and is none."""
 STANDS = (-1).__lt__
 """Whether a place is one."""
 BASED = r"(?!--)(?P<based>[A-Za-z0-9+/_-]{22,}+)(?=\0)"
-STARTS = re.compile(rf"\0(?!{UUID})(?:{BASED}|{WRAPPED.pattern})")
+STARTS = re.compile(rf"\0(?!{UUID.pattern}\0)(?:{BASED}|{WRAPPED.pattern})")
 """How a text begins that may have to be taken apart; one that is all base64 is tried."""
 
 
