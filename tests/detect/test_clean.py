@@ -319,22 +319,3 @@ def test_a_message_of_new_names_or_loud_texts_is_learnt_little_by_little():
     assert [clean.is_clean(names) for _ in range(3)] == [False, True, True]
     loud = json.dumps([f"<b>{number}</b>" for number in range(80)]).encode()
     assert [clean.is_clean(loud) for _ in range(3)] == [False, True, True]
-
-
-SPOKEN = PHRASE.split()
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        '{"cardNumber": ":4282209027132016"}',
-        '{"documentnumber":"112980","иин":"02199012345","address":"%D1"}',
-        '{"pw":{"1":"Zx9-vulkan-Kel"}}',
-        f'{{"a":"{" ".join(SPOKEN[:6])}","b":"and so on","a":"{" ".join(SPOKEN[6:])}"}}',
-        json.dumps({"a": " ".join(SPOKEN[:6]), "b": "data:,4646160707855749", "c": " ".join(SPOKEN[6:])}),
-    ],
-)
-def test_what_is_read_in_another_order_or_as_something_else_is_never_harmless(body):
-    message = Outgoing("http", body.encode())
-    assert INSPECTOR.found(message, extract(message))
-    assert not INSPECTOR.is_clean(message)
