@@ -44,6 +44,7 @@ from sakchy.detect.weight import (
     TELLS,
     added,
 )
+from sakchy.extract import magic
 from sakchy.extract.bare import bare
 from sakchy.extract.value import SHORTEST, is_telling
 from sakchy.limits import DEFAULT, LIGHT, Limits
@@ -100,7 +101,7 @@ class Clean:
         """
         if not beside and self.is_seen_clean(body):
             return True
-        if len(body) > self.most:
+        if len(body) > self.most or magic.sniff(body):
             return False
         if (cuts := cut(body)) is None:
             return type_ is not None and not beside and self.is_quiet(body, type_)

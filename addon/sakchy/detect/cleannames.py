@@ -17,7 +17,7 @@ from sakchy.detect.named import PUBLIC, STEMS
 from sakchy.detect.questionnaire import detail_of
 from sakchy.detect.shares import Joints
 from sakchy.detect.text import TextDetector
-from sakchy.detect.unfolded import BESIDE, CARD
+from sakchy.detect.unfolded import BESIDE, CARD, stem
 from sakchy.detect.weight import ASKS, BIRTH, CARD_NAME, HOME, PERSON, TELLS, added
 from sakchy.extract.piece import safe_name
 from sakchy.extract.value import SHORTEST
@@ -103,7 +103,8 @@ class CleanNames:
     def weigh_path(self, field: str) -> int:
         """The same for the whole path of a value, to which no other name is added."""
         weight = DETAILS.get(detail_of(field), 0)
-        weight |= CARD_NAME if CARD.search(field) or plain(field)[0] in BESIDE else 0
+        card = CARD.search(field) or CARD.search(stem(field)) or plain(field)[0] in BESIDE
+        weight |= CARD_NAME if card else 0
         return weight | (ASKS if self.detector.by_field(field) else 0)
 
     def weigh(self, pieces: Collection[bytes]) -> int:
