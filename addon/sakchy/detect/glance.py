@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain, groupby
 from pathlib import Path
 from struct import Struct
+from threading import Lock
 from typing import Any
 
 from sakchy.detect.details import DIGITS, FIELDS, LABELS, TELLING
@@ -78,6 +79,7 @@ class Glance:
         """`weigh` answers what the compiled code asks. Raises ValueError if it does not take the rules."""
         self.library = library
         self.weigh = weigh
+        self.lock = Lock()
         data = lists(detector, limits)
         self.handle = library.glance_new(data, len(data))
         if not self.handle:
@@ -96,11 +98,12 @@ class Glance:
 
     def tells(self, look: Any, body: bytes) -> bool:
         """Whether a look says that a body is clean, once it was told what it asked."""
-        verdict = look(self.handle, body, len(body))
-        for _ in range(ROUNDS):
-            if verdict != OPEN or not self.answer():
-                break
+        with self.lock:  # what was asked must not change before it is read
             verdict = look(self.handle, body, len(body))
+            for _ in range(ROUNDS):
+                if verdict != OPEN or not self.answer():
+                    break
+                verdict = look(self.handle, body, len(body))
         return bool(verdict == CLEAN)
 
     def is_quiet(self, text: str) -> bool:
