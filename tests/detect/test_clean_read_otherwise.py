@@ -21,6 +21,7 @@ SPOKEN = Mnemonic("english").to_mnemonic(bytes(range(16))).split()
         '{"cardNumber": ":4282209027132016"}',
         '{"documentnumber":"112980","иин":"02199012345","address":"%D1"}',
         '{"pw":{"1":"Zx9-vulkan-Kel"}}',
+        '{"a":"%PDF-1.4 is here"}',
         '{"c_ard1":"4111","c_ard2":"1111","c_ard3":"1111","c_ard4":"1111"}',
         f'{{"a":"{" ".join(SPOKEN[:6])}","b":"and so on","a":"{" ".join(SPOKEN[6:])}"}}',
         json.dumps({"a": " ".join(SPOKEN[:6]), "b": "data:,4646160707855749", "c": " ".join(SPOKEN[6:])}),
