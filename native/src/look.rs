@@ -31,8 +31,8 @@ const LONGEST: f64 = 1e40;
 /// What a text may say beside what names say: it was taken apart, and it is a number that may be somebody's.
 const LOOSE: u32 = 1 << 22;
 const NUMBER: u32 = 1 << 23;
-/// A label stands in a text, and nobody knows which answer belongs to it.
-const PROSE: u32 = 1 << 25;
+/// The labels of a birth and of a home stand in texts: then all labels are looked for, and nobody knows what is.
+const LABELS: u32 = 3 << 25;
 /// Digits of a number by itself (`detect/alone.py`).
 const ALONE: std::ops::Range<usize> = 12..20;
 
@@ -79,11 +79,12 @@ impl Look {
     /// Whether names and texts may tell something together.
     pub fn tells(&self, details: &Details) -> bool {
         let loose = self.says & LOOSE != 0;
-        self.person.is_somebody(self.says, details, loose || self.says & PROSE != 0)
+        self.says & LABELS == LABELS
+            || self.person.is_somebody(self.says, details, loose)
             || (self.says & CARD != 0 && self.groups > 0 && (loose || self.groups >= GROUPS))
             || (self.says & NUMBER != 0 && (loose || self.says & SIBLING != 0))
             || self.seeds.longest >= PHRASE
-            || (self.seeds.all >= SEEDS && (loose || self.unordered))
+            || (self.seeds.in_any_order() >= SEEDS && (loose || self.unordered))
             || self.indices.count_ones() >= INDICES
             || (self.negative && self.unordered)
     }
@@ -99,7 +100,7 @@ impl Look {
         let mark = hasher.finish();
         if let Some(&(says, seeds)) = glance.learnt.get(&mark) {
             self.says |= says;
-            self.seeds.all += seeds;
+            self.seeds.whole += seeds;
             return Ok(says);
         }
         if self.asked.contains(&mark) {
@@ -129,8 +130,7 @@ impl Look {
         if says & TELLING != 0 {
             self.value(glance, level.path, name)?;
             if !self.read(glance, level.path, name)? {
-                self.says |= glance.paths.says(level.path);
-                self.person.hide();
+                self.hide(glance, level.path);
             }
             self.answer(glance, level.path, name)?;
         }
@@ -152,8 +152,7 @@ impl Look {
         }
         self.seeds.row = self.seeds.row.max(row);
         if !self.read(glance, path, text)? {
-            self.says |= glance.paths.says(path);
-            self.person.hide();
+            self.hide(glance, path);
         }
         self.answer(glance, path, text)
     }
@@ -195,6 +194,13 @@ impl Look {
         self.says |= self.person.told(glance.paths.says(path), text, &glance.details);
         self.parts += 1;
         if self.parts > glance.parts { Err(Doubt) } else { Ok(()) }
+    }
+
+    /// A text stands there that may be another one.
+    fn hide(&mut self, glance: &Glance, path: u32) {
+        let says = glance.paths.says(path);
+        self.says |= says;
+        self.person.hide(says, &glance.details);
     }
 
     /// What a text says whatever its field is called. False if it may be something else once it is taken apart.

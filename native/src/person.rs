@@ -49,6 +49,8 @@ pub struct Person {
     births: usize,
     digits_of_birth: usize,
     wordy_birth: bool,
+    /// Whether a birth date was given that no program stamped.
+    dated: bool,
     homes: usize,
     street: bool,
     number: bool,
@@ -69,6 +71,7 @@ impl Person {
         }
         if says & details.birth != 0 {
             self.births += 1;
+            self.dated |= !is_moment(text.as_bytes());
             self.digits_of_birth += text.chars().filter(|letter| letter.is_numeric()).count();
             self.wordy_birth |= !text.bytes().all(|byte| byte.is_ascii_digit());
         }
@@ -80,9 +83,9 @@ impl Person {
         says & !few.fold(0, |bits, (bit, _)| bits | bit)
     }
 
-    /// What was given may be another text.
-    pub fn hide(&mut self) {
-        self.hidden = true;
+    /// What was given in a field of which the name says this may be another text.
+    pub fn hide(&mut self, says: u32, details: &Details) {
+        self.hidden |= says & (details.name | details.birth | details.home | BESIDE_BIRTH) != 0;
     }
 
     fn name(&mut self, text: &str) {
@@ -107,7 +110,8 @@ impl Person {
     pub fn is_somebody(&self, says: u32, details: &Details, loose: bool) -> bool {
         let told = says & EVERY;
         let home_and_birth = told & details.birth != 0 && told & details.home != 0;
-        let many = told.count_ones() + u32::from(says & BESIDE_BIRTH != 0) >= LEAST;
+        let named = if says & BESIDE_BIRTH != 0 && told & details.birth != 0 { details.name } else { 0 };
+        let many = (told | named).count_ones() >= LEAST;
         told & details.health != 0
             || (loose && (told & details.telling != 0 || home_and_birth))
             || (many && (told & details.telling != 0 || (home_and_birth && self.is_whole())))
@@ -115,9 +119,29 @@ impl Person {
 
     /// Whether full name, birth date and home may have been given.
     fn is_whole(&self) -> bool {
-        let birth = self.digits_of_birth >= DATE && (self.wordy_birth || self.births > 1);
+        let birth = self.dated && self.digits_of_birth >= DATE && (self.wordy_birth || self.births > 1);
         let home = self.street && (self.spaces || self.homes > 1) && (self.number || self.commas + self.homes > 2);
         self.hidden || (self.full_name && birth && home)
+    }
+}
+
+/// Whether it is a moment with odd seconds, as programs stamp them (RFC 3339): no birth date (`BIRTH_DATE`).
+fn is_moment(text: &[u8]) -> bool {
+    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let stands = b"0000-00-00T00:00:00".iter().zip(text).all(|(&as_, byte)| match as_ {
+        b'0' => byte.is_ascii_digit(),
+        sign => *byte == sign,
+    });
+    if !stands || text.len() < 19 || text[17..19] == *b"00" {
+        return false;
+    }
+    let rest = &text[19..];
+    let rest = if rest.first() == Some(&b'.') { &rest[1 + digits(&rest[1..])..] } else { rest };
+    match rest {
+        [] | [b'Z'] => true,
+        [b'+' | b'-', hour @ ..] if digits(hour) == 2 => hour.len() == 5 && hour[2] == b':' && digits(&hour[3..]) == 2,
+        [b'+' | b'-', zone @ ..] => zone.len() == 4 && digits(zone) == 4,
+        _ => false,
     }
 }
 
@@ -161,5 +185,29 @@ mod tests {
         assert!(!is_somebody(&[(NAME, "Айжан Үлгү"), (BIRTH, "1638273600"), home], false));
         assert!(!is_somebody(&[(NAME, "Айжан Үлгү"), (BIRTH, "15.06.1980"), (HOME, "Бишкек")], false));
         assert!(is_somebody(&[(BIRTH, "1"), (HOME, "x")], true));
+        for (moment, is) in [("1980-06-15T23:10:05.782Z", false), ("1980-06-15T23:10:00Z", true), ("1980-06-15T23:10:05.6.1980", true)] {
+            assert_eq!(is_somebody(&[(NAME, "Айжан Үлгү"), (BIRTH, moment), home], false), is, "{}", moment);
+        }
+        let moments = ["1980-06-15T23:10:05", "1980-06-15T23:10:05+06:00", "1980-06-15T23:10:05.1-0600"];
+        assert!(moments.iter().all(|moment| is_moment(moment.as_bytes())));
+        let others = ["1980-06-15", "1980-06-15T23:10:05 6", "1980-06-15T23:10:05-06", "1980-06-15T23:10:05-06:000"];
+        assert!(!others.iter().any(|other| is_moment(other.as_bytes())));
+    }
+
+    #[test]
+    fn a_name_counts_beside_a_birth_and_once() {
+        assert!(is_somebody(&[(BESIDE_BIRTH, "Айжан"), (BIRTH, "1980"), (PIN, "21506198000123")], false));
+        assert!(!is_somebody(&[(BESIDE_BIRTH, "Айжан"), (NAME, "Айжан"), (PIN, "21506198000123")], false));
+        assert!(!is_somebody(&[(BESIDE_BIRTH, "Айжан"), (PHONE, "555123456"), (PIN, "21506198000123")], false));
+    }
+
+    #[test]
+    fn only_what_was_given_for_a_person_may_hide_one() {
+        let details = Details::new(&[(PIN, NAME), (BIRTH, HOME), (HEALTH, 0)]).unwrap();
+        for (says, hides) in [(NAME, true), (BESIDE_BIRTH, true), (HOME | PHONE, true), (PIN, false), (0, false)] {
+            let mut person = Person::default();
+            person.hide(says, &details);
+            assert_eq!(person.is_somebody(NAME | BIRTH | HOME, &details, false), hides);
+        }
     }
 }

@@ -14,9 +14,27 @@ pub struct Seeds {
 /// Words of the lists that were met.
 #[derive(Default)]
 pub struct Met {
-    pub all: u32,
-    pub longest: u32,
+    /// In a row over all texts, and most of them.
     pub row: u32,
+    pub longest: u32,
+    /// In texts of nothing else, and most at the beginning and at the end of another text.
+    pub whole: u32,
+    head: u32,
+    tail: u32,
+}
+
+impl Met {
+    /// How many may stand in a row if nobody knows which text comes after which.
+    pub fn in_any_order(&self) -> u32 {
+        self.whole + self.head + self.tail
+    }
+}
+
+/// Words of one text: of the row it begins with, once that is over, and of the one that goes on.
+#[derive(Default)]
+struct Rows {
+    first: Option<u32>,
+    last: u32,
 }
 
 /// Bytes of the shortest word.
@@ -49,14 +67,24 @@ impl Seeds {
 
     /// Go on with the words of one more text in small letters.
     pub fn count(&self, low: &str, met: &mut Met) {
+        let mut rows = Rows::default();
         if low.is_ascii() {
-            low.as_bytes().split(|&byte| byte == b',' || byte == 0 || is_blank(char::from(byte))).for_each(|word| self.add(word, met));
+            let words = low.as_bytes().split(|&byte| byte == b',' || byte == 0 || is_blank(char::from(byte)));
+            words.for_each(|word| self.add(word, met, &mut rows));
         } else {
-            low.split(|letter| letter == ',' || letter == '\0' || is_blank(letter)).for_each(|word| self.add(word.as_bytes(), met));
+            let words = low.split(|letter| letter == ',' || letter == '\0' || is_blank(letter));
+            words.for_each(|word| self.add(word.as_bytes(), met, &mut rows));
+        }
+        match rows.first {
+            None => met.whole += rows.last,
+            Some(first) => {
+                met.head = met.head.max(first);
+                met.tail = met.tail.max(rows.last);
+            }
         }
     }
 
-    fn add(&self, word: &[u8], met: &mut Met) {
+    fn add(&self, word: &[u8], met: &mut Met, rows: &mut Rows) {
         let mut bare = word;
         while bare.first().map_or(false, |&first| AROUND[first as usize]) {
             bare = &bare[1..];
@@ -68,10 +96,12 @@ impl Seeds {
             return;
         }
         if (SHORTEST..=self.longest).contains(&bare.len()) && self.may_hold(bare) && self.words.contains(bare) {
-            met.all += 1;
+            rows.last += 1;
             met.row += 1;
             met.longest = met.longest.max(met.row);
         } else {
+            rows.first = rows.first.or(Some(rows.last));
+            rows.last = 0;
             met.row = 0;
         }
     }
@@ -99,13 +129,14 @@ mod tests {
         let seeds = Seeds::new(vec!["abandon".to_string(), "яблоко".to_string()]);
         let mut met = Met::default();
         texts.iter().for_each(|text| seeds.count(text, &mut met));
-        (met.all, met.longest)
+        (met.in_any_order(), met.longest)
     }
 
     #[test]
     fn words_in_a_row_are_counted_over_texts() {
         assert_eq!(met(&["1. abandon,(яблоко)\n 2 -", "abandon"]), (3, 3));
         assert_eq!(met(&["abandon abandoned abandon", "co-abandon"]), (2, 1));
+        assert_eq!(met(&["abandon the abandon the abandon abandon", "the", "abandon"]), (4, 2));
         assert_eq!(met(&["abandon\0яблоко\0", "abandon\0abandon"]), (4, 4));
         assert_eq!(met(&[""]), (0, 0));
     }

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sakchy.detect.glance import FIELD, NUMERAL, PATH, TEXT, Glance, available, library
 from sakchy.detect.text import TextDetector
-from sakchy.detect.weight import ASKS, BIRTH, HOME, LOOSE, PERSON, PROSE, SEEDS, TELLS
+from sakchy.detect.weight import ASKS, BIRTH, HOME, LOOSE, PERSON, SAYS_BIRTH, SAYS_HOME, SEEDS, TELLS
 from sakchy.detect.weight import NUMBER as WEIGHTY
 from sakchy.limits import DEFAULT
 from sakchy.rulebook import load
@@ -51,10 +51,11 @@ ONE, TWO = "<b>1", "<b>2"
         ({ONE: 0}, {"a": ONE}, True),
         ({ONE: TELLS}, {"a": ONE}, False),
         ({ONE: PERSON}, {"a": ONE}, False),
-        ({ONE: BIRTH | PROSE, TWO: HOME | PROSE}, {"a": ONE}, True),
-        ({ONE: BIRTH | PROSE, TWO: HOME | PROSE}, {"a": ONE, "b": TWO}, False),
+        ({ONE: SAYS_BIRTH, TWO: SAYS_HOME}, {"a": ONE}, True),
+        ({ONE: SAYS_BIRTH, TWO: SAYS_HOME}, {"a": ONE, "b": TWO}, False),
         ({ONE: BIRTH | LOOSE, TWO: HOME}, {"a": ONE, "b": TWO}, False),
-        ({ONE: HOME | PROSE}, {"a": ONE, "birth_date": "unknown"}, False),
+        ({ONE: SAYS_HOME}, {"a": ONE, "birth_date": "unknown"}, True),
+        ({ONE: HOME | LOOSE}, {"a": ONE, "birth_date": "unknown"}, False),
         ({ONE: WEIGHTY}, {"a": ONE}, True),
         ({ONE: WEIGHTY}, {"a": ONE, "cvv": "none"}, False),
         ({ONE: WEIGHTY | LOOSE}, {"a": ONE}, False),

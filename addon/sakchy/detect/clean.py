@@ -39,7 +39,8 @@ from sakchy.detect.weight import (
     LOOSE,
     NUMBER,
     PERSON,
-    PROSE,
+    SAYS_BIRTH,
+    SAYS_HOME,
     SEEDS,
     TELLS,
     added,
@@ -138,8 +139,10 @@ class Clean:
 
     def is_told(self, weight: int, fields: Fields, *, loose: bool) -> bool:
         """Whether names and texts tell something together; `loose`: nobody knows which belong together."""
+        if weight & SAYS_BIRTH and weight & SAYS_HOME:
+            return True
         person = weight & PERSON or (weight & BIRTH and weight & HOME)
-        if person and (loose or weight & PROSE or is_person(fields) or self.hides_details(fields)):
+        if person and (loose or is_person(fields) or self.hides_details(fields)):
             return True
         if weight & CARD_NAME and weight & DIGITS and (loose or is_split(fields)):
             return True

@@ -16,11 +16,11 @@ from sakchy.detect.cut import LEVELS, SIGNS, decoded
 from sakchy.detect.fields import plain
 from sakchy.detect.questionnaire import detail_of
 from sakchy.detect.quiet import Quiet
-from sakchy.detect.seedwords import seed_words
+from sakchy.detect.seedwords import in_rows, seed_words
 from sakchy.detect.sheet import BREAK, Sheet
 from sakchy.detect.text import TextDetector, search
 from sakchy.detect.unfolded import unfolded
-from sakchy.detect.weight import ASKS, BIRTH, DIGITS, HOME, LOOSE, PROSE, SEEDS, TELLS, added
+from sakchy.detect.weight import ASKS, DIGITS, LOOSE, SAYS_BIRTH, SAYS_HOME, SEEDS, TELLS, added
 from sakchy.extract import extract
 from sakchy.limits import DEFAULT
 from sakchy.model import Outgoing, Text
@@ -138,7 +138,7 @@ class CleanTexts:
         for part in extract(Outgoing("websocket", msgspec.json.encode([text])), INSIDE):
             if not isinstance(part, Text):
                 return TELLS
-            weight = added(weight, weight_of(f"\0{part.text}\0"))
+            weight = added(weight, group_of(f"\0{part.text}\0") | in_rows(part.text) << SEEDS)
             if part.field != ALONE and (more := self.of_path(part.field)):
                 weight |= TELLS if more & ASKS else more
             weight |= LOOSE if (weight and part.text != text) or is_detail(part.field) else 0
@@ -146,7 +146,7 @@ class CleanTexts:
         return weight | (self.marks(Sheet(texts)) if texts else 0)
 
     def marks(self, sheet: Sheet) -> int:
-        """`TELLS` if a pattern and its checks hold, or for a label; `BIRTH` and `HOME` for theirs."""
+        """`TELLS` if a pattern and its checks hold, or for most labels."""
         if unfolded(sheet) is not sheet:
             return TELLS
         literals = self.detector.finder.literals(sheet)
@@ -156,7 +156,7 @@ class CleanTexts:
             if any(True for _ in search(rule, sheet, merge(*places))):
                 return TELLS
         birth, home = (not labels.isdisjoint(literals) for labels in (labelled.BIRTH, labelled.ADDRESS))
-        return (BIRTH | PROSE if birth else 0) | (HOME | PROSE if home else 0)
+        return (SAYS_BIRTH if birth else 0) | (SAYS_HOME if home else 0)
 
 
 def is_detail(field: str) -> bool:
@@ -166,7 +166,12 @@ def is_detail(field: str) -> bool:
 
 def weight_of(line: str) -> int:
     """What a text adds that is part of something at most."""
-    return (DIGITS if GROUP.match(line) else 0) | seed_words(line) << SEEDS
+    return group_of(line) | seed_words(line) << SEEDS
+
+
+def group_of(line: str) -> int:
+    """Whether it is a part of a card number."""
+    return DIGITS if GROUP.match(line) else 0
 
 
 def line_of(pieces: Collection[bytes]) -> str:

@@ -24,7 +24,7 @@ from sakchy.detect.phrases import known
 from sakchy.detect.sheet import GROWS, ODD
 from sakchy.detect.text import TextDetector
 from sakchy.detect.unfolded import BESIDE
-from sakchy.detect.weight import ASKS, BIRTH, BITS, HOME, LOOSE, PROSE, SEEDS
+from sakchy.detect.weight import ASKS, BIRTH, BITS, HOME, LOOSE, SAYS_BIRTH, SAYS_HOME, SEEDS
 from sakchy.detect.weight import NUMBER as WEIGHTY
 from sakchy.extract.blocks import CARD as ADDRESS_CARD
 from sakchy.extract.runs import MARKS
@@ -38,8 +38,8 @@ SOURCES = Path(__file__).parents[3] / "native" / "src"
 MOST = 1 << 20
 """Bytes of a body that is looked at so: some five milliseconds."""
 CLEAN, OPEN = 0, 2
-ASKING, CARDS, BESIDE_BIRTH, SIBLING, APART, NUMERIC, RULED, LABELS_SAY = (
-    1 << bit for bit in (16, 17, 18, 21, 22, 23, 24, 25)
+ASKING, CARDS, BESIDE_BIRTH, SIBLING, APART, NUMERIC, RULED, LABEL_OF_BIRTH, LABEL_OF_HOME = (
+    1 << bit for bit in (16, 17, 18, 21, 22, 23, 24, 25, 26)
 )
 """What names and texts say, beside one bit for each detail: as in `paths.rs` and `look.rs`."""
 DETAILS = {detail: 1 << at for at, detail in enumerate(LABELS)}
@@ -49,7 +49,8 @@ SAID = {
     LOOSE: APART,
     WEIGHTY: NUMERIC,
     ASKS: RULED,
-    PROSE: LABELS_SAY,
+    SAYS_BIRTH: LABEL_OF_BIRTH,
+    SAYS_HOME: LABEL_OF_HOME,
 }
 """What can be told of a text; with anything else the message is no longer clean."""
 LETTERS = (

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from unicodedata import normalize
 
-from sakchy.detect.phrases import AROUND, known
+from sakchy.detect.phrases import AROUND, fits, known, spoken
 from sakchy.detect.sheet import tidy
 
 APART = bytes(32 if chr(code) in AROUND or code < 32 else code for code in range(256))
@@ -15,6 +15,21 @@ def seed_words(line: str) -> int:
     low = tidy(line).lower()
     plain = low if low.isascii() else normalize("NFC", " ".join(low.split()))  # blanks of all scripts
     return sum(map(in_bytes().__contains__, plain.encode("utf-8", "surrogatepass").translate(APART).split()))
+
+
+def in_rows(text: str) -> int:
+    """Words of a text that may stand in one row with those of other texts, or those of its longest row.
+
+    That are all of a text in which no other word stands, else those at both its ends.
+    """
+    rows: list[list[str]] = [[]]
+    for word in spoken(tidy(text).lower()):
+        if not fits(word):
+            rows.append([])
+        elif word.strip(AROUND):
+            rows[-1].append(word)
+    lengths = [*map(len, rows)]
+    return max(lengths[0] + lengths[-1] if len(lengths) > 1 else 0, *lengths)
 
 
 @lru_cache(None)

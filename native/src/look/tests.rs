@@ -197,7 +197,8 @@ fn what_was_told_counts() {
     assert_eq!(answered(r#"["<b>"]"#, NUMBER | LOOSE, 0), Verdict::Doubtful);
     assert_eq!(answered(r#"{"a": "<b>", "expiry": "some"}"#, NUMBER, 0), Verdict::Doubtful);
     assert_eq!(answered(r#"{"a": "<b>", "tax_number": "12345678"}"#, 0, 0), Verdict::Clean);
-    assert_eq!(answered(r#"{"a": "<b>", "tax_number": "12345678"}"#, PROSE, 0), Verdict::Doubtful);
+    assert_eq!(answered(r#"{"a": "<b>", "tax_number": "12345678"}"#, LABELS & LABELS >> 1, 0), Verdict::Clean);
+    assert_eq!(answered(r#"["<b>"]"#, LABELS, 0), Verdict::Doubtful);
     assert_eq!(answered(r#"["<b>", "<i>"]"#, 0, 6), Verdict::Clean);
     assert_eq!(answered(r#"["<b>", "<i>"]"#, LOOSE, 6), Verdict::Doubtful);
     assert_eq!(answered(r#"{"code": "some"}"#, RULED, 0), Verdict::Clean);
