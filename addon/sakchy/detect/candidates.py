@@ -8,16 +8,18 @@ linear in its length whatever stands in it.
 import re
 import string
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice, tee
 
 from sakchy.detect.compiled import Checks, Compiled
+from sakchy.detect.crowd import kinds, likely
 from sakchy.detect.needles import Needles
 from sakchy.detect.sheet import Sheet
 
 Rules = tuple[Compiled, ...]
 Span = tuple[int, int]
+Judge = Callable[[bytes], Rules | None]
 Spans = dict[Compiled, list[Iterable[Span]]]
 """Rule -> where it should look, from several sources, each in order and only once."""
 
@@ -32,11 +34,18 @@ MASK = bytes(57 if 48 <= code <= 57 else 32 if code in b" -\xa0" else 120 for co
 """Digits as 9, separators of card numbers as blank, the rest as x."""
 RUN = re.compile(rb"9999(?: ?9){8,}+")
 """Twelve digits or more (the shortest card number), at most one separator between two of them."""
+LONG, GAP = b"9" * 12, b"9 9"
+"""What stands in the mask for a number without groups, and between groups."""
+NUMBERS = bytes(code if 48 <= code <= 57 else 32 for code in range(256))
+"""Blanks everything but digits."""
 LONGEST_RUN = 48
 """Digits in a row of groups; longer rows are coordinates or tables, looked at group by group."""
 
 SAME = 1000
 """Numbers of one message that are judged once, however often they stand there."""
+CROWD = 10_000
+"""Numbers of one message from which they are judged together. So many that each may be somebody's take rules
+longer than they have."""
 AT_ONCE = 1000
 """Occurrences of an anchor, more than ordinary messages hold."""
 CLOSE = 16
@@ -72,7 +81,10 @@ class Finder:
 
     def spans(self, sheet: Sheet, literals: Iterable[str]) -> Spans:
         """For each rule the spans round which it should look."""
-        out = shared(chain(self.words(sheet.raw), self.runs(sheet.raw)))
+        many = sheet.raw.translate(MASK).count(LONG) > CROWD
+        out = shared(chain(self.words(sheet.raw), () if many else self.runs(sheet.raw)))
+        for rule, each in self.crowd(sheet.raw).items() if many else ():
+            out[rule] += each
         for anchor in filter(self.anchors.__contains__, literals):
             rules = [
                 rule for rule in self.anchors[anchor] if all(also in sheet.low for also in rule.rule.also)
@@ -95,10 +107,13 @@ class Finder:
 
     def runs(self, raw: bytes) -> Iterator[tuple[Span, Rules]]:
         """Runs of digits, grouped or not, of a length that a rule wants."""
+        return self.judged(raw, lru_cache(SAME)(self.judge))  # of this message only: nothing of it is kept
+
+    def judged(self, raw: bytes, judge: Judge | None) -> Iterator[tuple[Span, Rules]]:
+        """The same; `judge` tells which rules accept an ungrouped run, None: there are none."""
         if not self.digits:
             return
         mask = raw.translate(MASK)
-        accepting = lru_cache(SAME)(self.accepting)  # of this message only: what people write is not kept
         for found in RUN.finditer(mask):
             run = found[0]
             groups = run.split() if len(run) <= 2 * LONGEST_RUN and b" " in run else ()
@@ -106,25 +121,54 @@ class Finder:
                 if count - touched(raw, groups, *found.span()) >= self.shortest:
                     yield found.span(), self.grouped[count]
                 continue
+            if judge is None:
+                continue
             for group in self.long.finditer(mask, *found.span()):
                 start, end = group.span()
-                if end - start in self.by_length and (rules := accepting(raw[start:end].decode())):
+                if end - start in self.by_length and (rules := judge(raw[start:end])):
                     yield (start, end), rules
 
-    def accepting(self, value: str) -> Rules:
-        """Rules that want a run of so many digits and whose checks accept it.
+    def crowd(self, raw: bytes) -> Spans:
+        """The same of very many numbers, by rule.
+
+        Where many may be somebody's, rules look for them as they go: without time left they ask for no more.
+        """
+        may = likely(raw.translate(NUMBERS).split(), self.by_length)
+        if len(may) <= CROWD:
+            told = {number: rules for number in may if (rules := self.judge(number, may[number]))}
+            return shared(self.judged(raw, told.get if told else None))
+        judged = self.judged(raw, lambda number: self.judge(number, may[number]) if number in may else ())
+        wanted = {rule for length, checks in kinds(may) for rule in self.by_length[length][checks]}
+        wanted.update(self.grouped[-1] if GAP in raw.translate(MASK) else ())
+        rules = [*filter(wanted.__contains__, self.digits)]
+        return {
+            rule: [of_rule(rule, each)] for rule, each in zip(rules, tee(judged, len(rules)), strict=True)
+        }
+
+    def judge(self, number: bytes, groups: Iterable[Checks] | None = None) -> Rules:
+        """Rules that want a run of so many digits and whose checks accept it; of `groups` of checks, or all.
 
         Asked before the patterns are, because most long numbers are time stamps and identifiers, and because
         rules share checks.
         """
         out: list[Compiled] = []
-        for checks, rules in self.by_length[len(value)].items():
+        value, every = number.decode(), self.by_length[len(number)]
+        for checks in every if groups is None else groups:
             for check in checks:
                 if not check(value):
                     break
             else:
-                out += rules
+                out += every[checks]
         return tuple(out)
+
+    def accepting(self, value: str) -> Rules:
+        """The same for a text of nothing but digits."""
+        return self.judge(value.encode())
+
+
+def of_rule(rule: Compiled, found: Iterable[tuple[Span, Rules]]) -> Iterator[Span]:
+    """The spans of one rule."""
+    return (span for span, rules in found if rule in rules)
 
 
 def shared(found: Iterable[tuple[Span, Rules]]) -> Spans:
