@@ -93,5 +93,8 @@ def test_a_crowd_has_the_same_spans_as_each_by_itself(begin, first):
 
 
 def test_a_rule_has_its_own_spans():
-    one, other = FINDER.digits[:2]
-    assert [*of_rule(one, [((0, 1), (one,)), ((2, 3), (other,)), ((4, 5), (one, other))])] == [(0, 1), (4, 5)]
+    raw = b"4111111111111111 4111111111111112 4111 1111"
+    card = next(rule for rule in FINDER.digits if rule.rule.id == "card-number")
+    may = {raw[:16]: [card.checks], raw[17:33]: [card.checks]}
+    found = [((0, 16), (card,)), ((17, 33), (card,)), ((34, 43), (card,)), ((34, 43), ())]
+    assert [*of_rule(card, found, raw, may)] == [(0, 16), (34, 43)]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, islice, tee
 
 from sakchy.detect.compiled import Checks, Compiled
-from sakchy.detect.crowd import kinds, likely
+from sakchy.detect.crowd import Likely, kinds, likely
 from sakchy.detect.needles import Needles
 from sakchy.detect.sheet import Sheet
 
@@ -43,7 +43,7 @@ LONGEST_RUN = 48
 
 SAME = 1000
 """Numbers of one message that are judged once, however often they stand there."""
-CROWD = 10_000
+CROWD = 5_000
 """Numbers of one message from which they are judged together. So many that each may be somebody's take rules
 longer than they have."""
 AT_ONCE = 1000
@@ -61,6 +61,7 @@ class Finder:
         self.anchors: dict[str, list[Compiled]] = defaultdict(list)
         self.digits = [rule for rule in rules if rule.rule.digits]
         self.by_length = by_length(self.digits)
+        self.of_length = {length: tuple(chain(*groups.values())) for length, groups in self.by_length.items()}
         self.long = re.compile(b"9{%d,}" % min(self.by_length, default=1))
         self.shortest = min(map(shortest, self.digits), default=0)
         self.grouped = [
@@ -135,15 +136,18 @@ class Finder:
         """
         may = likely(raw.translate(NUMBERS).split(), self.by_length)
         if len(may) <= CROWD:
-            told = {number: rules for number in may if (rules := self.judge(number, may[number]))}
+            told = {number: own for number in may if (own := self.judge(number, may[number]))}
             return shared(self.judged(raw, told.get if told else None))
-        judged = self.judged(raw, lambda number: self.judge(number, may[number]) if number in may else ())
-        wanted = {rule for length, checks in kinds(may) for rule in self.by_length[length][checks]}
-        wanted.update(self.grouped[-1] if GAP in raw.translate(MASK) else ())
+        wanted = self.wanted(kinds(may)).union(self.grouped[-1] if GAP in raw.translate(MASK) else ())
         rules = [*filter(wanted.__contains__, self.digits)]
-        return {
-            rule: [of_rule(rule, each)] for rule, each in zip(rules, tee(judged, len(rules)), strict=True)
-        }
+        every = tee(
+            self.judged(raw, lambda number: self.of_length[len(number)] if number in may else ()), len(rules)
+        )
+        return {rule: [of_rule(rule, each, raw, may)] for rule, each in zip(rules, every, strict=True)}
+
+    def wanted(self, kinds: Iterable[tuple[int, Checks]]) -> set[Compiled]:
+        """The rules that want numbers of these lengths and groups of checks."""
+        return {rule for length, checks in kinds for rule in self.by_length[length][checks]}
 
     def judge(self, number: bytes, groups: Iterable[Checks] | None = None) -> Rules:
         """Rules that want a run of so many digits and whose checks accept it; of `groups` of checks, or all.
@@ -154,10 +158,7 @@ class Finder:
         out: list[Compiled] = []
         value, every = number.decode(), self.by_length[len(number)]
         for checks in every if groups is None else groups:
-            for check in checks:
-                if not check(value):
-                    break
-            else:
+            if passes(checks, value):
                 out += every[checks]
         return tuple(out)
 
@@ -166,9 +167,21 @@ class Finder:
         return self.judge(value.encode())
 
 
-def of_rule(rule: Compiled, found: Iterable[tuple[Span, Rules]]) -> Iterator[Span]:
-    """The spans of one rule."""
-    return (span for span, rules in found if rule in rules)
+def of_rule(rule: Compiled, found: Iterable[tuple[Span, Rules]], raw: bytes, may: Likely) -> Iterator[Span]:
+    """The spans of one rule: groups, and those of numbers that its checks accept."""
+    for (start, end), rules in found:
+        if rule in rules:
+            number = raw[start:end]
+            if not number.isdigit() or (rule.checks in may[number] and passes(rule.checks, number.decode())):
+                yield start, end
+
+
+def passes(checks: Checks, value: str) -> bool:
+    """Whether all checks accept a value."""
+    for check in checks:  # noqa: SIM110  `all` with a generator takes twice as long
+        if not check(value):
+            return False
+    return True
 
 
 def shared(found: Iterable[tuple[Span, Rules]]) -> Spans:
