@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, islice, tee
 
 from sakchy.detect.compiled import Checks, Compiled
-from sakchy.detect.crowd import Likely, kinds, likely
+from sakchy.detect.crowd import likely
 from sakchy.detect.needles import Needles
 from sakchy.detect.sheet import Sheet
 
@@ -61,7 +61,6 @@ class Finder:
         self.anchors: dict[str, list[Compiled]] = defaultdict(list)
         self.digits = [rule for rule in rules if rule.rule.digits]
         self.by_length = by_length(self.digits)
-        self.of_length = {length: tuple(chain(*groups.values())) for length, groups in self.by_length.items()}
         self.long = re.compile(b"9{%d,}" % min(self.by_length, default=1))
         self.shortest = min(map(shortest, self.digits), default=0)
         self.grouped = [
@@ -108,7 +107,9 @@ class Finder:
 
     def runs(self, raw: bytes) -> Iterator[tuple[Span, Rules]]:
         """Runs of digits, grouped or not, of a length that a rule wants."""
-        return self.judged(raw, lru_cache(SAME)(self.judge))  # of this message only: nothing of it is kept
+        return self.judged(
+            raw, lru_cache(SAME)(lambda number: self.accepting(number.decode()))
+        )  # of this message only: nothing of it is kept
 
     def judged(self, raw: bytes, judge: Judge | None) -> Iterator[tuple[Span, Rules]]:
         """The same; `judge` tells which rules accept an ungrouped run, None: there are none."""
@@ -136,43 +137,36 @@ class Finder:
         """
         may = likely(raw.translate(NUMBERS).split(), self.by_length)
         if len(may) <= CROWD:
-            told = {number: own for number in may if (own := self.judge(number, may[number]))}
+            told = {number: own for number, rules in may.items() if (own := accepting(number, rules))}
             return shared(self.judged(raw, told.get if told else None))
-        wanted = self.wanted(kinds(may)).union(self.grouped[-1] if GAP in raw.translate(MASK) else ())
+        wanted = {*chain(*{*may.values()}), *(self.grouped[-1] if GAP in raw.translate(MASK) else ())}
         rules = [*filter(wanted.__contains__, self.digits)]
-        every = tee(
-            self.judged(raw, lambda number: self.of_length[len(number)] if number in may else ()), len(rules)
-        )
-        return {rule: [of_rule(rule, each, raw, may)] for rule, each in zip(rules, every, strict=True)}
+        every = tee(self.judged(raw, may.get), len(rules))
+        return {rule: [of_rule(rule, each, raw)] for rule, each in zip(rules, every, strict=True)}
 
-    def wanted(self, kinds: Iterable[tuple[int, Checks]]) -> set[Compiled]:
-        """The rules that want numbers of these lengths and groups of checks."""
-        return {rule for length, checks in kinds for rule in self.by_length[length][checks]}
-
-    def judge(self, number: bytes, groups: Iterable[Checks] | None = None) -> Rules:
-        """Rules that want a run of so many digits and whose checks accept it; of `groups` of checks, or all.
+    def accepting(self, value: str) -> Rules:
+        """Rules that want a run of so many digits and whose checks accept it.
 
         Asked before the patterns are, because most long numbers are time stamps and identifiers, and because
         rules share checks.
         """
-        out: list[Compiled] = []
-        value, every = number.decode(), self.by_length[len(number)]
-        for checks in every if groups is None else groups:
-            if passes(checks, value):
-                out += every[checks]
-        return tuple(out)
-
-    def accepting(self, value: str) -> Rules:
-        """The same for a text of nothing but digits."""
-        return self.judge(value.encode())
+        groups = self.by_length[len(value)].items()
+        return tuple(rule for checks, rules in groups if passes(checks, value) for rule in rules)
 
 
-def of_rule(rule: Compiled, found: Iterable[tuple[Span, Rules]], raw: bytes, may: Likely) -> Iterator[Span]:
-    """The spans of one rule: groups, and those of numbers that its checks accept."""
+def accepting(number: bytes, rules: Rules) -> Rules:
+    """Those of some rules whose checks accept a number."""
+    value = number.decode()
+    sound = {checks for checks in {rule.checks for rule in rules} if passes(checks, value)}
+    return tuple(rule for rule in rules if rule.checks in sound)
+
+
+def of_rule(rule: Compiled, found: Iterable[tuple[Span, Rules]], raw: bytes) -> Iterator[Span]:
+    """The spans of one rule: groups, and numbers that its checks accept."""
     for (start, end), rules in found:
         if rule in rules:
             number = raw[start:end]
-            if not number.isdigit() or (rule.checks in may[number] and passes(rule.checks, number.decode())):
+            if not number.isdigit() or passes(rule.checks, number.decode()):
                 yield start, end
 
 

@@ -25,7 +25,6 @@ DOUBLE = 0
 """Stands for Luhn's weight: of the double of a digit the digits are added (ISO/IEC 7812-1, annex B)."""
 Groups = Mapping[Checks, Sequence[Compiled]]
 """Rules by the checks that they share."""
-Likely = dict[bytes, list[Checks]]
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -54,6 +53,7 @@ FORMS: Mapping[Check, re.Pattern[bytes]] = {
     card_network: re.compile("|".join({prefix[:2] for prefix in LENGTHS}).encode()),
     kg_pin: re.compile(b"[12]" + DAY + MONTH + b"(?:19|20)"),
     uz_pinfl: re.compile(b"[1-6]" + DAY + MONTH),
+    CHECKS["ro-cnp"]: re.compile(rb"[1-9]\d\d" + MONTH + DAY),
     kz_iin: re.compile(rb"\d\d" + MONTH + DAY + b"[1-6]"),
     elcart: re.compile(b"9417"),
     account: re.compile(b"1[0-4]|[34]0[1-8]"),
@@ -61,22 +61,25 @@ FORMS: Mapping[Check, re.Pattern[bytes]] = {
 """Check -> how every number begins that passes."""
 
 
-def likely(numbers: Iterable[bytes], by_length: Mapping[int, Groups]) -> Likely:
-    """Numbers of which one of these groups of checks may accept each, and which; all others are left out."""
+def likely(numbers: Iterable[bytes], by_length: Mapping[int, Groups]) -> dict[bytes, tuple[Compiled, ...]]:
+    """Numbers that rules may accept, with these rules; all others are left out."""
     lengths: dict[int, list[bytes]] = defaultdict(list)
     for number in dict.fromkeys(numbers):
         lengths[len(number)].append(number)
-    out: Likely = defaultdict(list)
-    for length, same in lengths.items():
-        for checks in by_length.get(length, ()):
-            for number in passing(checks, same):
-                out[number].append(checks)
+    out: dict[bytes, tuple[Compiled, ...]] = {}
+    for length in lengths.keys() & by_length.keys():
+        groups, accepting = by_length[length], dict[bytes, int]()
+        for bit, checks in enumerate(groups):
+            for number in passing(checks, lengths[length]):
+                accepting[number] = accepting.get(number, 0) | 1 << bit
+        rules = {bits: chosen([*groups.values()], bits) for bits in {*accepting.values()}}
+        out.update(zip(accepting, map(rules.__getitem__, accepting.values()), strict=True))
     return out
 
 
-def kinds(may: Likely) -> set[tuple[int, Checks]]:
-    """Lengths of numbers with the groups of checks that may accept one of them."""
-    return {(len(number), checks) for number, groups in may.items() for checks in groups}
+def chosen(groups: Sequence[Sequence[Compiled]], bits: int) -> tuple[Compiled, ...]:
+    """The rules of those groups whose bit is set."""
+    return tuple(rule for bit, rules in enumerate(groups) if bits >> bit & 1 for rule in rules)
 
 
 def passing(checks: Checks, numbers: Sequence[bytes]) -> Sequence[bytes]:
