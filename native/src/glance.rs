@@ -11,7 +11,8 @@ use crate::look::{Look, LEVELS, PHRASE};
 use crate::paths::Paths;
 use crate::person::Details;
 use crate::quiet::{Meaning, Quiet, Tokens};
-use crate::seeds::{Met, Seeds};
+use crate::remembered::Remembered;
+use crate::seeds::Seeds;
 use crate::words::Words;
 
 /// Things remembered that were asked, of which only a hash is kept.
@@ -27,6 +28,7 @@ pub struct Glance {
     pub form_fields: usize,
     pub keys: RandomState,
     pub learnt: HashMap<u64, (u32, u32), crate::hash::Fast>,
+    pub remembered: Remembered,
     pub objects: u64,
     pub low: String,
     pub asked: Vec<u8>,
@@ -78,6 +80,7 @@ impl Glance {
             form_fields: limits.get(1)?.0 as usize,
             keys: RandomState::new(),
             learnt: HashMap::default(),
+            remembered: Remembered::new(),
             objects: 0,
             low: String::new(),
             asked: Vec::new(),
@@ -120,13 +123,9 @@ impl Glance {
 
     /// Whether a text by itself is quiet and holds no seed phrase.
     pub fn is_quiet(&mut self, text: &[u8]) -> bool {
-        let mut met = Met::default();
         match std::str::from_utf8(text) {
-            Ok(text) if self.quiet.is_quiet(text, &mut self.low) => {
-                self.seeds.count(&self.low, &mut met);
-                met.longest < PHRASE
-            }
-            _ => false,
+            Ok(text) => self.quiet.is_quiet(text, &mut self.low) && self.seeds.rows(&self.low).longest < PHRASE,
+            Err(_) => false,
         }
     }
 
@@ -151,5 +150,10 @@ pub fn may_be_file(body: &[u8]) -> bool {
         || stands(257, b"ustar")
         || stands(32_769, b"CD001")
         || stands(body.len().saturating_sub(512), b"koly")
-        || body[..body.len().min(1024)].split(|&byte| byte == b'%').skip(1).any(|rest| rest.starts_with(b"PDF-"))
+        || is_pdf(&body[..body.len().min(1024)])
+}
+
+/// Nearly no body holds the sign.
+fn is_pdf(head: &[u8]) -> bool {
+    head.contains(&b'%') && head.split(|&byte| byte == b'%').skip(1).any(|rest| rest.starts_with(b"PDF-"))
 }

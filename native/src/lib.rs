@@ -22,5 +22,6 @@ mod look;
 mod paths;
 mod person;
 mod quiet;
+mod remembered;
 mod seeds;
 mod words;

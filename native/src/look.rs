@@ -6,7 +6,7 @@ use crate::glance::Glance;
 use crate::json::{Doubt, Sure};
 use crate::paths::{ASKS, CARD, ODD, ROOTS, SIBLING, TELLING};
 use crate::person::{Details, Person};
-use crate::seeds::Met;
+use crate::seeds::{Met, Rows};
 
 /// Line breaks that are written as in source text, and blanks to who looks for words (`tidy` in `detect/sheet.py`).
 const BLANKS: [&str; 3] = ["\\n", "\\r", "\\t"];
@@ -205,20 +205,32 @@ impl Look {
 
     /// What a text says whatever its field is called. False if it may be something else once it is taken apart.
     pub fn read(&mut self, glance: &mut Glance, path: u32, text: &str) -> Sure<bool> {
+        let mark = glance.remembered.mark(text.as_bytes());
+        if let Some(rows) = mark.and_then(|mark| glance.remembered.rows(mark)) {
+            self.seeds.add(rows);
+            return Ok(true);
+        }
         let mut low = std::mem::take(&mut glance.low);
         let quiet = glance.quiet.is_quiet(text, &mut low);
-        let row = self.seeds.row;
-        glance.seeds.count(&low, &mut self.seeds);
-        if !quiet {
-            self.seeds.row = self.seeds.row.max(row); // perhaps nothing is left of it once it is taken apart
-        }
-        self.unordered |= !quiet && !text.is_ascii() && low.chars().count() < text.chars().count();
+        let rows = glance.seeds.rows(&low);
+        let folded = !text.is_ascii() && low.chars().count() < text.chars().count();
         glance.low = low;
-        self.unordered |= !quiet && BLANKS.iter().any(|blank| text.contains(blank));
-        if !quiet {
-            self.ask(glance, kind_of(text), path, text)?;
+        if quiet {
+            self.seeds.add(rows);
+            mark.into_iter().for_each(|mark| glance.remembered.keep(mark, rows));
+            return Ok(true);
         }
-        Ok(quiet || matches!(kind_of(text), Kind::Number))
+        self.doubt(text, rows, folded);
+        self.ask(glance, kind_of(text), path, text)?;
+        Ok(matches!(kind_of(text), Kind::Number))
+    }
+
+    /// A text is not quiet, of which these are the rows of words, if nothing is taken apart or `folded`.
+    fn doubt(&mut self, text: &str, rows: Rows, folded: bool) {
+        let row = self.seeds.row;
+        self.seeds.add(rows);
+        self.seeds.row = self.seeds.row.max(row); // perhaps nothing is left of it once it is taken apart
+        self.unordered |= folded || BLANKS.iter().any(|blank| text.contains(blank));
     }
 
     /// What a text or number says in a field that a rule looks into.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::hash::{eight, rest};
 use crate::letters::Letters;
 
 /// Bits of what a name says; those below are details of a person, as `detect/details.py` numbers them.
@@ -61,20 +62,43 @@ struct Step {
     name: Short,
 }
 
-/// A name of few letters, and how many it has; of a longer one only that.
-#[derive(PartialEq)]
-struct Short([u8; SHORT], u32);
+/// A name of few letters by eight, and how many it has; of a longer one only that.
+struct Short([u64; SHORT / 8], u32);
 
 /// Letters of nearly every name.
 const SHORT: usize = 32;
 
 impl Short {
-    fn new(name: &str) -> Short {
-        let mut letters = [0; SHORT];
+    fn new(name: &[u8]) -> Short {
+        let mut letters = [0; SHORT / 8];
         if name.len() <= SHORT {
-            letters[..name.len()].copy_from_slice(name.as_bytes());
+            let by_eight = name.len() / 8 * 8;
+            for at in (0..by_eight).step_by(8) {
+                letters[at / 8] = eight(&name[at..]);
+            }
+            if by_eight < name.len() {
+                letters[by_eight / 8] = rest(name, by_eight);
+            }
         }
         Short(letters, name.len() as u32)
+    }
+
+    /// Whether it is of this name, or as long and not short.
+    fn is(&self, name: &[u8]) -> bool {
+        if self.1 as usize != name.len() {
+            return false;
+        }
+        if name.len() > SHORT {
+            return true;
+        }
+        let mut at = 0;
+        while at + 8 <= name.len() {
+            if eight(&name[at..]) != self.0[at / 8] {
+                return false;
+            }
+            at += 8;
+        }
+        at == name.len() || rest(name, at) == self.0[at / 8]
     }
 }
 
@@ -173,7 +197,7 @@ impl Paths {
     }
 
     fn is_called(&self, path: u32, name: &str) -> bool {
-        self.steps[path as usize].name == Short::new(name)
+        self.steps[path as usize].name.is(name.as_bytes())
             && (name.len() <= SHORT || *self.nodes[path as usize].name == *name)
     }
 
@@ -192,7 +216,7 @@ impl Paths {
 
     fn keep(&mut self, says: u32, made: Node) -> u32 {
         let path = self.nodes.len() as u32;
-        let name = Short::new(&made.name);
+        let name = Short::new(made.name.as_bytes());
         self.steps.push(Step { says, after: ROOT, first: ROOT, item: ROOT, object: 0, name });
         self.nodes.push(made);
         self.below.push(HashMap::new());

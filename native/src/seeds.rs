@@ -11,10 +11,9 @@ pub struct Seeds {
     begin: Vec<u64>,
 }
 
-/// Words of the lists that were met.
+/// Words of the lists in a row over all texts that were met.
 #[derive(Default)]
 pub struct Met {
-    /// In a row over all texts, and most of them.
     pub row: u32,
     pub longest: u32,
     /// In texts of nothing else, and most at the beginning and at the end of another text.
@@ -23,18 +22,35 @@ pub struct Met {
     tail: u32,
 }
 
+/// Words of the lists in one text: of the row it begins with, of the longest, of the one that goes on.
+#[derive(Default, Clone, Copy, PartialEq, Debug)]
+pub struct Rows {
+    pub first: u32,
+    pub longest: u32,
+    pub last: u32,
+    /// Whether another word stands in it.
+    pub broken: bool,
+}
+
 impl Met {
+    /// Go on with one more text.
+    pub fn add(&mut self, rows: Rows) {
+        let before = self.row;
+        if rows.broken {
+            self.head = self.head.max(rows.first);
+            self.tail = self.tail.max(rows.last);
+            self.row = rows.last;
+        } else {
+            self.whole += rows.last;
+            self.row += rows.last;
+        }
+        self.longest = self.longest.max(before + rows.first).max(rows.longest);
+    }
+
     /// How many may stand in a row if nobody knows which text comes after which.
     pub fn in_any_order(&self) -> u32 {
         self.whole + self.head + self.tail
     }
-}
-
-/// Words of one text: of the row it begins with, once that is over, and of the one that goes on.
-#[derive(Default)]
-struct Rows {
-    first: Option<u32>,
-    last: u32,
 }
 
 /// Bytes of the shortest word.
@@ -65,26 +81,20 @@ impl Seeds {
         Seeds { words: words.into_iter().map(|word| word.into_bytes().into_boxed_slice()).collect(), longest, begin }
     }
 
-    /// Go on with the words of one more text in small letters.
-    pub fn count(&self, low: &str, met: &mut Met) {
+    /// The rows of a text in small letters.
+    pub fn rows(&self, low: &str) -> Rows {
         let mut rows = Rows::default();
         if low.is_ascii() {
             let words = low.as_bytes().split(|&byte| byte == b',' || byte == 0 || is_blank(char::from(byte)));
-            words.for_each(|word| self.add(word, met, &mut rows));
+            words.for_each(|word| self.add(word, &mut rows));
         } else {
             let words = low.split(|letter| letter == ',' || letter == '\0' || is_blank(letter));
-            words.for_each(|word| self.add(word.as_bytes(), met, &mut rows));
+            words.for_each(|word| self.add(word.as_bytes(), &mut rows));
         }
-        match rows.first {
-            None => met.whole += rows.last,
-            Some(first) => {
-                met.head = met.head.max(first);
-                met.tail = met.tail.max(rows.last);
-            }
-        }
+        rows
     }
 
-    fn add(&self, word: &[u8], met: &mut Met, rows: &mut Rows) {
+    fn add(&self, word: &[u8], rows: &mut Rows) {
         let mut bare = word;
         while bare.first().map_or(false, |&first| AROUND[first as usize]) {
             bare = &bare[1..];
@@ -97,12 +107,11 @@ impl Seeds {
         }
         if (SHORTEST..=self.longest).contains(&bare.len()) && self.may_hold(bare) && self.words.contains(bare) {
             rows.last += 1;
-            met.row += 1;
-            met.longest = met.longest.max(met.row);
+            rows.longest = rows.longest.max(rows.last);
+            rows.first += u32::from(!rows.broken);
         } else {
-            rows.first = rows.first.or(Some(rows.last));
+            rows.broken = true;
             rows.last = 0;
-            met.row = 0;
         }
     }
 
@@ -128,7 +137,7 @@ mod tests {
     fn met(texts: &[&str]) -> (u32, u32) {
         let seeds = Seeds::new(vec!["abandon".to_string(), "яблоко".to_string()]);
         let mut met = Met::default();
-        texts.iter().for_each(|text| seeds.count(text, &mut met));
+        texts.iter().for_each(|text| met.add(seeds.rows(text)));
         (met.in_any_order(), met.longest)
     }
 
