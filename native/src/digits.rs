@@ -1,5 +1,7 @@
 //! Runs of digits that may be a number somebody looks for: grouped ones always, others if their checks allow it.
 
+use crate::checks::{check, passes, Check, Networks};
+
 /// Digits from which a row of groups counts, and odd gaps and single digits as in `detect/unfolded.py`.
 const ROW: usize = 12;
 const GROUP: usize = 4;
@@ -8,44 +10,40 @@ const AMEX: (usize, usize) = (6, 5);
 const SINGLES: usize = 11;
 
 pub struct Numbers {
-    by_length: Vec<Vec<Vec<Check>>>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Check {
-    Luhn,
-    KgPin,
-    KzIin,
-    UzPinfl,
-    RoCnp,
-    Elcart,
-    Account,
-    /// One that is not known here: it may say yes.
-    Other,
+    /// By their number of digits: characters of the shortest match of a rule, and its checks.
+    by_length: Vec<Vec<(usize, Vec<Check>)>>,
+    networks: Networks,
 }
 
 impl Numbers {
-    /// `rules`: a number of digits with the names of checks that all have to say yes.
-    pub fn new(rules: &[(usize, Vec<String>)]) -> Numbers {
-        let longest = rules.iter().map(|rule| rule.0).max().unwrap_or(0);
+    /// `rules`: a number of digits, from bit 8 on the characters that a match has at least, and the names of checks
+    /// that all have to say yes.
+    pub fn new(rules: &[(u32, Vec<String>)], networks: Networks) -> Numbers {
+        let longest = rules.iter().map(|rule| rule.0 as usize & 0xFF).max().unwrap_or(0);
         let mut by_length = vec![Vec::new(); longest + 1];
-        for (length, names) in rules {
-            by_length[*length].push(names.iter().map(|name| check(name)).collect());
+        for (wants, names) in rules {
+            let rule = ((wants >> 8) as usize, names.iter().map(|name| check(name)).collect());
+            let same = &mut by_length[*wants as usize & 0xFF];
+            if !same.contains(&rule) {
+                same.push(rule);
+            }
         }
-        Numbers { by_length }
+        Numbers { by_length, networks }
     }
 
-    /// Whether a rule may accept so many digits in a row.
-    pub fn accept(&self, digits: &[u8]) -> bool {
-        match self.by_length.get(digits.len()) {
-            Some(rules) => rules.iter().any(|checks| checks.iter().all(|&check| passes(check, digits))),
-            None => false,
-        }
+    /// Whether a rule may accept so many digits in a row, in a text of so many characters.
+    pub fn accept(&self, digits: &[u8], characters: usize) -> bool {
+        self.by_length.get(digits.len()).map_or(false, |rules| {
+            rules.iter().any(|(least, checks)| {
+                *least <= characters && checks.iter().all(|&check| passes(check, digits, &self.networks))
+            })
+        })
     }
 
     /// Whether digits stand in a text that a rule may want.
     pub fn stand_in(&self, text: &[u8]) -> bool {
         let (mut row, mut odd) = (Row::default(), Odd::default());
+        let characters = if text.is_ascii() { text.len() } else { usize::MAX };
         let mut last = 0;
         let mut at = 0;
         while let Some(start) = text[at..].iter().position(u8::is_ascii_digit).map(|more| at + more) {
@@ -54,7 +52,7 @@ impl Numbers {
             let touched = text.get(end).map_or(false, u8::is_ascii_alphabetic);
             if odd.is_number(gap, end - start)
                 || row.is_number(gap, end - start, start > 0 && text[start - 1].is_ascii_alphabetic(), touched)
-                || self.accept(&text[start..end])
+                || self.accept(&text[start..end], characters)
             {
                 return true;
             }
@@ -104,58 +102,13 @@ impl Odd {
     }
 }
 
-fn check(name: &str) -> Check {
-    match name {
-        "luhn" => Check::Luhn,
-        "kg-pin" => Check::KgPin,
-        "kz-iin" => Check::KzIin,
-        "uz-pinfl" => Check::UzPinfl,
-        "ro-cnp" => Check::RoCnp,
-        "elcart" => Check::Elcart,
-        "account" => Check::Account,
-        _ => Check::Other,
-    }
-}
-
-/// Whether a check may say yes; each asks for less than its namesake in `detect/checks.py`.
-fn passes(check: Check, digits: &[u8]) -> bool {
-    let two = |at: usize| digits.get(at..at + 2).map_or(99, |pair| (pair[0] - b'0') * 10 + pair[1] - b'0');
-    let day = |at: usize| (1..=31).contains(&two(at));
-    let month = |at: usize| (1..=12).contains(&two(at));
-    let first = digits.first().copied().unwrap_or(0);
-    match check {
-        Check::Luhn => luhn(digits),
-        Check::KgPin => (first == b'1' || first == b'2') && day(1) && month(3),
-        Check::KzIin => month(2) && day(4),
-        Check::UzPinfl => (b'1'..=b'6').contains(&first) && day(1) && month(3),
-        Check::RoCnp => month(3) && day(5),
-        Check::Elcart => digits.starts_with(b"9417"),
-        Check::Account => digits.len() < 20 || first == b'3' || first == b'4',
-        Check::Other => true,
-    }
-}
-
-/// ISO/IEC 7812-1, annex B.
-fn luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, digit)| {
-            let value = u32::from(digit - b'0') << (at & 1);
-            if value > 9 { value - 9 } else { value }
-        })
-        .sum();
-    sum % 10 == 0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn numbers() -> Numbers {
         let luhn = vec!["card-network".to_string(), "luhn".to_string()];
-        Numbers::new(&[(16, luhn.clone()), (13, luhn), (14, vec!["kg-pin".to_string()])])
+        Numbers::new(&[(16, luhn.clone()), (13, luhn), (20 << 8 | 14, vec!["kg-pin".to_string()])], Networks::new(&[(4000_4999, 1 << 16)]))
     }
 
     #[test]
@@ -163,8 +116,9 @@ mod tests {
         assert!(numbers().stand_in(b"card 4111111111111111 of"));
         assert!(!numbers().stand_in(b"card 4111111111111112 of"));
         assert!(!numbers().stand_in(b"id 411111111111111111111111111"));
-        assert!(numbers().stand_in(b"21506198000123"));
-        assert!(!numbers().stand_in(b"31506198000123"));
+        assert!(numbers().stand_in(b"pin is 21506198000123"));
+        assert!(!numbers().stand_in(b"21506198000123"));
+        assert!(!numbers().stand_in(b"pin is 31506198000123"));
     }
 
     #[test]

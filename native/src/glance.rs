@@ -2,7 +2,9 @@
 
 use std::collections::hash_map::RandomState;
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use crate::checks::Networks;
 use crate::digits::Numbers;
 use crate::json::Sure;
 use crate::letters::Letters;
@@ -13,6 +15,7 @@ use crate::person::Details;
 use crate::quiet::{Meaning, Quiet, Tokens};
 use crate::remembered::Remembered;
 use crate::seeds::Seeds;
+use crate::vendors::Vendors;
 use crate::words::Words;
 
 /// Things remembered that were asked, of which only a hash is kept.
@@ -49,31 +52,29 @@ impl Glance {
         let details = lists.pairs()?;
         let letters = Letters::new(lists.pairs()?, lists.pairs()?);
         let (mut words, mut meanings) = (Vec::new(), Vec::new());
-        for word in lists.list()? {
-            words.push(word);
-            meanings.push(Meaning::Loud);
-        }
-        for both in lists.list()? {
-            let mut parts = both.split(|&byte| byte == 0).map(<[u8]>::to_vec);
+        for (needs, both) in lists.numbered()? {
+            let mut parts = both.split('\0').map(|word| word.as_bytes().to_vec());
             words.push(parts.next()?);
-            meanings.push(Meaning::Beside(parts.collect()));
+            meanings.push(Meaning::Rule { least: (needs >> 1) as usize, sign: needs & 1 != 0, beside: parts.collect() });
         }
         let stems = lists.list()?;
         for stem in &stems {
             words.push(stem.clone());
-            meanings.push(Meaning::Credential);
+            meanings.push(Meaning::Credential(stem.len()));
         }
+        let vendors = Rc::new(Vendors::new(lists.numbered()?));
         let tokens = Tokens::new(lists.list()?);
-        let numbers: Vec<(usize, Vec<String>)> = lists
+        let numbers: Vec<(u32, Vec<String>)> = lists
             .numbered()?
             .into_iter()
-            .map(|(length, names)| (length as usize, names.split_whitespace().map(str::to_string).collect()))
+            .map(|(wants, names)| (wants, names.split_whitespace().map(str::to_string).collect()))
             .collect();
+        let numbers = Numbers::new(&numbers, Networks::new(&lists.pairs()?));
         let stems = texts(stems)?;
         Some(Glance {
             seeds: Seeds::new(texts(lists.list()?)?),
-            paths: Paths::new(lists.numbered()?, stems),
-            quiet: Quiet { letters, numbers: Numbers::new(&numbers), words: Words::new(words)?, meanings, tokens },
+            paths: Paths::new(lists.numbered()?, stems, vendors.clone()),
+            quiet: Quiet { letters, numbers, words: Words::new(words)?, meanings, tokens, vendors },
             details: Details::new(&details)?,
             depth: limits.first()?.0 as usize,
             parts: limits.first()?.1 as usize,

@@ -5,11 +5,12 @@
 //! goes on as it would without it; it may never say "clean" of a body in which something would be found.
 //!
 //! A body is walked through token by token (`document`, `json`), and what it says is gathered (`look`): names with
-//! all that stand above them (`paths`), texts (`quiet`, with `letters`, `words`, `digits`, `based`), details of a
+//! all that stand above them (`paths`), texts (`quiet`, with `letters`, `words`, `digits`, `checks`, `based`, `vendors`), details of a
 //! person (`person`), words of seed phrases (`seeds`). What the rules ask for comes from Python (`lists`), what was
 //! told is remembered (`glance`), and Python is answered (`ffi`).
 
 mod based;
+mod checks;
 mod digits;
 mod document;
 mod ffi;
@@ -24,4 +25,5 @@ mod person;
 mod quiet;
 mod remembered;
 mod seeds;
+mod vendors;
 mod words;

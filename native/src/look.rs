@@ -183,7 +183,7 @@ impl Look {
         if GROUP.contains(&digits.len()) {
             self.groups += 1;
         }
-        if glance.quiet.numbers.accept(digits.as_bytes()) {
+        if glance.quiet.numbers.accept(digits.as_bytes(), digits.len()) {
             self.ask(glance, kind_of(digits), path, digits)?;
         }
         self.answer(glance, path, digits)

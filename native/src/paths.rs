@@ -1,9 +1,11 @@
 //! Names of members with all that stand above them, and what rules ask of their values. Each is learnt once.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::hash::{eight, rest};
 use crate::letters::Letters;
+use crate::vendors::Vendors;
 
 /// Bits of what a name says; those below are details of a person, as `detect/details.py` numbers them.
 pub const ASKS: u32 = 1 << 16;
@@ -34,6 +36,7 @@ pub struct Paths {
     tails: HashSet<String>,
     longest: usize,
     stems: Vec<String>,
+    vendors: Rc<Vendors>,
     /// By the number of what is above: each name with its own number.
     below: Vec<HashMap<Box<str>, u32>>,
     nodes: Vec<Node>,
@@ -108,14 +111,15 @@ pub const ROOT: u32 = 0;
 pub const ROOTS: u32 = 4;
 
 impl Paths {
-    /// `known`: plain names with what they say; `stems` of words for credentials.
-    pub fn new(known: Vec<(u32, String)>, stems: Vec<String>) -> Paths {
+    /// `known`: plain names with what they say; `stems` of words for credentials, which `vendors` make ask.
+    pub fn new(known: Vec<(u32, String)>, stems: Vec<String>, vendors: Rc<Vendors>) -> Paths {
         let mut made = Paths {
             known: HashMap::new(),
             endings: HashMap::new(),
             tails: HashSet::new(),
             longest: 0,
             stems,
+            vendors,
             below: Vec::new(),
             nodes: Vec::new(),
             steps: Vec::new(),
@@ -242,7 +246,7 @@ impl Paths {
                 letters.push_str(&plain);
             }
         }
-        let says = last | self.of_end(&letters) | self.of_name(&low) | self.says(above) & CARD;
+        let says = last | self.of_end(&letters) | self.of_name(&low, &field) | self.says(above) & CARD;
         let from = letters.len().saturating_sub(self.longest);
         let from = (from..=letters.len()).find(|&at| letters.is_char_boundary(at)).unwrap_or(0);
         (says, Node { name: name.into(), field, letters: letters.split_off(from), last })
@@ -260,9 +264,9 @@ impl Paths {
             .fold(0, |says, more| says | more)
     }
 
-    /// What pieces of a name say.
-    fn of_name(&self, low: &str) -> u32 {
-        let asks = self.stems.iter().any(|stem| low.contains(stem.as_str()));
+    /// What pieces of a name say, and a word for a credential below the name of a vendor (`detect/named.py`).
+    fn of_name(&self, low: &str, field: &str) -> u32 {
+        let asks = self.stems.iter().any(|stem| low.contains(stem.as_str())) && self.vendors.stand_in(field);
         let stem = low.replace(|sign: char| sign.is_ascii_digit() || "_-[]".contains(sign), "");
         let cards = ["card", "karta", "карт"].iter().any(|word| stem.contains(word))
             || stem.split(|sign: char| !sign.is_alphanumeric()).any(|part| part.starts_with("pan") || part.starts_with("cc"));
@@ -301,7 +305,7 @@ mod tests {
 
     fn paths() -> Paths {
         let known = vec![(ASKS, "pin".into()), (SIBLING, "expirydate".into()), (1, "birthdate".into()), (2, "name".into())];
-        Paths::new(known, vec!["passw".into()])
+        Paths::new(known, vec!["passw".into()], Rc::new(Vendors::new(vec![(0, "acme".into())])))
     }
 
     fn letters() -> Letters {
@@ -357,7 +361,15 @@ mod tests {
         assert_eq!(says(&["a.pin"]), ASKS);
         assert_eq!(says(&["pin", "0"]), ASKS);
         assert_eq!(says(&["pin", "x"]), 0);
-        assert_eq!(says(&["UserPassword"]), ASKS);
+        assert_eq!(says(&["UserPassword"]), 0);
+    }
+
+    #[test]
+    fn a_credential_asks_below_its_vendor() {
+        for names in [&["acme", "password"][..], &["my-AcmePassword"], &["ac", "x", "acme_passw", "0"], &["acme.password"]] {
+            assert_eq!(says(names), if names.len() == 4 { 0 } else { ASKS }, "{:?}", names);
+        }
+        assert_eq!(says(&["acme", "pass", "word"]), 0);
     }
 
     #[test]

@@ -2,9 +2,12 @@
 //!
 //! The same question as in `detect/quiet.py`, answered with less care: what is quiet here is quiet there.
 
+use std::rc::Rc;
+
 use crate::based;
 use crate::digits::Numbers;
 use crate::letters::Letters;
+use crate::vendors::Vendors;
 use crate::words::Words;
 
 /// Bytes of base64 at the beginning of a text by which it is tried (`extract/value.py`).
@@ -22,12 +25,11 @@ const REACH: usize = 200;
 
 /// What a word means that was met.
 pub enum Meaning {
-    /// Something stands there.
-    Loud,
-    /// It does if all these stand in the text, too.
-    Beside(Vec<Vec<u8>>),
-    /// It does if something is given to a name that ends here.
-    Credential,
+    /// Something may stand there if all of `beside` stand in the text, too, and it has at least so many letters,
+    /// one of which no name has.
+    Rule { least: usize, sign: bool, beside: Vec<Vec<u8>> },
+    /// It does if something is given to a name in which this stem of so many letters stands.
+    Credential(usize),
 }
 
 pub struct Quiet {
@@ -36,6 +38,7 @@ pub struct Quiet {
     pub words: Words,
     pub meanings: Vec<Meaning>,
     pub tokens: Tokens,
+    pub vendors: Rc<Vendors>,
 }
 
 /// Beginnings of tokens, by their first letters.
@@ -71,6 +74,7 @@ const PART: u8 = 8; // of a token
 const BASE: u8 = 16; // of base64
 const GIVEN: u8 = 32; // of a value that is given to a name
 const NAME: u8 = 64; // of a name, beside letters that are not ASCII
+const SIGN: u8 = 128; // neither letter, digit nor _
 const KINDS: [u8; 256] = kinds();
 
 const fn kinds() -> [u8; 256] {
@@ -82,14 +86,14 @@ const fn kinds() -> [u8; 256] {
             b'0'..=b'9' => DIGIT | PART | BASE | GIVEN | NAME,
             b'a'..=b'z' | b'A'..=b'Z' => PART | BASE | GIVEN | NAME,
             b'_' => PART | BASE | GIVEN | NAME,
-            b'-' => PART | BASE | GIVEN | NAME,
-            b'.' => PART | GIVEN | NAME,
-            b'+' | b'/' => BASE | GIVEN,
-            b'~' | b':' | b'!' | b'|' | b'$' => GIVEN,
-            b'=' | b'%' => MARK | GIVEN,
-            b'\\' | b'&' | b'<' | 0 => MARK,
-            b'\n' => BREAK,
-            _ => 0,
+            b'-' => PART | BASE | GIVEN | NAME | SIGN,
+            b'.' => PART | GIVEN | NAME | SIGN,
+            b'+' | b'/' => BASE | GIVEN | SIGN,
+            b'~' | b':' | b'!' | b'|' | b'$' => GIVEN | SIGN,
+            b'=' | b'%' => MARK | GIVEN | SIGN,
+            b'\\' | b'&' | b'<' | 0 => MARK | SIGN,
+            b'\n' => BREAK | SIGN,
+            _ => SIGN,
         };
         code += 1;
     }
@@ -110,7 +114,7 @@ impl Quiet {
             || (kinds & DIGIT != 0 && bytes.len() >= 12 && self.numbers.stand_in(low.as_bytes()))
             || (bytes.len() >= TOKEN && self.has_token(bytes))
             || (!text.is_ascii() && text.contains(&DASHES[..]) && self.has_token(text.replace(&DASHES[..], "-").as_bytes()))
-            || self.has_word(low.as_bytes()))
+            || self.has_word(bytes, low.as_bytes(), kinds & SIGN != 0))
     }
 
     fn has_token(&self, text: &[u8]) -> bool {
@@ -118,11 +122,13 @@ impl Quiet {
             .any(|word| word.len() >= TOKEN && self.tokens.begin(word))
     }
 
-    fn has_word(&self, low: &[u8]) -> bool {
+    fn has_word(&self, text: &[u8], low: &[u8], signs: bool) -> bool {
+        let ascii = text.is_ascii();
         self.words.find(low, |number, end| match &self.meanings[number as usize] {
-            Meaning::Loud => true,
-            Meaning::Beside(all) => all.iter().all(|also| stands_in(low, also)),
-            Meaning::Credential => is_given(&low[end..]),
+            Meaning::Rule { least, sign, beside } => {
+                !(ascii && (text.len() < *least || (*sign && !signs))) && beside.iter().all(|also| stands_in(low, also))
+            }
+            Meaning::Credential(length) => is_given(&low[end..]) && !(ascii && !self.vendors.want(text, end - length, end)),
         })
     }
 }
@@ -235,16 +241,19 @@ fn stands_in(text: &[u8], what: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::Networks;
 
     fn quiet() -> Quiet {
         let words: Vec<Vec<u8>> = [&b"passport"[..], b"://", b"token"].iter().map(|word| word.to_vec()).collect();
-        let meanings = vec![Meaning::Loud, Meaning::Beside(vec![b"@".to_vec()]), Meaning::Credential];
+        let rule = |beside: &[&[u8]]| Meaning::Rule { least: 0, sign: false, beside: beside.iter().map(|also| also.to_vec()).collect() };
+        let meanings = vec![rule(&[]), rule(&[b"@"]), Meaning::Credential(5)];
         Quiet {
             letters: Letters::new(vec![], vec![(0xAD, 0xAD)]),
-            numbers: Numbers::new(&[(16, vec!["luhn".to_string()])]),
+            numbers: Numbers::new(&[(16, vec!["luhn".to_string()])], Networks::new(&[])),
             words: Words::new(words).unwrap(),
             meanings,
             tokens: Tokens::new(vec![b"abc_".to_vec(), b"abd".to_vec()]),
+            vendors: Rc::new(Vendors::new(vec![(0, "acme".to_string())])),
         }
     }
 
@@ -277,8 +286,10 @@ mod tests {
     fn a_credential_wants_a_value() {
         assert!(is_quiet("a token of love"));
         assert!(is_quiet("tokens"));
-        assert!(!is_quiet("token=0123456789"));
-        assert!(!is_quiet("token  is here: \"0123456789\""));
+        assert!(!is_quiet("acme_token=0123456789"));
+        assert!(!is_quiet("my acme-token \"  is: \"0123456789\"") || is_quiet("my acme-token is: \"0123456789\""));
+        assert!(is_quiet("other_token=0123456789"));
+        assert!(!is_quiet("other_token=0123456789 é"));
     }
 
     #[test]

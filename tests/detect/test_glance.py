@@ -67,7 +67,7 @@ def test_letters_come_in_order_with_what_python_makes_of_them():
 
 def test_what_rules_want_and_names_say_is_listed():
     counts = [*wanted(DETECTOR)]
-    assert any(count == 16 and "luhn" in checks for count, checks in counts)
+    assert any((count & 0xFF, count >> 8) == (16, 12) and "luhn" in checks for count, checks in counts)
     said = {}
     for bit, name in names(DETECTOR):
         said[name] = said.get(name, 0) | bit

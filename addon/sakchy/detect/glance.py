@@ -16,10 +16,12 @@ from struct import Struct
 from threading import Lock
 from typing import Any
 
+from sakchy.detect.cards import NETWORKS
 from sakchy.detect.details import DIGITS, FIELDS, LABELS, TELLING
 from sakchy.detect.folded import table
 from sakchy.detect.labelled import LITERALS
 from sakchy.detect.named import STEMS
+from sakchy.detect.needs import LONGEST, least, widths
 from sakchy.detect.phrases import known
 from sakchy.detect.sheet import GROWS, ODD
 from sakchy.detect.text import TextDetector
@@ -67,6 +69,10 @@ MARK = Struct("<QI")
 TEXT, FIELD, NUMERAL, PATH = range(4)
 """What is asked: what a text says by itself, what stands in a field, what a number says in a field, whether
 rules look into a field."""
+MOST_LETTERS, NEAR = LONGEST + 1, 1 << 24
+"""More than a value has; and says that the name of a vendor counts near a value, too."""
+PREFIX = 4
+"""Digits by which a card network is known."""
 ROUNDS = 2
 """Once it is known that rules look into a field, it is asked about what stands there."""
 Weigh = Callable[[int, str, str], int]
@@ -182,13 +188,6 @@ def library() -> Any:
 def lists(detector: TextDetector, limits: Limits) -> bytes:
     """What the rules ask for, as `native/src/look.rs` reads it."""
     telling = sum(DETAILS[detail] for detail in TELLING)
-    rules = [rule.rule for rules in detector.finder.anchors.values() for rule in rules]
-    anchors = {(anchor.lower(), rule.also) for rule in rules for anchor in rule.anchors}
-    alone = {anchor for anchor, also in anchors if not also}
-    loud = {*alone, *LITERALS, *map(str.lower, MARKS), ADDRESS_CARD.lower()}
-    beside = {
-        "\0".join(sorted((anchor, *also), key=len)[::-1]) for anchor, also in anchors if anchor not in loud
-    }
     heads = {prefix for each in detector.finder.heads.values() for prefix, _ in each}
     return b"".join(
         [
@@ -203,21 +202,54 @@ def lists(detector: TextDetector, limits: Limits) -> bytes:
             ),
             pairs(small_letters()),
             pairs(ranges({*map(ord, (*table(), GROWS)), *COMBINED})),
-            *(listed(map(str.encode, sorted(words))) for words in (loud, beside, STEMS)),
+            listed(numbered(words(detector))),
+            listed(map(str.encode, sorted(STEMS))),
+            listed(numbered(vendors(detector))),
             listed(sorted(heads)),
             listed(numbered(wanted(detector))),
+            pairs(networks()),
             listed(map(str.encode, sorted(known()))),
             listed(numbered(names(detector))),
         ]
     )
 
 
+def words(detector: TextDetector) -> Iterator[tuple[int, str]]:
+    """Words with those that have to stand in a text beside them, and what a match of their rule needs."""
+    yield from ((0, word.lower()) for word in (*LITERALS, *MARKS, ADDRESS_CARD))
+    for anchor, rules in detector.finder.anchors.items():
+        for rule in rules:
+            letters, sign = least(rule.pattern.pattern)
+            yield letters << 1 | sign, "\0".join(sorted({anchor.lower(), *rule.rule.also}, key=len)[::-1])
+
+
+def vendors(detector: TextDetector) -> Iterator[tuple[int, str]]:
+    """Names of vendors, each with the least and most letters of a value that its rules want."""
+    for name, rules in detector.named.rules.items():
+        for rule in rules:
+            lengths = widths(rule.shape) if not rule.pattern and rule.window == (0, 1) else set()
+            near = NEAR if rule.near else 0
+            for low, high in ranges(lengths) if lengths else [(0, MOST_LETTERS)]:
+                yield near | high << 12 | low, name
+
+
 def wanted(detector: TextDetector) -> Iterator[tuple[int, str]]:
-    """How many digits each rule wants in a row, with the names of its checks."""
+    """How many digits each rule wants in a row, how long a match is at least; the names of its checks."""
     for rule in detector.finder.digits:
         low, high = rule.rule.digits or (0, -1)
+        letters = least(rule.pattern.pattern)[0]
         for count in range(low, high + 1):
-            yield count, " ".join(rule.rule.checks)
+            yield letters << 8 | count, " ".join(rule.rule.checks)
+
+
+def networks() -> Iterator[tuple[int, int]]:
+    """First and last beginning of the numbers of a card network in one number, four digits of each; a bit for
+    each length.
+    """
+    for _, first, last, lengths in NETWORKS:
+        missing = 10 ** (PREFIX - len(str(first)))
+        both = first * missing * 10**PREFIX + (last + 1) * missing - 1
+        yield both, sum(1 << length for length in lengths)
 
 
 def names(detector: TextDetector) -> Iterator[tuple[int, str]]:
