@@ -3,6 +3,7 @@
 use crate::glance::Glance;
 use crate::json::{meant, Cursor, Doubt, Sure, Token};
 use crate::look::{is_short, Level, Look, LEVELS};
+use crate::marks::Key;
 use crate::paths::ROOT;
 
 /// Numbers in a list, or names that are small numbers, by which it may be the bytes of a file.
@@ -21,7 +22,7 @@ enum Expects {
 impl Look {
     /// A document, or those of lines; `levels` may still be inside it.
     pub fn document(&mut self, glance: &mut Glance, text: &str, levels: usize) -> Sure<()> {
-        let mut cursor = Cursor::new(text);
+        let mut cursor = Cursor::new(text, glance.key);
         let mut stack: Vec<Level> = Vec::with_capacity(16);
         let mut expects = Expects::Document;
         let root = (LEVELS - levels) as u32;
@@ -29,6 +30,18 @@ impl Look {
         let (mut documents, mut deepest, mut broken) = (0, 0, false);
         let mut scratch = String::new();
         loop {
+            if let Some(level) = stack.last_mut() {
+                if expects == Expects::CommaOrEnd && cursor.passes(b',') {
+                    path = level.path;
+                    expects = if level.object > 0 { Expects::Name } else { Expects::Value };
+                }
+                if expects == Expects::Name || expects == Expects::NameOrEnd {
+                    if let Some(member) = self.guessed(glance, level, &mut cursor) {
+                        path = member;
+                        expects = Expects::Value;
+                    }
+                }
+            }
             let (token, newline) = cursor.next()?;
             broken |= newline && !stack.is_empty();
             expects = match (token, expects) {
@@ -79,9 +92,9 @@ impl Look {
                     path = level.path;
                     if level.object > 0 { Expects::Name } else { Expects::Value }
                 }
-                (Token::Text(written, escaped), Expects::Name | Expects::NameOrEnd) => {
+                (Token::Text(written, mark), Expects::Name | Expects::NameOrEnd) => {
                     let level = stack.last_mut().ok_or(Doubt)?;
-                    path = self.name(glance, level, whole(written, escaped, &mut scratch)?)?;
+                    path = self.name(glance, level, whole(written, mark, glance.key, &mut scratch)?)?;
                     if !matches!(cursor.next()?, (Token::Colon, _)) {
                         return Err(Doubt);
                     }
@@ -90,10 +103,10 @@ impl Look {
                 (token, Expects::Value | Expects::ValueOrEnd) => {
                     let level = stack.last_mut().ok_or(Doubt)?;
                     match token {
-                        Token::Text(written, escaped) => {
+                        Token::Text(written, mark) => {
                             level.bytes = None;
-                            let text = whole(written, escaped, &mut scratch)?;
-                            if !is_short(text) {
+                            let text = whole(written, mark, glance.key, &mut scratch)?;
+                            if !is_short(text.0) {
                                 self.text(glance, path, text, levels)?;
                             }
                         }
@@ -111,6 +124,17 @@ impl Look {
         }
     }
 
+    /// The path of the member that is next if it is the one that was there last time: most are.
+    #[inline]
+    fn guessed(&mut self, glance: &mut Glance, level: &mut Level, cursor: &mut Cursor) -> Option<u32> {
+        let guess = glance.paths.guess(level.path, level.before);
+        if !cursor.passes_name(glance.paths.name(guess)) {
+            return None;
+        }
+        self.member(glance, level, guess);
+        Some(guess)
+    }
+
     /// A form: names and values, as they are written (WHATWG URL, section 5).
     pub fn form(&mut self, glance: &mut Glance, text: &str) -> Sure<()> {
         glance.objects += 1;
@@ -121,10 +145,10 @@ impl Look {
                 return Err(Doubt);
             }
             let (name, written) = pair.split_once('=').ok_or(Doubt)?;
-            let path = self.name(glance, &mut level, name)?;
+            let path = self.name(glance, &mut level, (name, glance.key.mark(name.as_bytes())))?;
             unescaped(written, &mut value)?;
             if !is_short(written) {
-                self.text(glance, path, &value, LEVELS)?;
+                self.text(glance, path, (&value, glance.key.mark(value.as_bytes())), LEVELS)?;
             }
         }
         Ok(())
@@ -136,12 +160,13 @@ impl Look {
     }
 }
 
-fn whole<'a>(written: &'a str, escaped: bool, scratch: &'a mut String) -> Sure<&'a str> {
-    if !escaped {
-        return Ok(written);
+/// A text as it is meant, with its hash.
+fn whole<'a>(written: &'a str, mark: Option<u64>, key: Key, scratch: &'a mut String) -> Sure<(&'a str, u64)> {
+    if let Some(mark) = mark {
+        return Ok((written, mark));
     }
     meant(written, scratch)?;
-    Ok(scratch)
+    Ok((scratch, key.mark(scratch.as_bytes())))
 }
 
 /// A value of a form as it is meant.

@@ -10,6 +10,7 @@ use crate::json::Sure;
 use crate::letters::Letters;
 use crate::lists::Lists;
 use crate::look::{Look, LEVELS, PHRASE};
+use crate::marks::Key;
 use crate::paths::Paths;
 use crate::person::Details;
 use crate::quiet::{Meaning, Quiet, Tokens};
@@ -31,6 +32,7 @@ pub struct Glance {
     pub form_fields: usize,
     pub keys: RandomState,
     pub learnt: HashMap<u64, (u32, u32), crate::hash::Fast>,
+    pub key: Key,
     pub remembered: Remembered,
     pub objects: u64,
     pub low: String,
@@ -81,6 +83,7 @@ impl Glance {
             form_fields: limits.get(1)?.0 as usize,
             keys: RandomState::new(),
             learnt: HashMap::default(),
+            key: Key::new(),
             remembered: Remembered::new(),
             objects: 0,
             low: String::new(),

@@ -1,5 +1,4 @@
-//! A quick hash for tables that nobody outside fills (what is remembered of messages has keyed hashes), and bytes
-//! as numbers.
+//! A quick hash for tables that nobody outside fills (what is remembered of messages has keyed hashes, `marks`).
 
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -29,29 +28,5 @@ impl Hasher for Multiplied {
 
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 32)
-    }
-}
-
-/// The first eight bytes.
-pub fn eight(text: &[u8]) -> u64 {
-    let mut eight = [0; 8];
-    eight.copy_from_slice(&text[..8]);
-    u64::from_le_bytes(eight)
-}
-
-fn four(text: &[u8]) -> u64 {
-    let mut four = [0; 4];
-    four.copy_from_slice(&text[..4]);
-    u64::from(u32::from_le_bytes(four))
-}
-
-/// The last bytes of a text, fewer than eight, from `at` on. Two texts of one length that differ there differ here.
-pub fn rest(text: &[u8], at: usize) -> u64 {
-    let left = text.len() - at;
-    match text.len() {
-        _ if left == 0 => 0,
-        8.. => eight(&text[text.len() - 8..]) >> (8 * (8 - left)),
-        4.. => four(text) | four(&text[text.len() - 4..]) << (8 * (text.len() - 4)),
-        _ => text.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
     }
 }

@@ -1,10 +1,12 @@
 //! JSON read token by token (RFC 8259). What a strict parser refuses is refused here.
 
-use crate::hash::eight;
+use crate::marks::{eight, rest, Key};
+use crate::short::{Short, SHORT};
 
 pub struct Cursor<'a> {
     text: &'a str,
     at: usize,
+    key: Key,
 }
 
 /// It is no such document, or one of an unusual kind.
@@ -17,7 +19,7 @@ pub enum Token<'a> {
     Close(u8),
     Comma,
     Colon,
-    Text(&'a str, bool), // what stands between the quotation marks, and whether there are escapes in it
+    Text(&'a str, Option<u64>), // what stands between the quotation marks, and its hash if there are no escapes
     Number(&'a str),
     Word,
     End,
@@ -30,26 +32,41 @@ const QUOTES: u64 = ONES * b'"' as u64;
 const BACKSLASHES: u64 = ONES * b'\\' as u64;
 const BLANKS: u64 = ONES * b' ' as u64;
 
-/// How many bytes from `at` on may stand in a text and end nothing. Eight are looked at together: of a number that
-/// is less than another in one byte, a difference has the highest bit there (Warren, Hacker's Delight, 6-1).
-fn plain(bytes: &[u8], at: usize) -> usize {
-    let mut end = at;
-    while end + 8 <= bytes.len() {
-        let word = eight(&bytes[end..]);
-        let (quotes, backslashes) = (word ^ QUOTES, word ^ BACKSLASHES);
-        let ends = (quotes.wrapping_sub(ONES) & !quotes) | (backslashes.wrapping_sub(ONES) & !backslashes);
-        let found = (ends | (word.wrapping_sub(BLANKS) & !word)) & HIGH;
-        if found != 0 {
-            return end + found.trailing_zeros() as usize / 8 - at;
-        }
-        end += 8;
-    }
-    end - at + bytes.get(end..).unwrap_or(&[]).iter().take_while(|&&byte| byte >= b' ' && byte != b'"' && byte != b'\\').count()
+/// The highest bit of each byte that cannot stand in a text or ends it, and of some behind the first of these. Of a
+/// number that is less than another in one byte, a difference has the highest bit there (Warren, Hacker's Delight,
+/// section 6-1).
+fn ends(word: u64) -> u64 {
+    let (quotes, backslashes) = (word ^ QUOTES, word ^ BACKSLASHES);
+    let ends = (quotes.wrapping_sub(ONES) & !quotes) | (backslashes.wrapping_sub(ONES) & !backslashes);
+    (ends | (word.wrapping_sub(BLANKS) & !word)) & HIGH
+}
+
+fn is_end(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
 impl<'a> Cursor<'a> {
-    pub fn new(text: &'a str) -> Cursor<'a> {
-        Cursor { text, at: 0 }
+    pub fn new(text: &'a str, key: Key) -> Cursor<'a> {
+        Cursor { text, at: 0, key }
+    }
+
+    /// Goes behind this sign if it is next, nearly always without a blank before it.
+    pub fn passes(&mut self, sign: u8) -> bool {
+        let is_it = self.text.as_bytes().get(self.at) == Some(&sign);
+        self.at += usize::from(is_it);
+        is_it
+    }
+
+    /// Goes behind the name of a member and its colon, if it is this one and nothing stands between.
+    pub fn passes_name(&mut self, name: &Short) -> bool {
+        let length = name.length as usize;
+        let rest = match self.text.as_bytes().get(self.at..) {
+            Some([b'"', rest @ ..]) if name.quick && rest.len() >= SHORT + 2 => rest,
+            _ => return false,
+        };
+        let is_it = name.begins(rest) && rest[length] == b'"' && rest[length + 1] == b':';
+        self.at += if is_it { length + 3 } else { 0 };
+        is_it
     }
 
     /// The next token, and whether a line ended before it.
@@ -81,17 +98,47 @@ impl<'a> Cursor<'a> {
     fn text(&mut self) -> Sure<Token<'a>> {
         let bytes = self.text.as_bytes();
         let start = self.at + 1;
-        let (mut at, mut escaped) = (start, false);
-        loop {
-            at += plain(bytes, at);
-            match bytes.get(at) {
-                Some(b'"') => break,
-                Some(b'\\') => (escaped, at) = (true, at + 2),
-                _ => return Err(Doubt),
+        let (mut at, mut marking) = (start, self.key.begin());
+        let last = loop {
+            if at + 8 > bytes.len() {
+                let end = bytes.iter().skip(at).position(|&byte| is_end(byte)).ok_or(Doubt)? + at;
+                break rest(&bytes[..end], std::mem::replace(&mut at, end));
             }
+            let word = eight(&bytes[at..]);
+            let ends = ends(word);
+            if ends != 0 {
+                let bits = ends.trailing_zeros() / 8 * 8;
+                at += bits as usize / 8;
+                break word & !(u64::MAX << bits);
+            }
+            marking.add(word);
+            at += 8;
+        };
+        match bytes[at] {
+            b'"' => {
+                self.at = at + 1;
+                Ok(Token::Text(&self.text[start..at], Some(marking.end(last, at - start))))
+            }
+            b'\\' => self.escaped(start, at),
+            _ => Err(Doubt),
+        }
+    }
+
+    /// A text in which an escape stands at this place.
+    fn escaped(&mut self, start: usize, mut at: usize) -> Sure<Token<'a>> {
+        let bytes = self.text.as_bytes();
+        while bytes.get(at) == Some(&b'\\') {
+            at += 2;
+            while at + 8 <= bytes.len() && ends(eight(&bytes[at..])) == 0 {
+                at += 8;
+            }
+            at += bytes.iter().skip(at).position(|&byte| is_end(byte)).ok_or(Doubt)?;
+        }
+        if bytes[at] != b'"' {
+            return Err(Doubt);
         }
         self.at = at + 1;
-        Ok(Token::Text(self.text.get(start..at).ok_or(Doubt)?, escaped))
+        Ok(Token::Text(self.text.get(start..at).ok_or(Doubt)?, None))
     }
 
     fn number(&mut self) -> Sure<Token<'a>> {
@@ -190,7 +237,7 @@ mod tests {
     }
 
     fn tokens(text: &str) -> Option<usize> {
-        let mut cursor = Cursor::new(text);
+        let mut cursor = Cursor::new(text, Key::new());
         let mut count = 0;
         loop {
             match cursor.next().ok()?.0 {
@@ -210,15 +257,38 @@ mod tests {
 
     #[test]
     fn a_text_goes_on_to_its_end() {
-        for byte in 0..=255 {
-            for at in 0..20 {
-                let mut text = [b'a'; 20];
-                text[at] = byte;
-                let ends = byte < b' ' || byte == b'"' || byte == b'\\';
-                assert_eq!(plain(&text, 1), if ends && at > 0 { at - 1 } else { 19 });
+        let key = Key::new();
+        for byte in 0..=255u8 {
+            for at in 1..18 {
+                let mut text = "\"aaaaaaaaaaaaaaaaaa\"aaaaaaaaaaaaaaaa".to_string();
+                let letter = char::from(byte);
+                text.replace_range(at..at + 1, &letter.to_string());
+                let end = if letter == '"' { at } else { text.rfind('"').unwrap() };
+                let mut cursor = Cursor::new(&text, key);
+                match cursor.next() {
+                    Ok((Token::Text(said, Some(mark)), _)) => {
+                        assert_eq!((said, mark), (&text[1..end], key.mark(said.as_bytes())));
+                        assert_eq!(cursor.at, end + 1);
+                    }
+                    Ok((Token::Text(said, None), _)) => assert_eq!((letter, said), ('\\', &text[1..end])),
+                    _ => assert!(byte < b' ', "{}", byte),
+                }
             }
         }
-        assert_eq!([plain(b"ab\"", 3), plain("жжжжж\0".as_bytes(), 0)], [0, 10]);
+    }
+
+    #[test]
+    fn a_name_is_passed_with_its_colon() {
+        let passes = |text: &str, name: &str| {
+            let text = format!("{}{}", text, " ".repeat(SHORT));
+            let mut cursor = Cursor::new(&text, Key::new());
+            cursor.passes_name(&Short::new(name.as_bytes(), true)).then(|| cursor.at)
+        };
+        assert_eq!(passes("\"ab\":1", "ab"), Some(5));
+        for text in ["\"ab\" :1", "\"abc\":1", " \"ab\":1", "ab", "\"ab"] {
+            assert_eq!(passes(text, "ab"), None, "{}", text);
+        }
+        assert!(!Cursor::new("\"ab\":1", Key::new()).passes_name(&Short::new(b"ab", true)));
     }
 
     #[test]

@@ -4,9 +4,11 @@ use std::hash::{BuildHasher, Hasher};
 
 use crate::glance::Glance;
 use crate::json::{Doubt, Sure};
-use crate::paths::{ASKS, CARD, ODD, ROOTS, SIBLING, TELLING};
+use crate::marks::UNMARKED;
+use crate::paths::{is_index, ASKS, CARD, ODD, ROOTS, SIBLING, TELLING};
 use crate::person::{Details, Person};
-use crate::seeds::{Met, Rows};
+use crate::remembered::Known;
+use crate::seeds::Met;
 
 /// Line breaks that are written as in source text, and blanks to who looks for words (`tidy` in `detect/sheet.py`).
 const BLANKS: [&str; 3] = ["\\n", "\\r", "\\t"];
@@ -36,8 +38,9 @@ const LABELS: u32 = 3 << 25;
 /// Digits of a number by itself (`detect/alone.py`).
 const ALONE: std::ops::Range<usize> = 12..20;
 
-/// Says that rules look into a field.
+/// Says that rules look into a field, and of what was asked that it says nothing.
 const RULED: u32 = 1 << 24;
+const SILENT: u32 = 1 << 27;
 
 /// What is asked: what a text says by itself, what stands in a field, what a number says in a field, whether rules
 /// look into a field.
@@ -101,7 +104,7 @@ impl Look {
         if let Some(&(says, seeds)) = glance.learnt.get(&mark) {
             self.says |= says;
             self.seeds.whole += seeds;
-            return Ok(says);
+            return Ok(if says | seeds == 0 { SILENT } else { says });
         }
         if self.asked.contains(&mark) {
             return Ok(0);
@@ -119,29 +122,38 @@ impl Look {
     }
 
     /// The path of a member; what its name says is noted.
-    pub fn name(&mut self, glance: &mut Glance, level: &mut Level, name: &str) -> Sure<u32> {
+    pub fn name(&mut self, glance: &mut Glance, level: &mut Level, name: (&str, u64)) -> Sure<u32> {
+        if name.1 == UNMARKED {
+            return Err(Doubt);
+        }
         let path = glance.paths.member(level.path, level.before, name, &glance.quiet.letters);
-        level.before = path;
-        self.unordered |= glance.paths.again(path, level.object);
+        self.member(glance, level, path);
         let says = glance.paths.says(path);
         if says & ODD != 0 {
             return Err(Doubt);
         }
         if says & TELLING != 0 {
-            self.value(glance, level.path, name)?;
+            self.value(glance, level.path, name.0)?;
             if !self.read(glance, level.path, name)? {
                 self.hide(glance, level.path);
             }
-            self.answer(glance, level.path, name)?;
+            self.answer(glance, level.path, name.0)?;
         }
-        if name.len() < SHORTEST && name.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.indices |= 1 << name.parse::<u32>().unwrap_or(0);
+        if is_index(name.0) {
+            self.indices |= 1 << name.0.parse::<u32>().unwrap_or(0);
         }
         Ok(path)
     }
 
+    /// A member is met.
+    pub fn member(&mut self, glance: &mut Glance, level: &mut Level, path: u32) {
+        level.before = path;
+        self.unordered |= glance.paths.again(path, level.object);
+    }
+
     /// A value that is a text.
-    pub fn text(&mut self, glance: &mut Glance, path: u32, text: &str, levels: usize) -> Sure<()> {
+    pub fn text(&mut self, glance: &mut Glance, path: u32, said: (&str, u64), levels: usize) -> Sure<()> {
+        let text = said.0;
         self.value(glance, path, text)?;
         if GROUP.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
             self.groups += 1;
@@ -151,7 +163,7 @@ impl Look {
             return Ok(());
         }
         self.seeds.row = self.seeds.row.max(row);
-        if !self.read(glance, path, text)? {
+        if !self.read(glance, path, said)? {
             self.hide(glance, path);
         }
         self.answer(glance, path, text)
@@ -204,33 +216,34 @@ impl Look {
     }
 
     /// What a text says whatever its field is called. False if it may be something else once it is taken apart.
-    pub fn read(&mut self, glance: &mut Glance, path: u32, text: &str) -> Sure<bool> {
-        let mark = glance.remembered.mark(text.as_bytes());
-        if let Some(rows) = mark.and_then(|mark| glance.remembered.rows(mark)) {
-            self.seeds.add(rows);
-            return Ok(true);
+    pub fn read(&mut self, glance: &mut Glance, path: u32, (text, mark): (&str, u64)) -> Sure<bool> {
+        if let Some(known) = glance.remembered.known(mark) {
+            self.add(known);
+            return Ok(!known.asked);
         }
         let mut low = std::mem::take(&mut glance.low);
         let quiet = glance.quiet.is_quiet(text, &mut low);
         let rows = glance.seeds.rows(&low);
         let folded = !text.is_ascii() && low.chars().count() < text.chars().count();
         glance.low = low;
-        if quiet {
-            self.seeds.add(rows);
-            mark.into_iter().for_each(|mark| glance.remembered.keep(mark, rows));
-            return Ok(true);
+        let unordered = !quiet && (folded || BLANKS.iter().any(|blank| text.contains(blank)));
+        let known = Known { rows, asked: !quiet, unordered };
+        self.add(known);
+        let number = matches!(kind_of(text), Kind::Number);
+        if quiet || (self.ask(glance, kind_of(text), path, text)? == SILENT && !number) {
+            glance.remembered.keep(mark, known);
         }
-        self.doubt(text, rows, folded);
-        self.ask(glance, kind_of(text), path, text)?;
-        Ok(matches!(kind_of(text), Kind::Number))
+        Ok(quiet || number)
     }
 
-    /// A text is not quiet, of which these are the rows of words, if nothing is taken apart or `folded`.
-    fn doubt(&mut self, text: &str, rows: Rows, folded: bool) {
+    /// The words of one more text.
+    fn add(&mut self, known: Known) {
         let row = self.seeds.row;
-        self.seeds.add(rows);
-        self.seeds.row = self.seeds.row.max(row); // perhaps nothing is left of it once it is taken apart
-        self.unordered |= folded || BLANKS.iter().any(|blank| text.contains(blank));
+        self.seeds.add(known.rows);
+        if known.asked {
+            self.seeds.row = self.seeds.row.max(row); // perhaps nothing is left of it once it is taken apart
+        }
+        self.unordered |= known.unordered;
     }
 
     /// What a text or number says in a field that a rule looks into.

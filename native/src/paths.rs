@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::hash::{eight, rest};
+use crate::hash::Fast;
 use crate::letters::Letters;
+use crate::short::{Short, SHORT};
 use crate::vendors::Vendors;
 
 /// Bits of what a name says; those below are details of a person, as `detect/details.py` numbers them.
@@ -29,6 +30,11 @@ const KEEP: usize = 50_000;
 /// Bytes of a path; longer ones are rare.
 const LONGEST: usize = 400;
 
+/// Digits of a larger number.
+const INDEX: usize = 3;
+/// Paths under one name are far from each other by this.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
 pub struct Paths {
     known: HashMap<String, u32>,
     endings: HashMap<String, u32>,
@@ -37,8 +43,8 @@ pub struct Paths {
     longest: usize,
     stems: Vec<String>,
     vendors: Rc<Vendors>,
-    /// By the number of what is above: each name with its own number.
-    below: Vec<HashMap<Box<str>, u32>>,
+    /// By the hash of a name and the number of what is above.
+    below: HashMap<u64, u32, Fast>,
     nodes: Vec<Node>,
     steps: Vec<Step>,
 }
@@ -65,46 +71,6 @@ struct Step {
     name: Short,
 }
 
-/// A name of few letters by eight, and how many it has; of a longer one only that.
-struct Short([u64; SHORT / 8], u32);
-
-/// Letters of nearly every name.
-const SHORT: usize = 32;
-
-impl Short {
-    fn new(name: &[u8]) -> Short {
-        let mut letters = [0; SHORT / 8];
-        if name.len() <= SHORT {
-            let by_eight = name.len() / 8 * 8;
-            for at in (0..by_eight).step_by(8) {
-                letters[at / 8] = eight(&name[at..]);
-            }
-            if by_eight < name.len() {
-                letters[by_eight / 8] = rest(name, by_eight);
-            }
-        }
-        Short(letters, name.len() as u32)
-    }
-
-    /// Whether it is of this name, or as long and not short.
-    fn is(&self, name: &[u8]) -> bool {
-        if self.1 as usize != name.len() {
-            return false;
-        }
-        if name.len() > SHORT {
-            return true;
-        }
-        let mut at = 0;
-        while at + 8 <= name.len() {
-            if eight(&name[at..]) != self.0[at / 8] {
-                return false;
-            }
-            at += 8;
-        }
-        at == name.len() || rest(name, at) == self.0[at / 8]
-    }
-}
-
 pub const ROOT: u32 = 0;
 
 /// Documents inside each other, each with a root of its own: a member of one is none of another.
@@ -120,7 +86,7 @@ impl Paths {
             longest: 0,
             stems,
             vendors,
-            below: Vec::new(),
+            below: HashMap::default(),
             nodes: Vec::new(),
             steps: Vec::new(),
         };
@@ -183,15 +149,24 @@ impl Paths {
         path
     }
 
-    /// The path of a member of this name, which stands behind another one (`ROOT`: the first).
-    ///
-    /// Objects of one sort have their members in one order, so that one comparison mostly tells.
-    pub fn member(&mut self, above: u32, before: u32, name: &str, letters: &Letters) -> u32 {
-        let guess = if before == ROOT { self.steps[above as usize].first } else { self.steps[before as usize].after };
+    /// Which member probably comes behind another one (`ROOT`: the first): objects of one sort have theirs in one
+    /// order, so that one comparison mostly tells.
+    pub fn guess(&self, above: u32, before: u32) -> u32 {
+        if before == ROOT { self.steps[above as usize].first } else { self.steps[before as usize].after }
+    }
+
+    /// The name of a path.
+    pub fn name(&self, path: u32) -> &Short {
+        &self.steps[path as usize].name
+    }
+
+    /// The path of a member that stands behind another one and has a name of this hash.
+    pub fn member(&mut self, above: u32, before: u32, (name, mark): (&str, u64), letters: &Letters) -> u32 {
+        let guess = self.guess(above, before);
         if guess != ROOT && self.is_called(guess, name) {
             return guess;
         }
-        let path = self.looked_up(above, name, letters);
+        let path = self.looked_up(above, name, mark, letters);
         if before == ROOT {
             self.steps[above as usize].first = path;
         } else {
@@ -205,25 +180,27 @@ impl Paths {
             && (name.len() <= SHORT || *self.nodes[path as usize].name == *name)
     }
 
-    fn looked_up(&mut self, above: u32, name: &str, letters: &Letters) -> u32 {
-        if let Some(&path) = self.below[above as usize].get(name) {
-            return path;
+    fn looked_up(&mut self, above: u32, name: &str, mark: u64, letters: &Letters) -> u32 {
+        let place = mark ^ (u64::from(above) + 1).wrapping_mul(SPREAD);
+        match self.below.get(&place) {
+            Some(&path) if self.is_called(path, name) => return path,
+            _ => (),
         }
         let (mut says, made) = self.learnt(above, name, letters);
         if name.chars().count() >= TELLING_LENGTH && name.chars().any(char::is_numeric) {
             says |= TELLING;
         }
         let path = self.keep(says, made);
-        self.below[above as usize].insert(name.into(), path);
+        self.below.insert(place, path);
         path
     }
 
     fn keep(&mut self, says: u32, made: Node) -> u32 {
         let path = self.nodes.len() as u32;
-        let name = Short::new(made.name.as_bytes());
+        let quick = says & (ODD | TELLING) == 0 && !is_index(&made.name);
+        let name = Short::new(made.name.as_bytes(), quick);
         self.steps.push(Step { says, after: ROOT, first: ROOT, item: ROOT, object: 0, name });
         self.nodes.push(made);
-        self.below.push(HashMap::new());
         path
     }
 
@@ -274,6 +251,11 @@ impl Paths {
     }
 }
 
+/// Whether a name is a small number, as those of an object that is a list of bytes.
+pub fn is_index(name: &str) -> bool {
+    name.len() < INDEX && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The last letters of a name, as many as one must have to be known at the end of a path.
 fn tail(name: &str) -> &str {
     name.char_indices().rev().nth(LONG_NAME - 1).map_or(name, |(at, _)| &name[at..])
@@ -308,6 +290,11 @@ mod tests {
         Paths::new(known, vec!["passw".into()], Rc::new(Vendors::new(vec![(0, "acme".into())])))
     }
 
+    /// Each with a number of its own instead of a hash.
+    fn marked(name: &str) -> (&str, u64) {
+        (name, name.bytes().fold(0, |mark, byte| mark * 131 + u64::from(byte) & 0xFFFF_FFFF_FFFF))
+    }
+
     fn letters() -> Letters {
         Letters::new(vec![(0x416, 0x436)], vec![(0xAD, 0xAD)])
     }
@@ -315,39 +302,39 @@ mod tests {
     /// What the last of names says that stand below each other.
     fn says(names: &[&str]) -> u32 {
         let mut paths = paths();
-        let path = names.iter().fold(ROOT, |above, name| paths.member(above, ROOT, name, &letters()));
+        let path = names.iter().fold(ROOT, |above, name| paths.member(above, ROOT, marked(name), &letters()));
         paths.says(path)
     }
 
     #[test]
     fn a_path_has_one_number_wherever_it_is_met() {
         let (mut paths, small) = (paths(), letters());
-        let first = paths.member(ROOT, ROOT, "a", &small);
-        let second = paths.member(ROOT, first, "b", &small);
-        assert_eq!(paths.member(ROOT, ROOT, "b", &small), second);
-        assert_eq!(paths.member(ROOT, ROOT, "a", &small), first);
-        assert_eq!(paths.member(ROOT, first, "b", &small), second);
-        assert_ne!(paths.member(first, ROOT, "b", &small), second);
+        let first = paths.member(ROOT, ROOT, marked("a"), &small);
+        let second = paths.member(ROOT, first, marked("b"), &small);
+        assert_eq!(paths.member(ROOT, ROOT, marked("b"), &small), second);
+        assert_eq!(paths.member(ROOT, ROOT, marked("a"), &small), first);
+        assert_eq!(paths.member(ROOT, first, marked("b"), &small), second);
+        assert_ne!(paths.member(first, ROOT, marked("b"), &small), second);
         let long = "n".repeat(50);
         let other = format!("{}m", &long[1..]);
-        assert_ne!(paths.member(ROOT, ROOT, &long, &small), paths.member(ROOT, ROOT, &other, &small));
+        assert_ne!(paths.member(ROOT, ROOT, marked(&long), &small), paths.member(ROOT, ROOT, marked(&other), &small));
         assert_eq!(paths.field(second), "b");
     }
 
     #[test]
     fn a_member_is_met_again_in_the_same_object_only() {
         let (mut paths, small) = (paths(), letters());
-        let path = paths.member(ROOT, ROOT, "a", &small);
+        let path = paths.member(ROOT, ROOT, marked("a"), &small);
         assert_eq!([1, 1, 2, 1].map(|object| paths.again(path, object)), [false, true, false, false]);
     }
 
     #[test]
     fn items_are_called_as_their_list() {
         let (mut paths, small) = (paths(), letters());
-        let list = paths.member(ROOT, ROOT, "pin", &small);
+        let list = paths.member(ROOT, ROOT, marked("pin"), &small);
         let item = paths.item(list);
         assert_eq!((paths.item(list), paths.says(item)), (item, ASKS));
-        let below = paths.member(item, ROOT, "id", &small);
+        let below = paths.member(item, ROOT, marked("id"), &small);
         assert_eq!(paths.field(below), "pin[].id");
         let bare = paths.item(ROOT);
         assert_eq!(paths.field(bare), "[]");
@@ -415,12 +402,12 @@ mod tests {
         let (mut paths, small) = (paths(), letters());
         let mut before = ROOT;
         for number in 0..=KEEP {
-            before = paths.member(ROOT, before, &format!("n{}", number), &small);
+            before = paths.member(ROOT, before, marked(&format!("n{}", number)), &small);
         }
         assert!(paths.is_full());
         paths.forget();
         assert!(!paths.is_full());
-        let path = paths.member(ROOT, ROOT, "pin", &small);
+        let path = paths.member(ROOT, ROOT, marked("pin"), &small);
         assert_eq!((path, paths.says(path)), (ROOTS, ASKS));
     }
 }

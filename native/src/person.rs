@@ -61,9 +61,14 @@ pub struct Person {
 }
 
 impl Person {
-    /// What a field says in which this stands; `says` is what its name says.
+    /// What a field says in which this stands; `says` is what its name says, mostly nothing of a person.
+    #[inline]
     pub fn told(&mut self, says: u32, text: &str, details: &Details) -> u32 {
-        if says & (EVERY | BESIDE_BIRTH) == 0 || !text.contains(char::is_alphanumeric) {
+        if says & (EVERY | BESIDE_BIRTH) == 0 { says } else { self.detail(says, text, details) }
+    }
+
+    fn detail(&mut self, says: u32, text: &str, details: &Details) -> u32 {
+        if !text.contains(char::is_alphanumeric) {
             return says & !(EVERY | BESIDE_BIRTH);
         }
         if says & (details.name | BESIDE_BIRTH) != 0 && !text.contains('@') {
