@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sakchy.extract.piece import Piece
-from sakchy.extract.scraps import LIKE, unquoted, values
+from sakchy.extract.scraps import APOSTROPHES, LIKE, unquoted, values
 from sakchy.limits import DEFAULT
 from sakchy.model import Text
 
@@ -37,6 +37,20 @@ def test_values_by_their_paths(text):
 def test_the_last_string_may_be_cut():
     assert fields('{"a": "4111 1111')["a"] == "4111 1111"
     assert fields('{"a": "4111 1111\\')["a"] == "4111 1111"
+
+
+def test_names_end_words_that_begin_otherwise():
+    assert fields("{1card: '4111 1111 1111 1111'")["card"] == CARD
+    assert fields("{1card: '4111 1111 1111 1111'")[""].split() == ["1"]
+    assert fields("{1card2 'a' card3: '4111 1111 1111 1111'")["card3"] == CARD
+
+
+def test_an_escaped_apostrophe_begins_a_string_unless_there_are_many():
+    assert fields("{card: \\'4111 1111 1111 1111'")["card"] == CARD
+    assert (
+        "4111 1111 1111 1111"
+        in fields("{a: '" + "\\'" * APOSTROPHES + ", card: 4111 1111 1111 1111}")["card"]
+    )
 
 
 def test_what_is_no_value_is_still_text():
@@ -70,7 +84,8 @@ def test_no_digit_is_lost(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ['"', '"\\', "'", "{", '{"a":', "a" * 10 + ":", '"""', '""" "', "4 ", "4" * 40]
+    "piece",
+    ['"', '"\\', "'", "{", '{"a":', "a" * 10 + ":", '"""', '""" "', "4 ", "4" * 40, "e", "a1", "\\'", "'\\"],
 )
 def test_hostile_repetition_is_linear(piece):
     text = piece * (200_000 // len(piece))

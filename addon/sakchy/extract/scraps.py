@@ -5,7 +5,7 @@ Nothing is thrown away: what is no string and has no name is given as text as we
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, zip_longest
 
 from sakchy.extract.escapes import whole
 from sakchy.extract.piece import Found, Piece, safe_name
@@ -13,18 +13,21 @@ from sakchy.extract.value import SHORTEST, is_telling, value
 from sakchy.limits import Limits
 from sakchy.model import Step, Text, Unread
 
-TOKEN = re.compile(
+TOKENS = (
     r'"""((?:[^"]++|"(?!""))*+)(?:"""|\Z)'  # GraphQL's block string
     r'|"((?:[^"\\]++|\\.)*+)(?:"(\s*+:)?|\\?\Z)'  # a string or name; the last one may be cut
     r"|'((?:[^'\\]++|\\.)*+)'(\s*+:)?"
-    r"|([A-Za-z_$][\w$]*+)\s*+:(?!//)"  # a name as scripts write it; no address
+    r"|([A-Za-z_$](?<![\w$].)[\w$]*+)\s*+:(?!//)"  # a name as scripts write it; no address
+    r"|([^\WA-Za-z_](?<![\w$].)[^\WA-Za-z_]*+)([A-Za-z_$][\w$]*+)\s*+:(?!//)"  # amid a word
     r"|(?<!\w)(\d++(?:[ .-]{1,2}+\d++)*+)(?!\w)"  # digits, also with gaps: a number may be anything
-    r"|([{(\[])|([})\]])",
-    re.DOTALL,
+    r"|([{(\[])|([})\]])"
 )
+TOKEN = re.compile(TOKENS, re.DOTALL)
 """Every branch is possessive and takes what it has seen, so that the whole is linear."""
-QUOTED, KEYS, NUMBER, OPENING, CLOSING = (2, 4), {3: 2, 5: 4, 6: 6}, 7, 8, 9
-"""Its groups: strings in quotation marks, what makes a name of which, and the others."""
+STRICT = re.compile(TOKENS.replace("|'", r"|(?<!\\)'"), re.DOTALL)
+"""No string begins with an escaped apostrophe: each of many would be looked through to the end."""
+APOSTROPHES = 100  # that are escaped, before that is so
+GROUPS = TOKEN.groups + 1  # and what stands before the token
 MOST = 100_000  # tokens of one document: one of a megabyte that is broken has as many
 LIKE = re.compile(r"""[\[{]\s*(?:["\[{]|//|/\*|'[^']{0,80}'\s*[:,\]]|[A-Za-z_$][\w$]{0,60}\s*:)""")
 """How JSON begins, and prose in brackets does not."""
@@ -33,43 +36,45 @@ LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 NAMES = 20  # of the path above a value that are shown
 
 
-def values(  # noqa: C901  one loop without calls, which runs for every bracket
+def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every bracket
     piece: Piece, text: str, limits: Limits
 ) -> Iterator[Found]:
     """Every string and every named number, then what is left of the text."""
+    split: list[str | None] = (TOKEN if text.count("\\'") < APOSTROPHES else STRICT).split(text, MOST)
+    columns = (split[group::GROUPS] for group in range(1, GROUPS))
+    blanks = [" "] * (len(split) // GROUPS)
     names: list[str] = []
     above: str | None = ""
-    key, end, rest, count = "", 0, [], 0
-    for token in islice(TOKEN.finditer(text), MOST):
-        count += 1
-        kind = token.lastindex or 0
-        if kind == OPENING:
+    key = ""
+    for at, token in enumerate(zip(*columns, strict=True)):
+        block, string, colon, quoted, mark, name, before, late, number, opening, closing = token
+        if opening:
             if len(names) < limits.json_depth:
                 names.append(key)
                 above = None if key else above
             key = ""
-        elif kind == CLOSING:
+        elif closing:
             key = names.pop() if names else ""
             above = None if key else above
-        elif kind in KEYS:
-            if word := unquoted(token[KEYS[kind]]):
+        elif colon or mark or name or late:
+            if before:
+                blanks[at] = before + " "
+            if word := unquoted(name or late or (string if colon else quoted) or ""):
                 if is_telling(word):
                     yield value(piece, word, Step("json", "*"), "*")
                 key = safe_name(word)
-        elif kind == NUMBER and not key:
-            continue
+        elif number and not key:
+            blanks[at] = number
         else:
-            word = unquoted(token[kind]) if kind in QUOTED else token[kind]
+            word = number or block or unquoted(string or quoted or "")
             if len(word) >= SHORTEST:
                 above = path_of(names) if above is None else above
                 path = f"{above}.{key}" if above and key else above or key
                 yield value(piece, word, Step("json", path), path)
-        rest.append(text[end : token.start()])
-        end = token.end()
-    left = " ".join([*rest, text[end:]])
+    left = "".join(filter(None, chain.from_iterable(zip_longest(split[::GROUPS], blanks))))
     if any(map(str.isalnum, left)):
         yield Text(piece.place, left, piece.field)
-    if count == MOST:
+    if len(blanks) == MOST:
         yield Unread(piece.place, "too-large")
 
 
