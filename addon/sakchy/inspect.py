@@ -57,15 +57,17 @@ class Inspector:
 
     def is_clean(self, message: Outgoing) -> bool:
         """True only for a message in which nothing can be found; far cheaper than looking for it."""
-        if (self.own and self.own.own.watches) or message.apart or message.header("content-encoding"):
+        if (self.own and self.own.own.watches) or message.apart or len(message.path) > LIGHT:
             return False
-        if any(map(carries, (name for name, _ in message.headers))) or len(message.path) > LIGHT:
-            return False
+        type_ = None
+        for name, value in message.headers:
+            if carries(name) or (name == "content-encoding" and value):
+                return False
+            type_ = value if type_ is None and name == "content-type" else type_
         beside = self.path(message.path)[1] if message.carrier == "http" else frozenset()
         if beside is None or not message.body:
             return beside is not None
-        type_ = None if message.carrier == "file" else message.header("content-type")
-        return self.clean.is_clean(message.body, beside, type_)
+        return self.clean.is_clean(message.body, beside, None if message.carrier == "file" else type_ or "")
 
     def clean_path(self, path: str) -> tuple[tuple[Part, ...], frozenset[bytes] | None]:
         """The target of a request, taken apart, and what of it may tell something beside a body.

@@ -34,10 +34,10 @@ pub unsafe extern "C" fn glance_free(glance: *mut Glance) {
 /// 0: the body is clean; 1: it may not be; 2: perhaps, once `glance_learn` was told what `glance_asked` asks.
 ///
 /// # Safety
-/// `glance` came from `glance_new`; `data` points to `length` bytes; no other thread is here meanwhile.
+/// `glance` came from `glance_new`; `data` points to `length` bytes, none or more; no other thread is here meanwhile.
 #[no_mangle]
-pub unsafe extern "C" fn glance_look(glance: *mut Glance, data: *const u8, length: usize) -> i32 {
-    let (glance, body) = (&mut *glance, bytes(data, length));
+pub unsafe extern "C" fn glance_look(glance: *mut Glance, data: *const u8, length: i32) -> i32 {
+    let (glance, body) = (&mut *glance, bytes(data, length as usize));
     told(catch_unwind(AssertUnwindSafe(|| glance.look(body))))
 }
 
@@ -46,8 +46,8 @@ pub unsafe extern "C" fn glance_look(glance: *mut Glance, data: *const u8, lengt
 /// # Safety
 /// As for `glance_look`.
 #[no_mangle]
-pub unsafe extern "C" fn glance_form(glance: *mut Glance, data: *const u8, length: usize) -> i32 {
-    let (glance, body) = (&mut *glance, bytes(data, length));
+pub unsafe extern "C" fn glance_form(glance: *mut Glance, data: *const u8, length: i32) -> i32 {
+    let (glance, body) = (&mut *glance, bytes(data, length as usize));
     told(catch_unwind(AssertUnwindSafe(|| glance.look_at_form(body))))
 }
 
@@ -64,8 +64,8 @@ fn told(verdict: Result<Verdict, Box<dyn Any + Send>>) -> i32 {
 /// # Safety
 /// As for `glance_look`.
 #[no_mangle]
-pub unsafe extern "C" fn glance_quiet(glance: *mut Glance, data: *const u8, length: usize) -> i32 {
-    let (glance, text) = (&mut *glance, bytes(data, length));
+pub unsafe extern "C" fn glance_quiet(glance: *mut Glance, data: *const u8, length: i32) -> i32 {
+    let (glance, text) = (&mut *glance, bytes(data, length as usize));
     catch_unwind(AssertUnwindSafe(|| glance.is_quiet(text))).map_or(0, i32::from)
 }
 
@@ -100,7 +100,7 @@ mod tests {
         let data = rules();
         unsafe {
             let made = glance_new(data.as_ptr(), data.len());
-            let look = |body: &[u8]| glance_look(made, body.as_ptr(), body.len());
+            let look = |body: &[u8]| glance_look(made, body.as_ptr(), body.len() as i32);
             assert_eq!([look(b"{}"), look(b"["), look(b"[\"<b>\"]")], [0, 1, 2]);
             let mut length = 0;
             let asked = slice::from_raw_parts(glance_asked(made, &mut length), 8);

@@ -91,7 +91,7 @@ class CleanTexts:
             return 0
         weight = 0
         for piece, text in zip(pieces, line[1:-1].split(BREAK), strict=True):
-            if one := weight_of(f"\0{text}\0"):
+            if one := weight_of(text):
                 self.weights[hash(piece)] = one
                 weight = added(weight, one)
             else:
@@ -138,7 +138,7 @@ class CleanTexts:
         for part in extract(Outgoing("websocket", msgspec.json.encode([text])), INSIDE):
             if not isinstance(part, Text):
                 return TELLS
-            weight = added(weight, group_of(f"\0{part.text}\0") | in_rows(part.text) << SEEDS)
+            weight = added(weight, weight_of(part.text))
             if part.field != ALONE and (more := self.of_path(part.field)):
                 weight |= TELLS if more & ASKS else more
             weight |= LOOSE if (weight and part.text != text) or is_detail(part.field) else 0
@@ -164,14 +164,9 @@ def is_detail(field: str) -> bool:
     return bool(detail_of(field)) or plain(field)[0] == "name"
 
 
-def weight_of(line: str) -> int:
+def weight_of(text: str) -> int:
     """What a text adds that is part of something at most."""
-    return group_of(line) | seed_words(line) << SEEDS
-
-
-def group_of(line: str) -> int:
-    """Whether it is a part of a card number."""
-    return DIGITS if GROUP.match(line) else 0
+    return (DIGITS if GROUP.match(f"\0{text}\0") else 0) | in_rows(text) << SEEDS
 
 
 def line_of(pieces: Collection[bytes]) -> str:

@@ -47,7 +47,7 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> Iterator[Found] | None:
 def looks_urlencoded(text: str) -> bool:
     """True for `a=1&b=2` under a wrong content type or none."""
     head = text[:HEAD].strip()  # a line of its own in a letter or a document
-    return bool(LOOKS.match(head)) and not BASE64_END.match(head) and not any(map(str.isspace, head))
+    return bool(LOOKS.match(head)) and not BASE64_END.match(head) and head.split(maxsplit=1) == [head]
 
 
 def fields(piece: Piece, text: str, kind: StepKind, limits: Limits) -> Iterator[Found]:
