@@ -128,7 +128,7 @@ impl Glance {
     /// Whether a text by itself is quiet and holds no seed phrase.
     pub fn is_quiet(&mut self, text: &[u8]) -> bool {
         match std::str::from_utf8(text) {
-            Ok(text) => self.quiet.is_quiet(text, &mut self.low) && self.seeds.rows(&self.low).longest < PHRASE,
+            Ok(text) => self.quiet.is_quiet_body(text, &mut self.low) && self.seeds.rows(&self.low).longest < PHRASE,
             Err(_) => false,
         }
     }

@@ -7,6 +7,7 @@ use crate::json::{Doubt, Sure};
 use crate::marks::UNMARKED;
 use crate::paths::{is_index, ASKS, CARD, ODD, ROOTS, SIBLING, TELLING};
 use crate::person::{Details, Person};
+use crate::quiet::Heard;
 use crate::remembered::Known;
 use crate::seeds::Met;
 
@@ -222,15 +223,16 @@ impl Look {
             return Ok(!known.asked);
         }
         let mut low = std::mem::take(&mut glance.low);
-        let quiet = glance.quiet.is_quiet(text, &mut low);
+        let heard = glance.quiet.hear(text, &mut low);
         let rows = glance.seeds.rows(&low);
         let folded = !text.is_ascii() && low.chars().count() < text.chars().count();
         glance.low = low;
+        let quiet = heard == Heard::Quiet;
         let unordered = !quiet && (folded || BLANKS.iter().any(|blank| text.contains(blank)));
         let known = Known { rows, asked: !quiet, unordered };
         self.add(known);
         let number = matches!(kind_of(text), Kind::Number);
-        if quiet || (self.ask(glance, kind_of(text), path, text)? == SILENT && !number) {
+        if heard != Heard::Loud || (self.ask(glance, kind_of(text), path, text)? == SILENT && !number) {
             glance.remembered.keep(mark, known);
         }
         Ok(quiet || number)

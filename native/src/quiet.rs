@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use crate::based;
+use crate::based::{self, Says};
 use crate::digits::Numbers;
 use crate::letters::Letters;
 use crate::vendors::Vendors;
@@ -22,6 +22,16 @@ const HEAD: usize = 3;
 /// Shortest value that is given to a name, and how far from it at most (`detect/named.py`).
 const VALUE: usize = 10;
 const REACH: usize = 200;
+
+/// What can be said of a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Heard {
+    /// Nothing can be found in it.
+    Quiet,
+    /// Nothing either, but another text is in it that rules see in its place or beside it.
+    Hides,
+    Loud,
+}
 
 /// What a word means that was met.
 pub enum Meaning {
@@ -102,19 +112,34 @@ const fn kinds() -> [u8; 256] {
 
 impl Quiet {
     /// Whether nothing can be found in a text. `low` is filled with it in small letters if it can be made so.
-    pub fn is_quiet(&self, text: &str, low: &mut String) -> bool {
+    pub fn hear(&self, text: &str, low: &mut String) -> Heard {
         if !self.letters.lowered(text, low) {
-            return false;
+            return Heard::Loud;
         }
         let bytes = text.as_bytes();
         let kinds = bytes.iter().fold(0, |kinds, &byte| kinds | KINDS[byte as usize]);
-        !((kinds & MARK != 0 && is_marked(bytes))
-            || is_wrapped(text)
+        let wrapped = wrapped(text);
+        let loud = wrapped == Says::Perhaps
+            || (kinds & MARK != 0 && is_marked(bytes))
             || (kinds & BREAK != 0 && has_blocks(text))
             || (kinds & DIGIT != 0 && bytes.len() >= 12 && self.numbers.stand_in(low.as_bytes()))
             || (bytes.len() >= TOKEN && self.has_token(bytes))
             || (!text.is_ascii() && text.contains(&DASHES[..]) && self.has_token(text.replace(&DASHES[..], "-").as_bytes()))
-            || self.has_word(bytes, low.as_bytes(), kinds & SIGN != 0))
+            || self.has_word(bytes, low.as_bytes(), kinds & SIGN != 0);
+        match wrapped {
+            Says::Text(_) if loud => Heard::Loud,
+            Says::Text(said) if self.hear(&said, &mut String::new()) == Heard::Quiet => Heard::Hides,
+            Says::Nothing if !loud => Heard::Quiet,
+            _ => Heard::Loud,
+        }
+    }
+
+    /// The same of a text that is a whole body, of which more is asked.
+    pub fn is_quiet_body(&self, text: &str, low: &mut String) -> bool {
+        let first = text.as_bytes().iter().take_while(|&&byte| KINDS[byte as usize] & BASE != 0).count();
+        !text.trim_start_matches(is_blank).starts_with('[')
+            && (first < BASED || is_uuid(text.as_bytes()))
+            && self.hear(text, low) == Heard::Quiet
     }
 
     fn has_token(&self, text: &[u8]) -> bool {
@@ -159,36 +184,50 @@ fn is_entity(rest: &[u8]) -> bool {
     rest.get(name) == Some(&b';') || rest.starts_with(b"nbsp") || rest.starts_with(b"shy")
 }
 
-/// How something that has to be taken apart begins (`WRAPPED` in `extract/value.py`).
-fn is_wrapped(text: &str) -> bool {
+/// What is in a text that begins like something that has to be taken apart (`WRAPPED` in `extract/value.py`).
+fn wrapped(text: &str) -> Says {
     let trimmed = if text.as_bytes().first().map_or(false, u8::is_ascii_alphanumeric) {
         text.as_bytes()
     } else {
         text.trim_start_matches(is_blank).as_bytes()
     };
     let text = text.as_bytes();
+    let perhaps = |may: bool| if may { Says::Perhaps } else { Says::Nothing };
     match trimmed.first() {
-        None => return false,
-        Some(b'{' | b'[') => return true,
-        Some(b'q' | b'm' | b's' | b'f') if is_graphql(trimmed) => return true,
+        None => return Says::Nothing,
+        Some(b'[') => return perhaps(trimmed.len() < text.len() || !is_prose(text)),
+        Some(b'{') => return Says::Perhaps,
+        Some(b'q' | b'm' | b's' | b'f') if is_graphql(trimmed) => return Says::Perhaps,
         _ => (),
     }
     let based = text.iter().take_while(|&&byte| KINDS[byte as usize] & BASE != 0).count();
     if based >= BASED && !is_uuid(text) {
-        return based < text.len() || based::may_speak(text);
+        return based::says(text, based);
     }
     if text.starts_with(b"--") {
-        return true;
+        return Says::Perhaps;
     }
     let name = text
         .iter()
         .take_while(|&&byte| KINDS[byte as usize] & NAME != 0 || byte >= 0x80 || matches!(byte, b'[' | b']' | b'%'))
         .count();
-    match text.get(name) {
+    perhaps(match text.get(name) {
         Some(b'=') => text[name..].contains(&b'&'),
         Some(b':' | b' ' | b'(' | b')') => STARTS.iter().any(|start| text.starts_with(start)),
         _ => false,
-    }
+    })
+}
+
+/// Whether a text in ASCII begins with a word in brackets or an address, and nobody reads it as a document: no value
+/// begins so, and neither does what is broken (`LIKE` in `extract/scraps.py`).
+fn is_prose(text: &[u8]) -> bool {
+    let word = text[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')).count();
+    let begins = match text.get(1) {
+        Some(b':') => true,
+        Some(b't' | b'f' | b'n' | b'N' | b'I' | b'0'..=b'9') => false,
+        _ => word > 0 && matches!(text.get(1 + word), Some(b']' | b'.')),
+    };
+    begins && text.iter().all(|byte| (b' '..=b'~').contains(byte) && !b"{=<".contains(byte))
 }
 
 /// With what stands behind their first word.
@@ -258,7 +297,7 @@ mod tests {
     }
 
     fn is_quiet(text: &str) -> bool {
-        quiet().is_quiet(text, &mut String::new())
+        quiet().hear(text, &mut String::new()) == Heard::Quiet
     }
 
     #[test]
@@ -296,11 +335,31 @@ mod tests {
     fn what_may_be_taken_apart_is_loud() {
         for text in [
             " [1]", "{", "data:,x", "a=b&c=d", "%41", "&#52;", "&lt;", "=34=35=36", "\\u0034", "<b>", "x\0y",
-            "query { a }", "To: me", "--bound", "--a bound\n", "a\u{AD}b", "YWJjZGVmZ2hpamtsbW5vcHFyc3Q", "see-some-long-words-of-it.html",
+            "query { a }", "To: me", "--bound", "--a bound\n", "a\u{AD}b", "YWJjZGVmZ2hpamtsbW5vcHFyc3Q", "see-some-long-words-of-it.html?a=b",
         ] {
             assert!(!is_quiet(text), "{}", text);
         }
         assert!(!is_quiet("one\nYWJjZGVmZ2hpamtsbW5vcHFyc3Q"));
+        for text in ["[true]", "[1", "[\"a\"]", "[[a]]", "[a: 1]", "['a']", "[//a", " [a]", "[a] {", "[a]\nb", "[a b]", "[é]", "[]", "[", "[ a]"] {
+            assert!(!is_quiet(text), "{}", text);
+        }
+    }
+
+    #[test]
+    fn prose_in_brackets_is_quiet_but_as_a_body() {
+        for text in ["[::1]", "[::1]:57363", "[anonymous]", "[Some.js] words \"are\" here", "some-folder-js/of/many/words.html"] {
+            assert!(is_quiet(text), "{}", text);
+            assert!(!quiet().is_quiet_body(text, &mut String::new()), "{}", text);
+        }
+        assert!(quiet().is_quiet_body("a [::1] b", &mut String::new()));
+    }
+
+    #[test]
+    fn what_hides_a_quiet_text_is_told() {
+        let heard = |text: &str| quiet().hear(text, &mut String::new());
+        assert_eq!(heard("MDEwOlJlcG9zaXRvcnkxMDAwMDAw"), Heard::Hides);
+        assert_eq!(heard("MDEwOlJlcG9zaXRvcnk0MTExMTExMTExMTExMTEx"), Heard::Loud);
+        assert_eq!(heard("MDEwOlBhc3Nwb3J0MTAwMDAwMDAw"), Heard::Loud);
         assert!(!is_quiet("one\n{\"aaaaaaaaaaaaaaaaaaaaaaaaa\"}"));
     }
 }
