@@ -4,12 +4,11 @@ Whether such a number is somebody's is told by the name of its field and of thos
 there are none.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from sakchy.detect.compiled import Compiled
-from sakchy.detect.fields import is_message, parent, plain
+from sakchy.detect.fields import is_message, plain
 from sakchy.detect.text import TIMEOUT, TextDetector
 from sakchy.detect.weight import NUMBER, TELLS
 
@@ -56,11 +55,9 @@ def is_told(detector: TextDetector, fields: Sequence[tuple[str, str | None]]) ->
 
     `fields`: path and text of each; None for what is no text.
     """
-    beside = defaultdict(set)
-    for path, _ in fields:
-        beside[parent(path)].add(plain(path)[0])
+    names = {plain(path)[0] for path, _ in fields}
     return any(
-        text is None or any(reports(rule, path, beside[parent(path)]) for rule in holding(detector, text))
+        text is None or any(reports(rule, path, names) for rule in holding(detector, text))
         for path, text in fields
         if text is None or is_alone(text)
     )
