@@ -76,6 +76,7 @@ def test_a_number_that_is_told_anywhere_tells():
         ({"card": {"number": CARD}}, True),
         ({"pan": int(CARD)}, True),
         ({"sku": CARD, "cvv": "123"}, True),
+        ({"a": {"sku": CARD}, "b": {"cvv": "123"}}, True),
         ({"text": CARD}, True),
         ({"items": [CARD, int(CARD)]}, False),
         ({"pin": int(PIN)}, True),
