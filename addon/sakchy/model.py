@@ -92,8 +92,12 @@ StepKind = Literal[
 ]  # fmt: skip
 
 
-class Step(Value, frozen=True):
-    """One step on the way to a place inside a message: `form field "scan"`, `file "passport.jpg"`."""
+class Step(Value, frozen=True, gc=False):
+    """One step on the way to a place inside a message: `form field "scan"`, `file "passport.jpg"`.
+
+    Steps, texts and pieces are not looked through for garbage (`gc=False`): none can hold itself, and there
+    may be a hundred thousand of them.
+    """
 
     kind: StepKind
     name: str = ""
@@ -102,7 +106,7 @@ class Step(Value, frozen=True):
 Place: TypeAlias = tuple[Step, ...]
 
 
-class Text(Value, frozen=True):
+class Text(Value, frozen=True, gc=False):
     """A piece of text with the name of the field it stood in (`card.number`, `items[3].id`, or empty)."""
 
     place: Place

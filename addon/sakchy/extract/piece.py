@@ -11,7 +11,7 @@ NUMBER = re.compile(r"\d(?:[ -]?\d){11,}|(?<![A-Za-z])[A-Za-z]{1,2}[ -]?\d{7,8}(
 """Card numbers, personal numbers and passport numbers, as people write them into file names."""
 
 
-class Piece(Value, frozen=True):
+class Piece(Value, frozen=True, gc=False):
     """Bytes or text of unknown format; `walk` finds out which, a reader takes it apart."""
 
     data: bytes | str

@@ -9,9 +9,9 @@ from itertools import chain, zip_longest
 
 from sakchy.extract.escapes import whole
 from sakchy.extract.piece import Found, Piece, safe_name
-from sakchy.extract.value import SHORTEST, is_telling, value
+from sakchy.extract.value import SHORTEST, is_plain, is_telling, is_wrapped, value
 from sakchy.limits import Limits
-from sakchy.model import Step, Text, Unread
+from sakchy.model import Place, Step, Text, Unread
 
 TOKENS = (
     r'"""((?:[^"]++|"(?!""))*+)(?:"""|\Z)'  # GraphQL's block string
@@ -41,13 +41,14 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
 ) -> Iterator[Found]:
     """Every string and every named number, then what is left of the text."""
     split: list[str | None] = (TOKEN if text.count("\\'") < APOSTROPHES else STRICT).split(text, MOST)
-    columns = (split[group::GROUPS] for group in range(1, GROUPS))
     blanks = [" "] * (len(split) // GROUPS)
     names: list[str] = []
     above: str | None = ""
+    places: dict[str, Place] = {}
+    wrapped = Wrapped()
     key = ""
-    for at, token in enumerate(zip(*columns, strict=True)):
-        block, string, colon, quoted, mark, name, before, late, number, opening, closing = token
+    for at, token in enumerate(zip(*[iter(split)] * GROUPS, strict=False)):
+        _, block, string, colon, quoted, mark, name, before, late, number, opening, closing = token
         if opening:
             if len(names) < limits.json_depth:
                 names.append(key)
@@ -70,12 +71,25 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
             if len(word) >= SHORTEST:
                 above = path_of(names) if above is None else above
                 path = f"{above}.{key}" if above and key else above or key
-                yield value(piece, word, Step("json", path), path)
+                if (place := places.get(path)) is None:
+                    place = places[path] = (*piece.place, Step("json", path))
+                if wrapped[word]:
+                    yield Piece(word, place, path, "", piece.depth + 1)
+                else:
+                    yield Text(place, word, path)
     left = "".join(filter(None, chain.from_iterable(zip_longest(split[::GROUPS], blanks))))
     if any(map(str.isalnum, left)):
         yield Text(piece.place, left, piece.field)
     if len(blanks) == MOST:
         yield Unread(piece.place, "too-large")
+
+
+class Wrapped(dict[str, bool]):
+    """Whether a word has to be read further, asked once for each word of a text."""
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = said = not is_plain(word) and is_wrapped(word)
+        return said
 
 
 def path_of(names: list[str]) -> str:
