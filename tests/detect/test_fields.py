@@ -1,6 +1,15 @@
 import pytest
 
-from sakchy.detect.fields import Names, is_anything, is_message, parent, plain, unnumbered, written_key
+from sakchy.detect.fields import (
+    CROWD,
+    Names,
+    is_anything,
+    is_message,
+    parent,
+    plain,
+    unnumbered,
+    written_key,
+)
 
 CARD = Names(("card-number", "cc", "pan"))
 
@@ -65,3 +74,14 @@ def test_where_people_write():
 )
 def test_the_name_written_before_a_value(before, after, key):
     assert written_key(before, after) == key
+
+
+def test_of_many_names_those_that_may_be_known_are_told():
+    names = Names(["card", "card number"])
+    few = ["card", "x"]
+    assert names.among(few) is few
+    many = [f"k{each}" for each in range(CROWD)]
+    assert [*names.among(many)] == []
+    told = ["CARD", "mycardnumber", "a.card", "card[1]"]
+    assert names.among([*many, *told, "7", "a.b"]) == [*told, "a.b"]
+    assert all(field in names for field in told)

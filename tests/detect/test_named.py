@@ -1,5 +1,6 @@
 import pytest
 
+from sakchy.detect.fields import CROWD
 from sakchy.detect.named import MOST_LOOKS, Named
 from sakchy.detect.sheet import Sheet
 from sakchy.detect.text import TextDetector
@@ -77,3 +78,16 @@ def test_a_text_full_of_keys_is_looked_round_only_so_often():
     many = f"api_key = {KEY}\n" * (MOST_LOOKS + 1) + f"kumtor\napi_key = {KEY}\nkumtor_api_key = {KEY}"
     spans = list(Named(RULES).spans(Sheet([Text((), many)])))
     assert len(spans) == 1
+
+
+def test_of_many_names_those_that_ask_for_a_credential_are_told():
+    many = [f"k{each}" for each in range(CROWD)]
+    assert DETECTOR.named.among(many[:9]) == many[:9]
+    assert DETECTOR.named.among(many) == []
+    assert DETECTOR.named.among([*many, "a.kumtorApiKey", "x.login"]) == ["a.kumtorApiKey", "x.login"]
+
+
+def test_a_key_is_found_among_many_fields():
+    texts = [Text((), "x1", f"k{each}") for each in range(CROWD)]
+    named = Text((), KEY, "kumtor_api_key")
+    assert [finding.rule for finding in DETECTOR.find([*texts, named])] == ["kumtor"]

@@ -1,11 +1,13 @@
 """Names of form and JSON fields: compared without case and punctuation, with or without their path."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 KEEP_NAMES = 4096
 """Field names remembered: sites use few, and each is asked for again with every message."""
+CROWD = 1000
+"""Different names of one message from which they are asked about all together first."""
 LONG_NAME = 6
 """A name of so many letters is telling at the end of a path too (`card.number`); `cc` only by itself."""
 ANYTHING = frozenset([
@@ -53,6 +55,23 @@ class Names:
         """Whether a field's name is known, by its last part or by the end of its path."""
         last, path = plain(str(field))
         return last in self.known or (path[-LONG_NAME:] in self.tails and path.endswith(self.endings))
+
+    def among(self, fields: Collection[str]) -> Collection[str]:
+        """Those of many different fields that may be known; nearly all others are told from them at once."""
+        if len(fields) < CROWD:
+            return fields
+        known, tails, every = self.known, self.tails, "".join(fields)
+        low = [field.lower() for field in fields]
+        plain_ones = every.isalnum() and every.isascii()
+        if plain_ones and known.isdisjoint(low) and tails.isdisjoint([name[-LONG_NAME:] for name in low]):
+            return ()
+        return [
+            field
+            for field, name in zip(fields, low, strict=True)
+            if not (field.isalnum() and field.isascii())  # the name of a path takes longer to tell
+            or name in known
+            or name[-LONG_NAME:] in tails
+        ]
 
 
 @lru_cache(KEEP_NAMES)

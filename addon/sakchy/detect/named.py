@@ -8,12 +8,12 @@ is the shape of the value compared. No value is judged by how random it looks.
 import re
 import string
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from sakchy.detect.candidates import Rules, Span
 from sakchy.detect.compiled import Compiled, compile_rule
-from sakchy.detect.fields import KEEP_NAMES
+from sakchy.detect.fields import CROWD, KEEP_NAMES
 from sakchy.detect.sheet import Sheet
 from sakchy.rulebook import Rule
 
@@ -102,6 +102,17 @@ class Named:
         """Rules of the vendors of these names."""
         keys = dict.fromkeys(rule.id for name in sorted(names) for rule in self.rules[name])
         return tuple(self.compiled(key) for key in keys)
+
+    def among(self, fields: Collection[str]) -> Collection[str]:
+        """Those of many different fields that may hold a credential."""
+        if len(fields) < CROWD:
+            return fields
+        low = "\n".join(fields).lower()
+        return (
+            [field for field in fields if STEM.search(field.lower())]
+            if any(map(low.__contains__, STEMS))
+            else []
+        )
 
     def rules_for(self, field: str) -> tuple[Compiled, ...]:
         """Rules of the vendors in the path of a form or JSON field that holds a credential."""

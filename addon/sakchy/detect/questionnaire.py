@@ -108,7 +108,7 @@ def by_field(sheet: Sheet) -> Iterator[Answer]:
 
     `name` may be that of anything, but beside a birth it is a person's.
     """
-    asked = {field: detail for field in set(sheet.fields) if (detail := detail_of(field))}
+    asked = {field: detail for field in EVERY_FIELD.among({*sheet.fields}) if (detail := detail_of(field))}
     born = {whose(field) for field, detail in asked.items() if detail == "birth"}
     for text, field in zip(sheet.texts, sheet.fields, strict=True) if asked else ():
         detail, value = asked.get(field, ""), text.text.strip()

@@ -42,7 +42,9 @@ class Sheet:
         self.texts = texts
         self.line = tidy(BREAK.join([text.text for text in texts]))
         self.starts = [0, *accumulate(len(text.text) + 1 for text in texts)]
-        self.fields = [unnumbered(text.field) for text in texts]
+        self.fields = [
+            unnumbered(text.field) if "[" in text.field else text.field for text in texts
+        ]  # most have none
         self.raw = self.line.encode("latin-1", "replace")
         self.files = files(self.raw) if len(self.raw) > FILE else []
         self.raw = blanked(self.raw, self.files, b"\1")

@@ -87,7 +87,9 @@ class TextDetector:
     def spans(self, sheet: Sheet, literals: Collection[str]) -> Spans:
         """Where each rule should look: round its candidates, and in the fields where it is at home."""
         spans = self.finder.spans(sheet, literals)
-        homes = {field: rules for field in set(sheet.fields) if (rules := self.by_field(field))}
+        named = {*sheet.fields}
+        likely = {*self.homes.among(named), *self.named.among(named)}
+        homes = {field: rules for field in likely if (rules := self.by_field(field))}
         fields = enumerate(sheet.fields) if homes else ()
         more = [(sheet.bounds(index), asked) for index, field in fields if (asked := homes.get(field))]
         for rule, places in chain(shared(self.named.spans(sheet)).items(), shared(more).items()):
