@@ -36,7 +36,7 @@ def is_unusual(line: str) -> bool:
 
 def folded(text: Text) -> Text:
     """A text with plain digits and without what is invisible; itself if there is nothing of the kind."""
-    plain, odd = text.text, () if text.text.isascii() else {*UNUSUAL.findall(text.text)} & table().keys()
+    plain, odd = text.text, () if text.text.isascii() else table().keys() & {*text.text}
     if len(odd) > FEW:
         plain = plain.translate({ord(char): meant for char, meant in table().items()})
     else:

@@ -5,7 +5,7 @@ Forms, JSON and XML were decoded before; what is left was escaped once more, by 
 
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html.entities import html5
 
@@ -33,6 +33,11 @@ BY_MARK = {
     "=": re.compile(r"=(?:[0-9A-F]{2}(?:=[0-9A-F]{2}){2}|\r?\n)"),
 }
 """The same by the first character, for which a text is searched ten times as fast."""
+SCRIPTS, PERCENTS, ENTITIES = (
+    re.compile(rf"({each.pattern.replace('(', '(?:').replace('(?:?', '(?')})")
+    for each in (SCRIPT, PERCENT, ENTITY)
+)
+"""The same with nothing but each whole escape as a group."""
 SOFT = re.compile(r"[A-Za-z0-9+/_-]{8}=\r?\n")
 WORD = 200  # characters; a shorter text without blanks may be a password that only looks escaped
 ONE = 9  # characters of the escapes of one letter
@@ -74,10 +79,17 @@ def unescaped(text: str) -> str:
     if "=" in text and BY_MARK["="].search(text):
         text = ALL_QUOTED.sub(quoted, text) if ALL_QUOTED.fullmatch(text) else QUOTED_RUN.sub(quoted, text)
     if ("\\" in text or "%u" in text) and SCRIPT.search(text):
-        return whole(SCRIPT.sub(script, text))  # a form or JSON may come out, with escapes of its own
+        return whole(meant(SCRIPTS, scripted, text))  # a form or JSON may come out, with escapes of its own
     if "%" in text:
-        text = PERCENT.sub(percent, text)
-    return ENTITY.sub(entity, text) if "&" in text else text
+        text = meant(PERCENTS, percent, text)
+    return meant(ENTITIES, spelled_out, text) if "&" in text else text
+
+
+def meant(pattern: re.Pattern[str], letters: Callable[[str], str], text: str) -> str:
+    """The text with what `letters` says for each escape; thousands take half as long as with `sub`."""
+    parts = pattern.split(text)
+    parts[1::2] = map(letters, parts[1::2])
+    return "".join(parts)
 
 
 def quoted(found: re.Match[str]) -> str:
@@ -85,20 +97,14 @@ def quoted(found: re.Match[str]) -> str:
     return quopri.decodestring(found[0].encode("utf-8", "replace")).decode("utf-8", "replace")
 
 
-def script(found: re.Match[str]) -> str:
-    """The letter of a script's escape; half of a pair is kept for `whole`."""
-    return scripted(found[0])
-
-
 @lru_cache(KEEP)
 def scripted(escape: str) -> str:
-    """The letter of one escape: a text uses few of them again and again."""
+    """The letter of a script's escape, of which a text uses few again and again; half of a pair is kept."""
     return letter(int(escape.strip("\\u%x{}"), 16))
 
 
-def percent(found: re.Match[str]) -> str:
+def percent(run: str) -> str:
     """A run of percent escapes as it was meant."""
-    run = found[0]
     return spelled(run) if len(run) <= ONE else lettered(run)
 
 
@@ -119,14 +125,16 @@ def lettered(run: str) -> str:
 
 def entity(found: re.Match[str]) -> str:
     """The letter of an HTML entity, or the entity as it is if there is none of this name."""
-    return meant(*found.groups()) or found[0]
+    return spelled_out(found[0])
 
 
 @lru_cache(KEEP)
-def meant(decimal: str | None, hexadecimal: str | None, name: str | None, bare: str | None) -> str:
-    """The letter of the parts of an entity; empty if there is none of this name."""
-    if name := name or bare:
-        return html5.get(f"{name};", "")
+def spelled_out(escape: str) -> str:
+    """The same of an entity as it is written."""
+    found = ENTITY.fullmatch(escape)
+    decimal, hexadecimal, name, bare = found.groups() if found else ("", "", "", "")
+    if name or bare:
+        return html5.get(f"{name or bare};", escape)
     return letter(int(decimal) if decimal else int(hexadecimal or "", 16))
 
 

@@ -39,9 +39,18 @@ def read(piece: Piece, _limits: Limits) -> Iterator[Found]:
 
 def properties(data: bytes) -> Iterator[tuple[str, bytes, bytes]]:
     """Name, parameters and value of every line, folded and soft-broken lines joined."""
-    for line in SOFT.sub(b"", FOLD.sub(b"", data)).splitlines():
+    return map(Lines().__getitem__, SOFT.sub(b"", FOLD.sub(b"", data)).splitlines())
+
+
+class Lines(dict[bytes, tuple[str, bytes, bytes]]):
+    """What lines say; those that stand in every card are taken apart once."""
+
+    def __missing__(self, line: bytes) -> tuple[str, bytes, bytes]:
         found = LINE.match(line)
-        yield (found[1].decode().upper(), found[2], found[3]) if found else ("", b"", line)
+        said = (found[1].decode().upper(), found[2], found[3]) if found else ("", b"", line)
+        if len(line) <= WORD:
+            self[line] = said
+        return said
 
 
 def words(value: bytes, parameters: bytes) -> str:
