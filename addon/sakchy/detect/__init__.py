@@ -51,8 +51,11 @@ class Detector:
 
         Where values of the text rules stand is added to `spots`, which count the texts among the parts.
         """
-        texts = [part for part in parts if isinstance(part, Text)]
+        kinds = {*map(type, parts)}  # mostly texts alone, perhaps a hundred thousand
+        texts = [part for part in parts if isinstance(part, Text)] if Text in kinds else []
         findings = self.text.find(texts, host, spots) if texts else []
+        if kinds == {Text}:
+            return tuple(findings)
         pictures = [part for part in parts if isinstance(part, Picture)]
         findings += self.album.find(pictures) if pictures else []
         for part in parts:

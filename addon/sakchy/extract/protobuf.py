@@ -25,6 +25,7 @@ DEPTH = 12  # of nested messages: each level reads its bytes once more; messages
 FIELDS = 200_000  # in one message: each costs some microseconds
 LARGEST = 10**19  # 64 bits
 MORE = 0x80  # from here on a byte of a number is not its last
+PLAIN = frozenset(number << 3 | BYTES for number in range(1, 16))  # tags of one byte, of fields with a length
 FIRST_TAG, LAST_TAG = 1 << 3, (1 << 32) - 1  # field numbers have 29 bits
 
 Field = tuple[int, int, int | bytes]
@@ -59,7 +60,14 @@ def fields(data: bytes) -> list[Field] | None:
     out: list[Field] = []
     at, groups, size = 0, 0, len(data)
     while at < size:
-        tag, at = (data[at], at + 1) if data[at] < MORE else varint(data, at)
+        tag = data[at]
+        if tag in PLAIN and (end := at + 2) <= size and (length := data[at + 1]) < MORE and len(out) < FIELDS:
+            at = end + length
+            if at > size:
+                return None
+            out.append((tag >> 3, BYTES, data[end:at]))
+            continue
+        tag, at = (tag, at + 1) if tag < MORE else varint(data, at)
         kind = tag & 7
         if kind == BYTES:
             length, at = (data[at], at + 1) if at < size and data[at] < MORE else varint(data, at)
@@ -92,21 +100,21 @@ def values(
     """The values in a message, nested ones included."""
     places: dict[int, Place] = {}
     for number, kind, content in message:
-        if isinstance(content, int):
-            if content < SHORTEST_LONE:
+        if isinstance(content, bytes):  # most are
+            if kind == FIXED32 or len(content) < SHORTEST:
                 continue
-        elif kind == FIXED32 or len(content) < SHORTEST:
+        elif content < SHORTEST_LONE:
             continue
         if (place := places.get(number)) is None:
             step = Step("json", f"{path}.{number}" if path else str(number))
             place = places[number] = (*piece.place, step)
         if isinstance(content, int):
             yield from long_number(piece, content, place)
+        elif kind == BYTES and len(content) < WORD and content.isalnum():
+            yield Text(place, content.decode(), piece.field)
         elif kind == FIXED64:
             for format_ in ("<q", "<d"):
                 yield from long_number(piece, struct.unpack(format_, content)[0], place)
-        elif len(content) < WORD and content.isalnum():
-            yield Text(place, content.decode(), piece.field)
         else:
             yield from content_of(piece, content, place, limits, depth)
 
