@@ -51,14 +51,12 @@ class Detector:
 
         Where values of the text rules stand is added to `spots`, which count the texts among the parts.
         """
-        kinds = {*map(type, parts)}  # mostly texts alone, perhaps a hundred thousand
-        texts = [part for part in parts if isinstance(part, Text)] if Text in kinds else []
+        texts = [part for part in parts if isinstance(part, Text)]
         findings = self.text.find(texts, host, spots) if texts else []
-        if kinds == {Text}:
-            return tuple(findings)
-        pictures = [part for part in parts if isinstance(part, Picture)]
+        others = [part for part in parts if not isinstance(part, Text)] if len(texts) < len(parts) else ()
+        pictures = [part for part in others if isinstance(part, Picture)]
         findings += self.album.find(pictures) if pictures else []
-        for part in parts:
+        for part in others:
             if isinstance(part, Sample):
                 findings.append(sample(part, self.key))
             elif isinstance(part, Unread):
