@@ -32,13 +32,14 @@ pub unsafe extern "C" fn glance_free(glance: *mut Glance) {
 }
 
 /// 0: the body is clean; 1: it may not be; 2: perhaps, once `glance_learn` was told what `glance_asked` asks.
+/// Before it stands what says this, with so many words of seed phrases.
 ///
 /// # Safety
 /// `glance` came from `glance_new`; `data` points to `length` bytes, none or more; no other thread is here meanwhile.
 #[no_mangle]
-pub unsafe extern "C" fn glance_look(glance: *mut Glance, data: *const u8, length: i32) -> i32 {
+pub unsafe extern "C" fn glance_look(glance: *mut Glance, data: *const u8, length: i32, says: i32, seeds: i32) -> i32 {
     let (glance, body) = (&mut *glance, bytes(data, length as usize));
-    told(catch_unwind(AssertUnwindSafe(|| glance.look(body))))
+    told(catch_unwind(AssertUnwindSafe(|| glance.look(body, (says as u32, seeds as u32)))))
 }
 
 /// The same for a form with plain names.
@@ -46,9 +47,9 @@ pub unsafe extern "C" fn glance_look(glance: *mut Glance, data: *const u8, lengt
 /// # Safety
 /// As for `glance_look`.
 #[no_mangle]
-pub unsafe extern "C" fn glance_form(glance: *mut Glance, data: *const u8, length: i32) -> i32 {
+pub unsafe extern "C" fn glance_form(glance: *mut Glance, data: *const u8, length: i32, says: i32, seeds: i32) -> i32 {
     let (glance, body) = (&mut *glance, bytes(data, length as usize));
-    told(catch_unwind(AssertUnwindSafe(|| glance.look_at_form(body))))
+    told(catch_unwind(AssertUnwindSafe(|| glance.look_at_form(body, (says as u32, seeds as u32)))))
 }
 
 fn told(verdict: Result<Verdict, Box<dyn Any + Send>>) -> i32 {
@@ -100,7 +101,7 @@ mod tests {
         let data = rules();
         unsafe {
             let made = glance_new(data.as_ptr(), data.len());
-            let look = |body: &[u8]| glance_look(made, body.as_ptr(), body.len() as i32);
+            let look = |body: &[u8]| glance_look(made, body.as_ptr(), body.len() as i32, 0, 0);
             assert_eq!([look(b"{}"), look(b"["), look(b"[\"<b>\"]")], [0, 1, 2]);
             let mut length = 0;
             let asked = slice::from_raw_parts(glance_asked(made, &mut length), 8);
@@ -111,7 +112,7 @@ mod tests {
             assert_eq!(look(b"[\"<b>\"]"), 0);
             glance_asked(made, &mut length);
             assert_eq!(length, 0);
-            assert_eq!(glance_form(made, b"a=b".as_ptr(), 3), 0);
+            assert_eq!(glance_form(made, b"a=b".as_ptr(), 3, 0, 0), 0);
             assert_eq!([glance_quiet(made, b"hi".as_ptr(), 2), glance_quiet(made, b"<b>".as_ptr(), 3)], [1, 0]);
             glance_free(made);
         }

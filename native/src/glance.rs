@@ -15,7 +15,7 @@ use crate::paths::Paths;
 use crate::person::Details;
 use crate::quiet::{Meaning, Quiet, Tokens};
 use crate::remembered::Remembered;
-use crate::seeds::Seeds;
+use crate::seeds::{Rows, Seeds};
 use crate::vendors::Vendors;
 use crate::words::Words;
 
@@ -92,19 +92,24 @@ impl Glance {
     }
 
     /// Whether a body of JSON is clean. If it is should all be harmless that is asked, `asked` tells what.
-    pub fn look(&mut self, body: &[u8]) -> Verdict {
+    ///
+    /// `beside` is what things say that stand before it, and how many words of seed phrases are in them.
+    pub fn look(&mut self, body: &[u8], beside: (u32, u32)) -> Verdict {
         if !matches!(body.first(), Some(b'{' | b'[')) {
             return Verdict::Doubtful; // so many blanks that it is no document
         }
-        self.judge(body, |look, glance, text| look.document(glance, text, LEVELS))
+        self.judge(body, beside, |look, glance, text| look.document(glance, text, LEVELS))
     }
 
     /// The same for a form with plain names.
-    pub fn look_at_form(&mut self, body: &[u8]) -> Verdict {
-        self.judge(body, Look::form)
+    pub fn look_at_form(&mut self, body: &[u8], beside: (u32, u32)) -> Verdict {
+        self.judge(body, beside, Look::form)
     }
 
-    fn judge(&mut self, body: &[u8], read: impl Fn(&mut Look, &mut Glance, &str) -> Sure<()>) -> Verdict {
+    fn judge<Read>(&mut self, body: &[u8], (says, seeds): (u32, u32), read: Read) -> Verdict
+    where
+        Read: Fn(&mut Look, &mut Glance, &str) -> Sure<()>,
+    {
         self.asked.clear();
         if self.paths.is_full() {
             self.paths.forget();
@@ -116,7 +121,8 @@ impl Glance {
         if may_be_file(body) {
             return Verdict::Doubtful;
         }
-        let mut look = Look::default();
+        let mut look = Look { says, ..Look::default() };
+        look.seeds.add(Rows { first: seeds, longest: seeds, last: seeds, broken: false });
         match read(&mut look, self, text) {
             Ok(()) if !look.tells(&self.details) => {
                 if self.asked.is_empty() { Verdict::Clean } else { Verdict::Asks }

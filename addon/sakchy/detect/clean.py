@@ -8,6 +8,7 @@ without it.
 
 import re
 from collections.abc import Collection, Container, Iterable, Sequence
+from functools import reduce
 from itertools import accumulate, count, groupby
 from operator import methodcaller, sub
 
@@ -100,8 +101,8 @@ class Clean:
         `beside` are pieces that stand outside it in the same message, `type_` is its Content-Type;
         None: a text by itself is not looked at.
         """
-        if not beside and self.is_seen_clean(body):
-            return True
+        if (seen := self.seen(body, beside)) is not None:
+            return seen
         if len(body) > self.most or magic.sniff(body):
             return False
         if (cuts := cut(body)) is None:
@@ -122,13 +123,21 @@ class Clean:
         loose = bool(weight & LOOSE or beside)
         return not (weight & TELLS or self.is_told(weight, Fields(body), loose=loose))
 
-    def is_seen_clean(self, body: bytes) -> bool:
-        """Whether one look in compiled code is enough."""
+    def seen(self, body: bytes, beside: Collection[bytes]) -> bool | None:
+        """What one look in compiled code says of a document or form; None for what is neither, or too large.
+
+        Words of `beside` come before those of the body; of anything else there nobody knows whose it is.
+        """
         if not self.glance or len(body) > self.glanced:
-            return False
+            return None
         if body[:1] in OPENING:
-            return self.glance.is_clean(body)
-        return len(body) <= self.most and is_form(body) and self.glance.is_clean_form(body)
+            look = self.glance.is_clean
+        elif len(body) <= self.most and is_form(body):
+            look = self.glance.is_clean_form
+        else:
+            return None
+        weight = reduce(added, map(self.of_piece, beside), 0) if beside else 0
+        return look(body, weight | LOOSE if weight & BITS else weight)
 
     def is_quiet(self, body: bytes, type_: str) -> bool:
         """Whether a body is nothing but text, and quiet."""

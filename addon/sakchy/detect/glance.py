@@ -98,21 +98,24 @@ class Glance:
     def __del__(self) -> None:
         self.library.glance_free(self.handle)
 
-    def is_clean(self, body: bytes) -> bool:
-        """True only if nothing can be found in a document of JSON."""
-        return self.tells(self.library.glance_look, body)
+    def is_clean(self, body: bytes, beside: int = 0) -> bool:
+        """True only if nothing can be found in a document of JSON, with what weighs so much before it."""
+        return self.tells(self.library.glance_look, body, beside)
 
-    def is_clean_form(self, body: bytes) -> bool:
-        """True only if nothing can be found in a plain form."""
-        return self.tells(self.library.glance_form, body)
+    def is_clean_form(self, body: bytes, beside: int = 0) -> bool:
+        """The same of a plain form."""
+        return self.tells(self.library.glance_form, body, beside)
 
-    def tells(self, look: Any, body: bytes) -> bool:
+    def tells(self, look: Any, body: bytes, beside: int) -> bool:
         """Whether a look says that a body is clean, once it was told what it asked."""
+        says = said(beside) if beside else 0
+        if says is None:
+            return False
         with self.lock:  # what was asked must not change before it is read
-            verdict = look(self.handle, body, len(body))
+            verdict = look(self.handle, body, len(body), says, beside >> SEEDS)
             rounds = ROUNDS if verdict == OPEN else 0
             while rounds and verdict == OPEN and self.answer():
-                verdict = look(self.handle, body, len(body))
+                verdict = look(self.handle, body, len(body), says, beside >> SEEDS)
                 rounds -= 1
         return bool(verdict == CLEAN)
 
@@ -128,12 +131,19 @@ class Glance:
         clean = True
         for mark, kind, field, text in asked(ctypes.string_at(start, size.value)):
             weight = self.weigh(kind, field, text)
-            if weight & BITS & ~sum(SAID):
+            says = said(weight)
+            if says is None:
                 clean = False
             else:
-                says = sum(bit for weighs, bit in SAID.items() if weight & weighs)
                 self.library.glance_learn(self.handle, mark, says, weight >> SEEDS)
         return clean
+
+
+def said(weight: int) -> int | None:
+    """A weight as the compiled code knows it; None if it has no bit for what it says."""
+    if weight & BITS & ~sum(SAID):
+        return None
+    return sum(bit for weighs, bit in SAID.items() if weight & weighs)
 
 
 def asked(data: bytes) -> Iterator[tuple[int, int, str, str]]:

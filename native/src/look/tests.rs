@@ -2,6 +2,8 @@ use super::*;
 use crate::document::is_byte;
 use crate::glance::{may_be_file, Verdict};
 
+/// Nothing stands beside a body.
+pub const ALONE: (u32, u32) = (0, 0);
 const NAME: u32 = 1;
 const BIRTH: u32 = 2;
 const HOME: u32 = 4;
@@ -64,7 +66,7 @@ fn glance() -> Glance {
 }
 
 fn is_clean(body: &str) -> bool {
-    glance().look(body.as_bytes()) == Verdict::Clean
+    glance().look(body.as_bytes(), ALONE) == Verdict::Clean
 }
 
 /// What is asked about a body: kind, field and text of each.
@@ -86,12 +88,12 @@ fn questions(glance: &Glance) -> Vec<(u64, u32, String, String)> {
 /// The verdict once every question got the same answer.
 fn answered(body: &str, says: u32, seeds: u32) -> Verdict {
     let mut glance = glance();
-    let mut verdict = glance.look(body.as_bytes());
+    let mut verdict = glance.look(body.as_bytes(), ALONE);
     for _ in 0..2 {
         for (mark, ..) in questions(&glance) {
             glance.learn(mark, says, seeds);
         }
-        verdict = glance.look(body.as_bytes());
+        verdict = glance.look(body.as_bytes(), ALONE);
     }
     verdict
 }
@@ -126,9 +128,9 @@ fn what_is_no_document_is_doubtful() {
         "", "1", "\"a\"", " {}", "{", "}", "[}", "{]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "[,1]", "[1 2]",
         "{1:2}", "{\"a\",1}", "[]]", "[] []", "[\n]\n[]", "{\"a\":\"\\x\"}", "[[[[[]]]]]", "{\"\":1}", "[\"%PDF-\"]",
     ] {
-        assert_eq!(glance().look(body.as_bytes()), Verdict::Doubtful, "{}", body);
+        assert_eq!(glance().look(body.as_bytes(), ALONE), Verdict::Doubtful, "{}", body);
     }
-    assert_eq!(glance().look(b"[\"\xFF\"]"), Verdict::Doubtful);
+    assert_eq!(glance().look(b"[\"\xFF\"]", ALONE), Verdict::Doubtful);
 }
 
 #[test]
@@ -141,7 +143,7 @@ fn what_names_and_values_say_counts_together() {
         r#"{"in": "{\"diagnosis\": \"some\"}"}"#,
         r#"{"a": -123, "a": "b"}"#,
     ] {
-        assert_eq!(glance().look(body.as_bytes()), Verdict::Doubtful, "{}", body);
+        assert_eq!(glance().look(body.as_bytes(), ALONE), Verdict::Doubtful, "{}", body);
     }
 }
 
@@ -171,23 +173,35 @@ fn limits_are_held() {
     assert!(!is_clean(r#"{"a":{"a":{"a":{"a":[]}}}}"#));
     let texts = |count| format!("[{}]", vec!["\"abc\""; count].join(","));
     assert!(is_clean(&texts(PARTS as usize)) && !is_clean(&texts(PARTS as usize + 1)));
-    assert_eq!(glance().look_at_form(b"a=b&c=d&e=f"), Verdict::Clean);
-    assert_eq!(glance().look_at_form(b"a=b&c=d&e=f&g=h"), Verdict::Doubtful);
+    assert_eq!(glance().look_at_form(b"a=b&c=d&e=f", ALONE), Verdict::Clean);
+    assert_eq!(glance().look_at_form(b"a=b&c=d&e=f&g=h", ALONE), Verdict::Doubtful);
 }
 
 #[test]
 fn what_is_doubtful_by_itself_is_asked_once() {
     let mut glance = glance();
     let body = br#"{"a": ["<b>", "<b>"], "x": {"card": 4111111111111111, "code": "none"}}"#;
-    assert_eq!(glance.look(body), Verdict::Asks);
+    assert_eq!(glance.look(body, ALONE), Verdict::Asks);
     let asked: Vec<_> = questions(&glance).into_iter().map(|(_, kind, field, text)| (kind, field, text)).collect();
     let expected = [(0, "", "<b>"), (2, "x.card", "4111111111111111"), (3, "x.code", "")];
     assert_eq!(asked, expected.map(|(kind, field, text)| (kind, field.to_string(), text.to_string())));
     for (mark, ..) in questions(&glance) {
         glance.learn(mark, 0, 0);
     }
-    assert_eq!(glance.look(body), Verdict::Clean);
+    assert_eq!(glance.look(body, ALONE), Verdict::Clean);
     assert!(glance.asked.is_empty());
+}
+
+#[test]
+fn what_is_beside_a_body_counts() {
+    let ten = format!("[\"{}\"]", ["apple"; 10].join(" "));
+    let says = |body: &str, beside| glance().look(body.as_bytes(), beside);
+    assert_eq!(says(&ten, (LOOSE, 0)), Verdict::Clean);
+    assert_eq!(says(&ten, (LOOSE, 1)), Verdict::Doubtful);
+    assert_eq!([1, 2].map(|seeds| says(&ten, (0, seeds))), [Verdict::Clean, Verdict::Doubtful]);
+    assert_eq!(says(&ten.replace("[", "[\"some\","), (0, 2)), Verdict::Clean);
+    assert_eq!(says("[\"some\"]", (HEALTH, 0)), Verdict::Doubtful);
+    assert_eq!(glance().look_at_form(b"a=b", (HEALTH, 0)), Verdict::Doubtful);
 }
 
 #[test]
@@ -209,17 +223,17 @@ fn what_was_told_counts() {
 fn so_much_is_asked_and_no_more() {
     let texts = |count| (0..count).map(|at| format!("\"<b>{}\"", at)).collect::<Vec<_>>().join(",");
     let mut roomy = Glance { parts: 999, ..glance() };
-    assert_eq!(roomy.look(format!("[{}]", texts(MOST_ASKED)).as_bytes()), Verdict::Asks);
-    assert_eq!(roomy.look(format!("[{}]", texts(MOST_ASKED + 1)).as_bytes()), Verdict::Doubtful);
+    assert_eq!(roomy.look(format!("[{}]", texts(MOST_ASKED)).as_bytes(), ALONE), Verdict::Asks);
+    assert_eq!(roomy.look(format!("[{}]", texts(MOST_ASKED + 1)).as_bytes(), ALONE), Verdict::Doubtful);
 }
 
 #[test]
 fn forms_are_read_as_they_are_meant() {
     for form in ["a=b", "a=some+text&b=%D0%B6", "in=%7B%22a%22%3A1%7D"] {
-        assert_eq!(glance().look_at_form(form.as_bytes()), Verdict::Clean, "{}", form);
+        assert_eq!(glance().look_at_form(form.as_bytes(), ALONE), Verdict::Clean, "{}", form);
     }
     for form in ["a", "a=%zz", "a=%4", "a=%FF", "=abc", "a=%70assport&b=c", "diagnosis=some", "diagnosis=s%6Fme"] {
-        assert_ne!(glance().look_at_form(form.as_bytes()), Verdict::Clean, "{}", form);
+        assert_ne!(glance().look_at_form(form.as_bytes(), ALONE), Verdict::Clean, "{}", form);
     }
 }
 
