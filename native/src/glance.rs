@@ -72,10 +72,9 @@ impl Glance {
             .map(|(wants, names)| (wants, names.split_whitespace().map(str::to_string).collect()))
             .collect();
         let numbers = Numbers::new(&numbers, Networks::new(&lists.pairs()?));
-        let stems = texts(stems)?;
         Some(Glance {
             seeds: Seeds::new(texts(lists.list()?)?),
-            paths: Paths::new(lists.numbered()?, stems, vendors.clone()),
+            paths: Paths::new(lists.numbered()?, Words::new(stems)?, vendors.clone()),
             quiet: Quiet { letters, numbers, words: Words::new(words)?, meanings, tokens, vendors },
             details: Details::new(&details)?,
             depth: limits.first()?.0 as usize,

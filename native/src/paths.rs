@@ -1,5 +1,6 @@
 //! Names of members with all that stand above them, and what rules ask of their values. Each is learnt once.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -7,6 +8,7 @@ use crate::hash::Fast;
 use crate::letters::Letters;
 use crate::short::{Short, SHORT};
 use crate::vendors::Vendors;
+use crate::words::Words;
 
 /// Bits of what a name says; those below are details of a person, as `detect/details.py` numbers them.
 pub const ASKS: u32 = 1 << 16;
@@ -36,17 +38,18 @@ const INDEX: usize = 3;
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 pub struct Paths {
-    known: HashMap<String, u32>,
-    endings: HashMap<String, u32>,
+    known: HashMap<String, u32, Fast>,
+    endings: HashMap<String, u32, Fast>,
     /// The last letters of these.
-    tails: HashSet<String>,
+    tails: HashSet<String, Fast>,
     longest: usize,
-    stems: Vec<String>,
+    stems: Words,
     vendors: Rc<Vendors>,
     /// By the hash of a name and the number of what is above.
     below: HashMap<u64, u32, Fast>,
     nodes: Vec<Node>,
     steps: Vec<Step>,
+    low: String,
 }
 
 /// What a path is called. Rarely looked at.
@@ -78,17 +81,18 @@ pub const ROOTS: u32 = 4;
 
 impl Paths {
     /// `known`: plain names with what they say; `stems` of words for credentials, which `vendors` make ask.
-    pub fn new(known: Vec<(u32, String)>, stems: Vec<String>, vendors: Rc<Vendors>) -> Paths {
+    pub fn new(known: Vec<(u32, String)>, stems: Words, vendors: Rc<Vendors>) -> Paths {
         let mut made = Paths {
-            known: HashMap::new(),
-            endings: HashMap::new(),
-            tails: HashSet::new(),
+            known: HashMap::default(),
+            endings: HashMap::default(),
+            tails: HashSet::default(),
             longest: 0,
             stems,
             vendors,
             below: HashMap::default(),
             nodes: Vec::new(),
             steps: Vec::new(),
+            low: String::new(),
         };
         for (says, name) in known {
             *made.known.entry(name.clone()).or_insert(0) |= says;
@@ -187,7 +191,7 @@ impl Paths {
             _ => (),
         }
         let (mut says, made) = self.learnt(above, name, letters);
-        if name.chars().count() >= TELLING_LENGTH && name.chars().any(char::is_numeric) {
+        if name.len() >= TELLING_LENGTH && name.chars().any(char::is_numeric) && name.chars().count() >= TELLING_LENGTH {
             says |= TELLING;
         }
         let path = self.keep(says, made);
@@ -205,28 +209,40 @@ impl Paths {
     }
 
     /// What a name says below others, and how it is called.
-    fn learnt(&self, above: u32, name: &str, small: &Letters) -> (u32, Node) {
+    fn learnt(&mut self, above: u32, name: &str, small: &Letters) -> (u32, Node) {
         let node = &self.nodes[above as usize];
-        let dot = if node.field.is_empty() { "" } else { "." };
         let shown = shortened(name);
-        let field = format!("{}{}{}", node.field, dot, shown);
-        let mut low = String::new();
-        if !small.lowered(&shown, &mut low) || is_odd(&shown) || has_number(name) || field.len() > LONGEST {
-            return (ODD, Node { name: name.into(), field, letters: String::new(), last: 0 });
-        }
-        let mut letters = node.letters.clone();
-        let mut last = node.last;
+        let field = below(&node.field, &shown);
+        let mut low = std::mem::take(&mut self.low);
+        let made = if !small.lowered(&shown, &mut low) || is_odd(&shown) || has_number(name) || field.len() > LONGEST {
+            (ODD, Node { name: name.into(), field, letters: String::new(), last: 0 })
+        } else {
+            let mut letters = String::with_capacity(self.longest + low.len());
+            letters.push_str(&node.letters);
+            let last = self.last(&low, &mut letters).unwrap_or(node.last);
+            let says = last | self.of_end(&letters) | self.of_name(&low, &field) | self.says(above) & CARD;
+            let from = letters.len().saturating_sub(self.longest);
+            let from = (from..=letters.len()).find(|&at| letters.is_char_boundary(at)).unwrap_or(0);
+            letters.drain(..from);
+            (says, Node { name: name.into(), field, letters, last })
+        };
+        self.low = low;
+        made
+    }
+
+    /// What the last part of a name says, if one has letters; those of all parts are added to `letters`.
+    fn last(&self, low: &str, letters: &mut String) -> Option<u32> {
+        let mut last = None;
         for part in low.split(|sign| matches!(sign, '.' | '[' | ']' | '/')) {
-            let plain: String = part.chars().filter(|letter| letter.is_alphanumeric()).collect();
-            if !plain.is_empty() && !plain.chars().all(char::is_numeric) {
-                last = self.known.get(&plain).copied().unwrap_or(0);
-                letters.push_str(&plain);
+            let from = letters.len();
+            part.chars().filter(|letter| letter.is_alphanumeric()).for_each(|letter| letters.push(letter));
+            if letters[from..].chars().all(char::is_numeric) {
+                letters.truncate(from); // an index, or nothing
+            } else {
+                last = Some(self.known.get(&letters[from..]).copied().unwrap_or(0));
             }
         }
-        let says = last | self.of_end(&letters) | self.of_name(&low, &field) | self.says(above) & CARD;
-        let from = letters.len().saturating_sub(self.longest);
-        let from = (from..=letters.len()).find(|&at| letters.is_char_boundary(at)).unwrap_or(0);
-        (says, Node { name: name.into(), field, letters: letters.split_off(from), last })
+        last
     }
 
     /// What names say that a path ends with.
@@ -243,12 +259,38 @@ impl Paths {
 
     /// What pieces of a name say, and a word for a credential below the name of a vendor (`detect/named.py`).
     fn of_name(&self, low: &str, field: &str) -> u32 {
-        let asks = self.stems.iter().any(|stem| low.contains(stem.as_str())) && self.vendors.stand_in(field);
-        let stem = low.replace(|sign: char| sign.is_ascii_digit() || "_-[]".contains(sign), "");
-        let cards = ["card", "karta", "карт"].iter().any(|word| stem.contains(word))
-            || stem.split(|sign: char| !sign.is_alphanumeric()).any(|part| part.starts_with("pan") || part.starts_with("cc"));
-        (if asks { ASKS } else { 0 }) | (if cards { CARD } else { 0 })
+        let asks = self.stems.find(low.as_bytes(), |_, _| true) && self.vendors.stand_in(field);
+        (if asks { ASKS } else { 0 }) | (if is_card(low) { CARD } else { 0 })
     }
+}
+
+/// Whether a name in small letters may be that of a card or a part of its number (`CARD` in `detect/unfolded.py`).
+fn is_card(low: &str) -> bool {
+    if !low.bytes().any(|byte| matches!(byte, b'c' | b'k' | b'p') || byte >= 0x80) {
+        return false;
+    }
+    let mut stem = [0; 4 * NAME_LENGTH];
+    let mut length = 0;
+    for byte in low.bytes().filter(|byte| !(byte.is_ascii_digit() || b"_-[]".contains(byte))).take(stem.len()) {
+        stem[length] = byte;
+        length += 1;
+    }
+    let stem = &stem[..length];
+    let stands = |word: &str| stem.windows(word.len()).any(|window| window == word.as_bytes());
+    let begins = |at: usize| stem[at..].starts_with(b"pan") || stem[at..].starts_with(b"cc");
+    ["card", "karta", "карт"].iter().any(|word| stands(word))
+        || (0..length).any(|at| begins(at) && (at == 0 || !stem[at - 1].is_ascii_alphanumeric()))
+}
+
+/// The path of a field below another one.
+fn below(above: &str, name: &str) -> String {
+    let mut field = String::with_capacity(above.len() + 1 + name.len());
+    field.push_str(above);
+    if !above.is_empty() {
+        field.push('.');
+    }
+    field.push_str(name);
+    field
 }
 
 /// Whether a name is a small number, as those of an object that is a list of bytes.
@@ -262,12 +304,12 @@ fn tail(name: &str) -> &str {
 }
 
 /// A name as it is shown: of a long one the beginning and the end (`safe_name` in `extract/piece.py`).
-fn shortened(name: &str) -> String {
-    let letters: Vec<char> = name.chars().take(2 * NAME_LENGTH).collect();
-    if name.chars().count() <= NAME_LENGTH {
-        return name.to_string();
+fn shortened(name: &str) -> Cow<'_, str> {
+    if name.len() <= NAME_LENGTH || name.chars().count() <= NAME_LENGTH {
+        return Cow::Borrowed(name);
     }
-    letters[..20].iter().chain(&['…']).chain(&letters[letters.len() - 12..]).collect()
+    let letters: Vec<char> = name.chars().take(2 * NAME_LENGTH).collect();
+    Cow::Owned(letters[..20].iter().chain(&['…']).chain(&letters[letters.len() - 12..]).collect())
 }
 
 /// Whether there may be a number in a name that is not shown.
@@ -287,7 +329,7 @@ mod tests {
 
     fn paths() -> Paths {
         let known = vec![(ASKS, "pin".into()), (SIBLING, "expirydate".into()), (1, "birthdate".into()), (2, "name".into())];
-        Paths::new(known, vec!["passw".into()], Rc::new(Vendors::new(vec![(0, "acme".into())])))
+        Paths::new(known, Words::new(vec![b"passw".to_vec()]).unwrap(), Rc::new(Vendors::new(vec![(0, "acme".into())])))
     }
 
     /// Each with a number of its own instead of a hash.
@@ -370,10 +412,10 @@ mod tests {
 
     #[test]
     fn what_is_below_a_card_belongs_to_it() {
-        for names in [&["card"][..], &["myCard", "a", "b"], &["c_a_r_d"], &["карта"], &["pan1"], &["x.cc"]] {
+        for names in [&["card"][..], &["myCard", "a", "b"], &["c_a_r_d"], &["карта"], &["моякарта"], &["pan1"], &["x.cc"]] {
             assert_eq!(says(names) & CARD, CARD, "{:?}", names);
         }
-        assert_eq!(says(&["span"]) | says(&["account"]), 0);
+        assert_eq!(says(&["span"]) | says(&["account"]) | says(&["cookie"]) | says(&["c"]), 0);
     }
 
     #[test]

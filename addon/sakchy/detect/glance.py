@@ -240,7 +240,7 @@ def vendors(detector: TextDetector) -> Iterator[tuple[int, str]]:
     """Names of vendors, each with the least and most letters of a value that its rules want."""
     for name, rules in detector.named.rules.items():
         for rule in rules:
-            lengths = widths(rule.shape) if not rule.pattern and rule.window == (0, 1) else set()
+            lengths = widths(rule.shape) if not rule.pattern and rule.window == (0, 1) else ()
             near = NEAR if rule.near else 0
             for low, high in ranges(lengths) if lengths else [(0, MOST_LETTERS)]:
                 yield near | high << 12 | low, name

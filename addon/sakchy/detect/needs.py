@@ -22,6 +22,7 @@ PROPERTIES = {"L": "A-Za-z", "Lu": "A-Z", "Ll": "a-z", "N": "0-9", "Nd": "0-9"}
 """Those in ASCII, for the properties of Unicode that `re` does not know."""
 PROPERTY = re.compile(r"\\p\{(\w+)\}")
 ESCAPE = re.compile(r"\\p\{\w+\}|\\.", re.DOTALL)
+UNKNOWN = re.compile(r"\\p|#")
 VERBOSE = re.compile(r"\(\?\w*x")
 PARTS = re.compile(r"\\p\{\w+\}|\\.|\[\^?(?:\\.|[^\]\\])[^\]\\]*+(?:\\.[^\]\\]*+)*+\]|#[^\n]*|.", re.DOTALL)
 """A pattern in pieces, each set, and each comment of a pattern that has some, in one."""
@@ -46,13 +47,14 @@ def least(pattern: str) -> tuple[int, bool]:
     return (0, False) if tree is None else (tree.getwidth()[0], any(map(is_sign, tree)))
 
 
-def widths(shape: str) -> set[int]:
+@lru_cache(None)
+def widths(shape: str) -> frozenset[int]:
     """How long a value of a shape can be that has the letters of `RUN` only; no number if nobody knows."""
     tree = parsed(shape)
     try:
-        return several(tree) if tree is not None else set()
+        return frozenset(() if tree is None else several(tree))
     except LookupError:
-        return set()
+        return frozenset()
 
 
 def several(nodes: Iterable[tuple[Any, Any]]) -> set[int]:
@@ -91,7 +93,7 @@ def parsed(pattern: str) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            return parser.parse("".join(translated(pattern)))
+            return parser.parse("".join(translated(pattern)) if UNKNOWN.search(pattern) else pattern)
     except (re.error, KeyError, Warning):
         return None
 
