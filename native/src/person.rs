@@ -67,6 +67,7 @@ impl Person {
         if says & (EVERY | BESIDE_BIRTH) == 0 { says } else { self.detail(says, text, details) }
     }
 
+    #[inline(never)] // rarely called, and in the way of what always is
     fn detail(&mut self, says: u32, text: &str, details: &Details) -> u32 {
         if !text.contains(char::is_alphanumeric) {
             return says & !(EVERY | BESIDE_BIRTH);

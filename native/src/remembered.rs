@@ -3,16 +3,20 @@
 use crate::marks::UNMARKED;
 use crate::seeds::Rows;
 
-/// Texts that are remembered at most, half a megabyte; one more takes the place of another.
-const SLOTS: usize = 1 << BITS;
-const BITS: u32 = 16;
-/// These bits of a hash are where the text is kept, the others tell it from others.
-const PLACE: u64 = SLOTS as u64 - 1;
-/// Words in rows that fit into a slot.
+/// Places for texts, half a megabyte, and how many of them are looked at for one: those of one line of the
+/// processor's cache. One text more there takes the place of the eldest.
+const PLACES: usize = 1 << 14;
+const BESIDE: usize = 4;
+/// These bits of a hash tell the place of a text, the others tell it from others.
+const PLACE: u64 = PLACES as u64 - 1;
+const PLACE_BITS: u32 = PLACES.trailing_zeros();
+/// Bits of what is known, below those.
+const SAID_BITS: u32 = 16;
+/// Words in rows that fit.
 const MOST: u32 = 15;
 
 pub struct Remembered {
-    slots: Vec<u64>,
+    slots: Vec<[u64; BESIDE]>,
 }
 
 /// What is known of a text that says nothing.
@@ -27,18 +31,16 @@ pub struct Known {
 
 impl Remembered {
     pub fn new() -> Remembered {
-        Remembered { slots: vec![0; SLOTS] }
+        Remembered { slots: vec![[0; BESIDE]; PLACES] }
     }
 
     /// The text of this hash, if it is known.
     pub fn known(&self, mark: u64) -> Option<Known> {
-        let slot = self.slots[(mark & PLACE) as usize];
-        if slot >> BITS != mark >> BITS || slot & 1 == 0 {
-            return None;
-        }
-        let part = |from: u32| (slot >> from) as u32 & MOST;
-        let rows = Rows { first: part(4), longest: part(8), last: part(12), broken: slot & 2 != 0 };
-        Some(Known { rows, asked: slot & 4 != 0, unordered: slot & 8 != 0 })
+        let tag = mark >> PLACE_BITS;
+        let said = self.slots[(mark & PLACE) as usize].iter().find(|&slot| slot >> SAID_BITS == tag && slot & 1 != 0)?;
+        let part = |from: u32| (said >> from) as u32 & MOST;
+        let rows = Rows { first: part(4), longest: part(8), last: part(12), broken: said & 2 != 0 };
+        Some(Known { rows, asked: said & 4 != 0, unordered: said & 8 != 0 })
     }
 
     /// Remember a text that says nothing.
@@ -48,7 +50,9 @@ impl Remembered {
             let flags = [true, rows.broken, known.asked, known.unordered];
             let words = rows.first << 4 | rows.longest << 8 | rows.last << 12;
             let said = flags.iter().rev().fold(0, |said, &flag| said << 1 | u32::from(flag)) | words;
-            self.slots[(mark & PLACE) as usize] = (mark & !PLACE) | u64::from(said);
+            let slots = &mut self.slots[(mark & PLACE) as usize];
+            slots.copy_within(..BESIDE - 1, 1);
+            slots[0] = mark >> PLACE_BITS << SAID_BITS | u64::from(said);
         }
     }
 }
@@ -68,7 +72,17 @@ mod tests {
         remembered.keep(mark, loud);
         assert_eq!([mark, other].map(|mark| remembered.known(mark)), [Some(loud), None]);
         remembered.keep(other, QUIET);
-        assert_eq!([mark, other].map(|mark| remembered.known(mark)), [None, Some(QUIET)]);
+        assert_eq!([mark, other].map(|mark| remembered.known(mark)), [Some(loud), Some(QUIET)]);
+    }
+
+    #[test]
+    fn the_eldest_of_one_place_is_forgotten() {
+        let mut remembered = Remembered::new();
+        let marks: Vec<u64> = (0..=BESIDE as u64).map(|tag| tag << PLACE_BITS | 7).collect();
+        marks.iter().for_each(|&mark| remembered.keep(mark, QUIET));
+        let known: Vec<bool> = marks.iter().map(|&mark| remembered.known(mark).is_some()).collect();
+        assert_eq!(known, [false, true, true, true, true]);
+        assert_eq!(remembered.known(8), None);
     }
 
     #[test]
