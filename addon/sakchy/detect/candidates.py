@@ -118,14 +118,15 @@ class Finder:
         mask = raw.translate(MASK)
         for found in RUN.finditer(mask):
             run = found[0]
+            whole = found.span()
             groups = run.split() if len(run) <= 2 * LONGEST_RUN and b" " in run else ()
             if groups and (count := len(run) - len(groups) + 1) <= LONGEST_RUN:
-                if count - touched(raw, groups, *found.span()) >= self.shortest:
-                    yield found.span(), self.grouped[count]
+                if count - touched(raw, groups, *whole) >= self.shortest:
+                    yield whole, self.grouped[count]
                 continue
             if judge is None:
                 continue
-            for group in self.long.finditer(mask, *found.span()):
+            for group in self.long.finditer(mask, *whole):
                 start, end = group.span()
                 if end - start in self.by_length and (rules := judge(raw[start:end])):
                     yield (start, end), rules
@@ -181,8 +182,12 @@ def passes(checks: Checks, value: str) -> bool:
 def shared(found: Iterable[tuple[Span, Rules]]) -> Spans:
     """The spans of each rule; rules that want the same spans share one list of them."""
     lists: dict[Rules, list[Span]] = defaultdict(list)
+    last: Rules = ()
+    places = lists[last]
     for span, rules in found:
-        lists[rules].append(span)
+        if rules is not last:  # the hash of many rules takes long
+            last, places = rules, lists[rules]
+        places.append(span)
     out: Spans = defaultdict(list)
     for rules, spans in lists.items():
         spans.sort()

@@ -71,6 +71,10 @@ SHARE = 0.6
 """Of a message's time that opening it may take: what was found until then is still looked at."""
 
 
+SHORT, FEW = 200, 8
+"""Bytes or letters of a piece that is remembered, and things found in it: there may be thousands alike."""
+
+
 class Full(Exception):  # noqa: N818  no error: the walk has enough
     """No more parts are taken."""
 
@@ -87,6 +91,8 @@ class Walk:
         self.bytes_left = limits.opened
         self.text_left = limits.text
         self.pieces_left = limits.pieces
+        self.met: dict[Piece, list[Found]] = {}
+        """Short pieces of this message with what was in them."""
 
     def parts_of_all(self) -> tuple[Part, ...]:
         """All parts of the message."""
@@ -123,7 +129,18 @@ class Walk:
         elif self.bytes_left < 0 or self.pieces_left < 0:
             self.stop(piece.place, "too-large")
         else:
-            self.take_all(first(readers(piece), piece, self.limits))
+            self.take_all(self.found_in(piece))
+
+    def found_in(self, piece: Piece) -> Iterable[Found]:
+        """What a reader makes of a piece; of a short one that comes again, what it was the first time."""
+        if len(piece.data) > SHORT:
+            return first(readers(piece), piece, self.limits)
+        found = self.met.get(piece)
+        if found is None:
+            found = [*first(readers(piece), piece, self.limits)]
+            if len(found) <= FEW and all(map(is_short, found)):
+                self.met[piece] = found
+        return found
 
     def take_all(self, several: Iterable[Found]) -> None:
         """The same as `take` for each; usual texts are kept, pieces read right here. Raises Full."""
@@ -167,6 +184,14 @@ class Walk:
     def unread(self, place: Place, reason: UnreadReason) -> Unread:
         """What could not be read, with the whole message's digest: another message is another question."""
         return Unread(place or BODY, reason, message.digest(self.whole))
+
+
+def is_short(found: Found) -> bool:
+    """Whether it takes hardly any memory."""
+    return (
+        isinstance(found, Text | Piece)
+        and len(found.text if isinstance(found, Text) else found.data) <= SHORT
+    )
 
 
 def readers(piece: Piece) -> tuple[Reader, ...]:
