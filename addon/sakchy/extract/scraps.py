@@ -5,7 +5,6 @@ Nothing is thrown away: what is no string and has no name is given as text as we
 
 import re
 from collections.abc import Iterator
-from itertools import chain, zip_longest
 
 from sakchy.extract.escapes import whole
 from sakchy.extract.piece import Found, Piece, safe_name
@@ -33,6 +32,7 @@ LIKE = re.compile(r"""[\[{]\s*(?:["\[{]|//|/\*|'[^']{0,80}'\s*[:,\]]|[A-Za-z_$][
 """How JSON begins, and prose in brackets does not."""
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+ALNUM = re.compile(r"[^\W_]")
 NAMES = 20  # of the path above a value that are shown
 
 
@@ -77,8 +77,10 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
                     yield Piece(word, place, path, "", piece.depth + 1)
                 else:
                     yield Text(place, word, path)
-    left = "".join(filter(None, chain.from_iterable(zip_longest(split[::GROUPS], blanks))))
-    if any(map(str.isalnum, left)):
+    every = [""] * (2 * len(blanks) + 1)
+    every[::2], every[1::2] = split[::GROUPS], blanks  # type: ignore[assignment]  # these are never None
+    left = "".join(every)
+    if ALNUM.search(left):
         yield Text(piece.place, left, piece.field)
     if len(blanks) == MOST:
         yield Unread(piece.place, "too-large")
