@@ -1,3 +1,5 @@
+import json
+
 from benches import text
 from benches.rig import clock, hostile, peers
 from sakchy import rulebook
@@ -24,9 +26,25 @@ def test_a_tier_is_chosen_and_the_choice_undone(monkeypatch):
     monkeypatch.delenv(glance.SWITCH, raising=False)
     switches = [fast.SWITCH, glance.SWITCH]
     monkeypatch.setattr(text, "figures", lambda *_: {name: text.os.environ.get(name) for name in switches})
+    monkeypatch.setattr(text, "new", lambda *_: {})
     assert text.cost("python", [], [], quick=True) == dict.fromkeys(switches, "0")
     assert text.os.environ[fast.SWITCH] == "kept"
     assert glance.SWITCH not in text.os.environ
+
+
+def test_half_of_the_bodies_are_met_before_the_others_are_measured():
+    met = []
+
+    class Listening(Inspector):
+        def inspect(self, message):
+            met.append(message.body)
+            return super().inspect(message)
+
+    bodies = [text.sent(json.dumps({"event": f"opened {number}", "more": "x " * 900})) for number in range(4)]
+    figures = text.new(Listening(rulebook.load(), text.KEY), bodies, bodies[:2])
+    assert met == [bodies[at].body for at in (0, 2, 1, 3)]
+    assert min(figures.values()) > 0
+    assert set(text.new(Listening(rulebook.load(), text.KEY), [], []).values()) == {0}
 
 
 def test_a_tier_that_is_missing_costs_nothing(monkeypatch):
