@@ -68,9 +68,10 @@ def likely(numbers: Iterable[bytes], by_length: Mapping[int, Groups]) -> dict[by
         lengths[len(number)].append(number)
     out: dict[bytes, tuple[Compiled, ...]] = {}
     for length in lengths.keys() & by_length.keys():
-        groups, accepting = by_length[length], dict[bytes, int]()
+        groups, same = by_length[length], lengths[length]
+        accepting = dict.fromkeys(same, 1 << [*groups].index(())) if () in groups else {}
         for bit, checks in enumerate(groups):
-            for number in passing(checks, lengths[length]):
+            for number in passing(checks, same) if checks else ():
                 accepting[number] = accepting.get(number, 0) | 1 << bit
         rules = {bits: chosen([*groups.values()], bits) for bits in {*accepting.values()}}
         out.update(zip(accepting, map(rules.__getitem__, accepting.values()), strict=True))

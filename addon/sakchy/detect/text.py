@@ -29,7 +29,7 @@ from sakchy.rulebook import PublicKey, Rule
 
 TIMEOUT = 0.005
 """Seconds for a pattern in one window; a shipped pattern needs microseconds, a badly written one may not."""
-BUDGET = 0.03
+BUDGET = 0.025
 """Seconds of CPU for all rules in a message of a million letters or fewer, larger ones have more. Ordinary
 ones cost a hundredth of it, a megabyte of events a half; a dump that is made of anchors ends here."""
 BUDGETED = 1_000_000
