@@ -28,9 +28,6 @@ const SIGNS: &[u8] = b"{[=<\\%&";
 const BARE: usize = 60;
 /// Of fewer bytes one that is none of text is enough, and one that is no letter (`extract/charset.py`).
 const SHORT: usize = 50;
-/// Letters of a word of a seed phrase in ASCII, and what stands between such words (`detect/phrases.py`).
-const SEED: std::ops::RangeInclusive<usize> = 2..=9;
-const BETWEEN: &[u8] = b"0123456789.,;:\"'()[]{}<>#*- \n";
 /// Letters in a row that are base64 again.
 const WORD: usize = 22;
 
@@ -87,8 +84,8 @@ fn of_word(data: &[u8]) -> Says {
             runs.join("\n") // nobody reads that any further
         }
     };
-    let sure = (is_plain(said.as_bytes()) || said.len() < data.len()) && is_nothing(said.as_bytes());
-    if sure { Says::Text(said) } else { Says::Perhaps }
+    let sure = is_plain(said.as_bytes()) || said.len() < data.len();
+    if sure && said.bytes().any(|byte| !byte.is_ascii_digit()) { Says::Text(said) } else { Says::Perhaps }
 }
 
 /// Whether a text is certainly read as it is.
@@ -100,26 +97,31 @@ fn is_plain(text: &[u8]) -> bool {
         && !has_row(text, WORD, is_letter)
 }
 
-/// Whether it is no part of anything: no word of a seed phrase stands in it, and it is not all digits.
-fn is_nothing(text: &[u8]) -> bool {
-    let is_word = |word: &[u8]| SEED.contains(&word.len()) && word.iter().all(u8::is_ascii_alphabetic);
-    text.iter().any(|byte| !byte.is_ascii_digit()) && !text.split(|byte| BETWEEN.contains(byte)).any(is_word)
-}
-
-/// Whether bytes may be numbers and texts in a binary format, or letters of a code page: each but the last format is
-/// known by its first bytes, the last by bytes that no text has.
+/// Whether bytes may be numbers and texts in a binary format, a document, or letters of a code page: formats are known
+/// by their first bytes, a code page by bytes that no text has.
 fn may_be_packed(data: &[u8]) -> bool {
-    let holds = |byte: u8| matches!(byte, 0x80..=0x9F | 0xDC..=0xDF);
-    let first = data[0];
-    let length = data.iter().position(|&byte| byte < 0x80).unwrap_or(data.len());
     let control = |byte: u8| matches!(byte, 0..=8 | 11 | 14..=26 | 28..=31 | 127);
     data.len() >= SHORT
-        || matches!(first, 0..=0x1F | 0x80..=0xBF | 0xD9 | 0xDC..=0xDF | 0xEF | 0xFE | 0xFF)
-        || data.get(length + 1).map_or(true, |&byte| holds(byte))
-        || data.iter().any(|byte| b"{[".contains(byte))
+        || matches!(data[0], 0..=0x1F | 0x80..=0xBF | 0xD9 | 0xDC..=0xDF | 0xEF | 0xFE | 0xFF)
+        || may_be_records(data)
+        || may_be_document(data)
         || data.windows(2).any(|two| two == b"--")
         || data.iter().filter(|&&byte| byte == 0 || byte == 4).count() >= SPOKEN
         || !data.iter().any(|&byte| control(byte))
+}
+
+/// Whether a list or map in MessagePack may begin behind a length that fits (`extract/msgpack.py`).
+fn may_be_records(data: &[u8]) -> bool {
+    let end = data.iter().position(|&byte| byte < 0x80).unwrap_or(data.len());
+    let length = data.iter().take(end + 1).rev().fold(0u64, |length, &byte| length.wrapping_shl(7) | u64::from(byte & 0x7F));
+    let fits = end > 8 || length <= data.len() as u64;
+    fits && data.get(end + 1).map_or(true, |byte| matches!(byte, 0x80..=0x9F | 0xDC..=0xDF))
+}
+
+/// Whether a bracket may be the first of a document: before it stand letters and signs, or a comment.
+fn may_be_document(data: &[u8]) -> bool {
+    let before = data.iter().position(|byte| b"{[".contains(byte)).map(|at| &data[..at]);
+    before.map_or(false, |before| before.is_ascii() || before.contains(&b'/'))
 }
 
 /// Whether bytes may be a file or a mail.
@@ -209,7 +211,6 @@ mod tests {
             b"RnJvbSD_Cf8B_wH_Af8B_wEKYTo", // a folder of them
             b"eyJhIjogIm9uZSB0d28gdGhyZWUifQ", // a document
             b"YT1vbmUmYj10d28mYz10aHJlZSA0", // a form
-            b"YWJhbmRvbiBhYmlsaXR5IGFibGU", // words of a phrase
             b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3ODk",
             b"MDEyMzQ1MDEyMzQ1MDEyMzQ1MDEy",
             b"some-words-and-some-more=a",
@@ -225,11 +226,15 @@ mod tests {
     fn bytes_of_a_format_may_be_numbers() {
         let word = b"\xf4\x01abcdefgh\xff\x01\xf5\x01\xf1";
         assert!(!may_be_packed(word));
-        for (at, byte) in [(0, 0x08), (0, 0x91), (0, 0xA1), (0, 0xFF), (5, b'{'), (2, 0x80)] {
-            let mut other = word.to_vec();
-            other[at] = byte;
-            assert!(may_be_packed(&other), "{} {}", at, byte);
+        for first in [0x08, 0x91, 0xA1, 0xFF] {
+            assert!(may_be_packed(&[&[first], &word[1..]].concat()), "{}", first);
         }
-        assert!(may_be_packed(b"\xf4\xf1abcdefgh\xff\xf5"));
+        assert!(may_be_packed(b"\xf4\x01ab--cdefgh\xff\x01"));
+        assert!(may_be_packed(b"\xf4abcdefgh\xff\xf5")); // without what no text has
+        assert!(may_be_packed(b"\x21\x91abcdefghabcdefghabcdefghabcdefgh\xff\x01"));
+        assert!(!may_be_packed(b"\x7f\x91abcdefgh\xff\x01")); // not so long
+        assert!(may_be_packed(b"a={abcdefgh}\xff\x01"));
+        assert!(may_be_packed(b"\xf4/a/{abcdefgh}\xff\x01"));
+        assert!(!may_be_packed(b"\xf4a={abcdefgh}\xff\x01"));
     }
 }

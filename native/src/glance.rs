@@ -13,7 +13,7 @@ use crate::look::{Look, LEVELS, PHRASE};
 use crate::marks::Key;
 use crate::paths::Paths;
 use crate::person::Details;
-use crate::quiet::{Meaning, Quiet, Tokens};
+use crate::quiet::{Meaning, Needs, Quiet, Tokens};
 use crate::remembered::Remembered;
 use crate::seeds::{Rows, Seeds};
 use crate::vendors::Vendors;
@@ -24,7 +24,7 @@ const KEEP: usize = 50_000;
 
 pub struct Glance {
     pub quiet: Quiet,
-    pub seeds: Seeds,
+    pub seeds: Rc<Seeds>,
     pub paths: Paths,
     pub details: Details,
     pub depth: usize,
@@ -54,10 +54,10 @@ impl Glance {
         let details = lists.pairs()?;
         let letters = Letters::new(lists.pairs()?, lists.pairs()?);
         let (mut words, mut meanings) = (Vec::new(), Vec::new());
-        for (needs, both) in lists.numbered()? {
-            let mut parts = both.split('\0').map(|word| word.as_bytes().to_vec());
-            words.push(parts.next()?);
-            meanings.push(Meaning::Rule { least: (needs >> 1) as usize, sign: needs & 1 != 0, beside: parts.collect() });
+        for (says, written) in lists.numbered()? {
+            let (mut both, needs) = needed(says, &written)?;
+            words.push(both.remove(0));
+            meanings.push(Meaning::Rule(both, needs));
         }
         let stems = lists.list()?;
         for stem in &stems {
@@ -65,17 +65,19 @@ impl Glance {
             meanings.push(Meaning::Credential(stem.len()));
         }
         let vendors = Rc::new(Vendors::new(lists.numbered()?));
-        let tokens = Tokens::new(lists.list()?);
+        let heads: Option<Vec<_>> = lists.numbered()?.iter().map(|(says, written)| needed(*says, written)).collect();
+        let tokens = Tokens::new(heads?.into_iter().map(|(mut head, needs)| (head.remove(0), needs)).collect());
         let numbers: Vec<(u32, Vec<String>)> = lists
             .numbered()?
             .into_iter()
             .map(|(wants, names)| (wants, names.split_whitespace().map(str::to_string).collect()))
             .collect();
         let numbers = Numbers::new(&numbers, Networks::new(&lists.pairs()?));
+        let seeds = Rc::new(Seeds::new(texts(lists.list()?)?));
         Some(Glance {
-            seeds: Seeds::new(texts(lists.list()?)?),
+            seeds: seeds.clone(),
             paths: Paths::new(lists.numbered()?, Words::new(stems)?, vendors.clone()),
-            quiet: Quiet { letters, numbers, words: Words::new(words)?, meanings, tokens, vendors },
+            quiet: Quiet { letters, numbers, words: Words::new(words)?, meanings, tokens, vendors, seeds },
             details: Details::new(&details)?,
             depth: limits.first()?.0 as usize,
             parts: limits.first()?.1 as usize,
@@ -145,6 +147,14 @@ impl Glance {
         }
         self.learnt.insert(mark, (says, seeds));
     }
+}
+
+/// Words, and behind an empty one what a rule needs that looks for them.
+fn needed(says: u32, written: &str) -> Option<(Vec<Vec<u8>>, Needs)> {
+    let (words, one_of) = written.split_once("\0\0").unwrap_or((written, ""));
+    let parts = |text: &str| text.split('\0').filter(|part| !part.is_empty()).map(|part| part.as_bytes().to_vec()).collect();
+    let words: Vec<Vec<u8>> = parts(words);
+    if words.is_empty() { None } else { Some((words, Needs::new(says, parts(one_of)))) }
 }
 
 fn texts(list: Vec<Vec<u8>>) -> Option<Vec<String>> {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::based::{self, Says};
 use crate::digits::Numbers;
 use crate::letters::Letters;
+use crate::seeds::Seeds;
 use crate::vendors::Vendors;
 use crate::words::Words;
 
@@ -35,11 +36,36 @@ pub enum Heard {
 
 /// What a word means that was met.
 pub enum Meaning {
-    /// Something may stand there if all of `beside` stand in the text, too, and it has at least so many letters,
-    /// one of which no name has.
-    Rule { least: usize, sign: bool, beside: Vec<Vec<u8>> },
+    /// Something may stand there if all of these stand in the text, too, and it has what a rule needs.
+    Rule(Vec<Vec<u8>>, Needs),
     /// It does if something is given to a name in which this stem of so many letters stands.
     Credential(usize),
+}
+
+/// What a text of ASCII has in which a rule finds something (`detect/needs.py`).
+#[derive(Default)]
+pub struct Needs {
+    /// At least so many letters.
+    least: usize,
+    /// One that is no letter, digit or `_`.
+    sign: bool,
+    /// One of these, if there are any; in small letters if it is not `exact`.
+    one_of: Vec<Vec<u8>>,
+    exact: bool,
+}
+
+impl Needs {
+    /// `says`: the bit of a sign, that of `exact`, and from bit 2 on the letters.
+    pub fn new(says: u32, one_of: Vec<Vec<u8>>) -> Needs {
+        Needs { least: (says >> 2) as usize, sign: says & 1 != 0, one_of, exact: says & 2 != 0 }
+    }
+
+    fn are_met(&self, text: &[u8], low: &[u8], signs: bool) -> bool {
+        let where_ = if self.exact { text } else { low };
+        text.len() >= self.least
+            && (signs || !self.sign)
+            && (self.one_of.is_empty() || self.one_of.iter().any(|one| stands_in(where_, one)))
+    }
 }
 
 pub struct Quiet {
@@ -49,24 +75,26 @@ pub struct Quiet {
     pub meanings: Vec<Meaning>,
     pub tokens: Tokens,
     pub vendors: Rc<Vendors>,
+    pub seeds: Rc<Seeds>,
 }
 
 /// Beginnings of tokens, by their first letters.
 pub struct Tokens {
-    heads: Vec<(u32, Vec<u8>)>,
+    heads: Vec<(u32, Vec<u8>, Needs)>,
 }
 
 impl Tokens {
-    pub fn new(heads: Vec<Vec<u8>>) -> Tokens {
-        let mut heads: Vec<_> = heads.into_iter().map(|head| (first_letters(&head), head)).collect();
-        heads.sort();
+    pub fn new(heads: Vec<(Vec<u8>, Needs)>) -> Tokens {
+        let mut heads: Vec<_> = heads.into_iter().map(|(head, needs)| (first_letters(&head), head, needs)).collect();
+        heads.sort_by_key(|head| head.0);
         Tokens { heads }
     }
 
-    fn begin(&self, word: &[u8]) -> bool {
+    /// Whether one begins so whose rule finds in a text what it needs, as `has` tells.
+    fn begin(&self, word: &[u8], has: impl Fn(&Needs) -> bool) -> bool {
         let first = first_letters(word);
         let from = self.heads.partition_point(|head| head.0 < first);
-        self.heads[from..].iter().take_while(|head| head.0 == first).any(|head| word.starts_with(&head.1))
+        self.heads[from..].iter().take_while(|head| head.0 == first).any(|head| word.starts_with(&head.1) && has(&head.2))
     }
 }
 
@@ -118,17 +146,19 @@ impl Quiet {
         }
         let bytes = text.as_bytes();
         let kinds = bytes.iter().fold(0, |kinds, &byte| kinds | KINDS[byte as usize]);
+        let ascii = text.is_ascii();
+        let has = |needs: &Needs| !ascii || needs.are_met(bytes, low.as_bytes(), kinds & SIGN != 0);
         let wrapped = wrapped(text);
         let loud = wrapped == Says::Perhaps
             || (kinds & MARK != 0 && is_marked(bytes))
             || (kinds & BREAK != 0 && has_blocks(text))
             || (kinds & DIGIT != 0 && bytes.len() >= 12 && self.numbers.stand_in(low.as_bytes()))
-            || (bytes.len() >= TOKEN && self.has_token(bytes))
-            || (!text.is_ascii() && text.contains(&DASHES[..]) && self.has_token(text.replace(&DASHES[..], "-").as_bytes()))
-            || self.has_word(bytes, low.as_bytes(), kinds & SIGN != 0);
+            || (bytes.len() >= TOKEN && self.has_token(bytes, has))
+            || (!ascii && text.contains(&DASHES[..]) && self.has_token(text.replace(&DASHES[..], "-").as_bytes(), has))
+            || self.has_word(bytes, low.as_bytes(), has);
         match wrapped {
             Says::Text(_) if loud => Heard::Loud,
-            Says::Text(said) if self.hear(&said, &mut String::new()) == Heard::Quiet => Heard::Hides,
+            Says::Text(said) if !self.seeds.stand_in(&said) && self.hear(&said, &mut String::new()) == Heard::Quiet => Heard::Hides,
             Says::Nothing if !loud => Heard::Quiet,
             _ => Heard::Loud,
         }
@@ -142,18 +172,17 @@ impl Quiet {
             && self.hear(text, low) == Heard::Quiet
     }
 
-    fn has_token(&self, text: &[u8]) -> bool {
+    fn has_token(&self, text: &[u8], has: impl Fn(&Needs) -> bool) -> bool {
         text.split(|&byte| KINDS[byte as usize] & PART == 0)
-            .any(|word| word.len() >= TOKEN && self.tokens.begin(word))
+            .any(|word| word.len() >= TOKEN && self.tokens.begin(word, &has))
     }
 
-    fn has_word(&self, text: &[u8], low: &[u8], signs: bool) -> bool {
-        let ascii = text.is_ascii();
+    fn has_word(&self, text: &[u8], low: &[u8], has: impl Fn(&Needs) -> bool) -> bool {
         self.words.find(low, |number, end| match &self.meanings[number as usize] {
-            Meaning::Rule { least, sign, beside } => {
-                !(ascii && (text.len() < *least || (*sign && !signs))) && beside.iter().all(|also| stands_in(low, also))
+            Meaning::Rule(beside, needs) => has(needs) && beside.iter().all(|also| stands_in(low, also)),
+            Meaning::Credential(length) => {
+                is_given(&low[end..]) && !(text.is_ascii() && !self.vendors.want(text, end - length, end))
             }
-            Meaning::Credential(length) => is_given(&low[end..]) && !(ascii && !self.vendors.want(text, end - length, end)),
         })
     }
 }
@@ -284,15 +313,17 @@ mod tests {
 
     fn quiet() -> Quiet {
         let words: Vec<Vec<u8>> = [&b"passport"[..], b"://", b"token"].iter().map(|word| word.to_vec()).collect();
-        let rule = |beside: &[&[u8]]| Meaning::Rule { least: 0, sign: false, beside: beside.iter().map(|also| also.to_vec()).collect() };
+        let rule = |beside: &[&[u8]]| Meaning::Rule(beside.iter().map(|also| also.to_vec()).collect(), Needs::default());
         let meanings = vec![rule(&[]), rule(&[b"@"]), Meaning::Credential(5)];
+        let tokens = vec![(b"abc_".to_vec(), Needs::default()), (b"abd".to_vec(), Needs::new(20 << 2, vec![b".x".to_vec()]))];
         Quiet {
             letters: Letters::new(vec![], vec![(0xAD, 0xAD)]),
             numbers: Numbers::new(&[(16, vec!["luhn".to_string()])], Networks::new(&[])),
             words: Words::new(words).unwrap(),
             meanings,
-            tokens: Tokens::new(vec![b"abc_".to_vec(), b"abd".to_vec()]),
+            tokens: Tokens::new(tokens),
             vendors: Rc::new(Vendors::new(vec![(0, "acme".to_string())])),
+            seeds: Rc::new(Seeds::new(vec!["abandon".to_string()])),
         }
     }
 
@@ -318,7 +349,22 @@ mod tests {
         assert!(!is_quiet("abc_0123456789abcdef"));
         assert!(is_quiet("abx_012345.789abcdef"));
         assert!(is_quiet("abc_0123456789"));
+        assert!(!is_quiet("of abd0123456789abc.Xdef"));
+        assert!(is_quiet("of abd0123456789abc.def"));
+        assert!(is_quiet("abd0123456789abc.x"));
+        assert!(!is_quiet("abd0123456789abc é"));
         assert!(!is_quiet("abc_01\u{2011}23456789abcd"));
+    }
+
+    #[test]
+    fn a_rule_finds_nothing_in_a_text_that_lacks_what_it_needs() {
+        let met = |says: u32, one_of: &[&str], text: &str, signs: bool| {
+            let one_of = one_of.iter().map(|one| one.as_bytes().to_vec()).collect();
+            Needs::new(says, one_of).are_met(text.as_bytes(), text.to_lowercase().as_bytes(), signs)
+        };
+        assert!(met(0, &[], "", false) && met(3 << 2, &[], "abc", false) && !met(4 << 2, &[], "abc", false));
+        assert!(met(1, &[], "a=", true) && !met(1, &[], "ab", false));
+        assert!(met(0, &["x", "b"], "aB", false) && !met(2, &["x", "b"], "aB", false) && met(2, &["B"], "aB", false));
     }
 
     #[test]
@@ -360,6 +406,7 @@ mod tests {
         assert_eq!(heard("MDEwOlJlcG9zaXRvcnkxMDAwMDAw"), Heard::Hides);
         assert_eq!(heard("MDEwOlJlcG9zaXRvcnk0MTExMTExMTExMTExMTEx"), Heard::Loud);
         assert_eq!(heard("MDEwOlBhc3Nwb3J0MTAwMDAwMDAw"), Heard::Loud);
+        assert_eq!(heard("YSBiIGMgMS5BYmFuZG9uMiAzIDQ"), Heard::Loud); // a word of a phrase
         assert!(!is_quiet("one\n{\"aaaaaaaaaaaaaaaaaaaaaaaaa\"}"));
     }
 }

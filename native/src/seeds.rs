@@ -115,6 +115,13 @@ impl Seeds {
         }
     }
 
+    /// Whether a word of the lists stands in a text of ASCII, whatever stands round it (`detect/seedwords.py`).
+    pub fn stand_in(&self, text: &str) -> bool {
+        let low = text.to_ascii_lowercase();
+        let mut words = low.as_bytes().split(|&byte| AROUND[byte as usize] || byte <= b' ');
+        words.any(|word| word.len() >= SHORTEST && self.may_hold(word) && self.words.contains(word))
+    }
+
     fn may_hold(&self, word: &[u8]) -> bool {
         let bit = beginning(word);
         self.begin[bit >> 6] >> (bit & 63) & 1 != 0

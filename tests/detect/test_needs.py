@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sakchy.detect.compiled import compile_rule
-from sakchy.detect.needs import RUN, WORD, is_sign, least, parsed, widths
+from sakchy.detect.needs import RUN, WORD, is_sign, least, literals, parsed, widths
 from sakchy.rulebook import load
 
 RULES = load().rules
@@ -69,6 +69,33 @@ def test_how_long_values_of_a_shape_are(shape, lengths):
     assert widths(shape) == lengths
 
 
+@pytest.mark.parametrize(
+    ("pattern", "texts"),
+    [
+        ("ab[cd]efg", {"efg"}),
+        ("(?:abc|de)f?", {"abc", "de"}),
+        ("(?:abc|[de])fg", {"fg"}),
+        ("(?P<secret>ab)(c)d*", {"abc"}),
+        ("(?=abc)a", {"a"}),
+        ("(?i)AB", {"ab"}),
+        ("a(?i:bc)", {"a"}),
+        ("(?i)abßcde", {"cde"}),
+        ("код|abc", {"код", "abc"}),
+        ("[ab]", set()),
+        ("(?:ab)?", set()),
+        ("(?:cats){e<=1}", set()),
+    ],
+)
+def test_texts_of_which_one_stands_in_a_match(pattern, texts):
+    assert literals(pattern) == (frozenset(texts), "(?i)" not in pattern and bool(parsed(pattern)))
+
+
+def holds(pattern, text):
+    """Whether a text has what a pattern needs."""
+    texts, exact = literals(pattern)
+    return not texts or any(each in (text if exact else text.lower()) for each in texts)
+
+
 def test_every_example_of_a_rule_has_what_its_pattern_needs():
     seen = 0
     for rule in COMPILED:
@@ -77,6 +104,7 @@ def test_every_example_of_a_rule_has_what_its_pattern_needs():
             for found in rule.pattern.finditer(match.text):
                 seen += 1
                 assert len(found[0]) >= letters, rule.rule.id
+                assert holds(rule.pattern.pattern, found[0]), rule.rule.id
                 assert not (sign and found[0].isascii() and WORD.issuperset(found[0])), rule.rule.id
     assert seen > len(COMPILED)
     assert sum(least(rule.pattern.pattern) != (0, False) for rule in COMPILED) > len(COMPILED) * 0.8
@@ -101,6 +129,7 @@ def test_every_match_has_what_its_pattern_needs(data):
     if cut.isascii() and rule.pattern.search(cut):
         letters, sign = least(rule.pattern.pattern)
         assert len(cut) >= letters
+        assert holds(rule.pattern.pattern, cut)
         assert not (sign and WORD.issuperset(cut))
 
 

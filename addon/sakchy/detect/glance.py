@@ -17,11 +17,12 @@ from threading import Lock
 from typing import Any
 
 from sakchy.detect.cards import NETWORKS
+from sakchy.detect.compiled import Compiled
 from sakchy.detect.details import DIGITS, FIELDS, LABELS, TELLING
 from sakchy.detect.folded import table
 from sakchy.detect.labelled import LITERALS
 from sakchy.detect.named import STEMS
-from sakchy.detect.needs import LONGEST, least, widths
+from sakchy.detect.needs import LONGEST, least, literals, widths
 from sakchy.detect.phrases import known
 from sakchy.detect.sheet import GROWS, ODD
 from sakchy.detect.text import TextDetector
@@ -201,7 +202,6 @@ def library() -> Any:
 def lists(detector: TextDetector, limits: Limits) -> bytes:
     """What the rules ask for, as `native/src/look.rs` reads it."""
     telling = sum(DETAILS[detail] for detail in TELLING)
-    heads = {prefix for each in detector.finder.heads.values() for prefix, _ in each}
     return b"".join(
         [
             pairs([(limits.json_depth, limits.parts), (limits.form_fields, 0)]),
@@ -218,7 +218,7 @@ def lists(detector: TextDetector, limits: Limits) -> bytes:
             listed(numbered(words(detector))),
             listed(map(str.encode, sorted(STEMS))),
             listed(numbered(vendors(detector))),
-            listed(sorted(heads)),
+            listed(numbered(heads(detector))),
             listed(numbered(wanted(detector))),
             pairs(networks()),
             listed(map(str.encode, sorted(known()))),
@@ -232,8 +232,23 @@ def words(detector: TextDetector) -> Iterator[tuple[int, str]]:
     yield from ((0, word.lower()) for word in (*LITERALS, *MARKS, ADDRESS_CARD))
     for anchor, rules in detector.finder.anchors.items():
         for rule in rules:
-            letters, sign = least(rule.pattern.pattern)
-            yield letters << 1 | sign, "\0".join(sorted({anchor.lower(), *rule.rule.also}, key=len)[::-1])
+            needs, one_of = needed(rule)
+            yield needs, "\0".join(sorted({anchor.lower(), *rule.rule.also}, key=len)[::-1]) + one_of
+
+
+def heads(detector: TextDetector) -> Iterator[tuple[int, str]]:
+    """Beginnings of tokens, with what a match of their rule needs."""
+    for found in detector.finder.heads.values():
+        for prefix, rule in found:
+            needs, one_of = needed(rule)
+            yield needs, prefix.decode() + one_of
+
+
+def needed(rule: Compiled) -> tuple[int, str]:
+    """What a match needs: its least letters, whether texts as they are, whether a sign; and the texts."""
+    letters, sign = least(rule.pattern.pattern)
+    texts, exact = literals(rule.pattern.pattern)
+    return letters << 2 | exact << 1 | sign, "\0\0" * bool(texts) + "\0".join(sorted(texts))
 
 
 def vendors(detector: TextDetector) -> Iterator[tuple[int, str]]:

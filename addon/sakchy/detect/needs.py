@@ -48,6 +48,46 @@ def least(pattern: str) -> tuple[int, bool]:
 
 
 @lru_cache(None)
+def literals(pattern: str) -> tuple[frozenset[str], bool]:
+    """Texts of which one stands in each match, and whether in capitals or not; none if nobody knows."""
+    tree = parsed(pattern)
+    if tree is None:
+        return frozenset(), False
+    folds = bool(tree.state.flags & re.IGNORECASE)
+    return frozenset(text.lower() if folds else text for text in surest(tree)), not folds
+
+
+def surest(nodes: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    """Texts of which one stands in what parts of a pattern match: the longest, or nothing."""
+    found, row = [frozenset[str]()], ""
+    for kind, given in flat(nodes):
+        if kind is codes.LITERAL and is_itself(chr(given)):
+            row += chr(given)
+            continue
+        found.append(frozenset([row]))
+        row = ""
+        if kind is codes.BRANCH:
+            each = [surest(branch) for branch in given[1]]
+            found.append(frozenset().union(*each) if all(each) else frozenset())
+    found.append(frozenset([row]))
+    return max(found, key=lambda texts: min(map(len, texts), default=0))
+
+
+def flat(nodes: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """Parts of a pattern, groups as what is in them. What may be missing or written otherwise is a gap."""
+    for kind, given in nodes:
+        if kind is codes.SUBPATTERN and not (given[1] or given[2]):
+            yield from flat(given[-1])
+        else:
+            yield kind, given
+
+
+def is_itself(char: str) -> bool:
+    """Whether a letter equals none of ASCII but itself where case does not matter."""
+    return char.isascii() or not (char in FOLDED or any(map(str.isascii, char.casefold())))
+
+
+@lru_cache(None)
 def widths(shape: str) -> frozenset[int]:
     """How long a value of a shape can be that has the letters of `RUN` only; no number if nobody knows."""
     tree = parsed(shape)

@@ -44,7 +44,7 @@ pub fn rules() -> Vec<u8> {
         numbered(&[(0, "passport"), (0, "://\0@")]),
         words(&["token"]),
         numbered(&[(0, "acme")]),
-        words(&["abc_"]),
+        numbered(&[(0, "abc_")]),
         numbered(&[(16, "luhn")]),
         pairs(&[(4000_4999, 1 << 16)]),
         words(&["apple", "bread", "cherry"]),
