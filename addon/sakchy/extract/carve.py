@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 
-from sakchy.extract.hyper import Several
+from sakchy.extract.hyper import LONG, Several
 from sakchy.extract.piece import Found, Piece, unread
 from sakchy.limits import DEFAULT, Limits
 from sakchy.model import Picture
@@ -27,7 +27,10 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterator[Found]:
     """
     data = piece.data
     assert isinstance(data, bytes)
-    if PICTURES.which(data) == set():
+    if len(data) < LONG:
+        if JPEG not in data and PNG not in data:  # there may be a hundred thousand short pieces
+            return
+    elif PICTURES.which(data) == set():
         return
     starts = [*filter(partial(is_jpeg, data), occurrences(data, JPEG)), *occurrences(data, PNG)]
     starts = [*sorted(starts), len(data)]
