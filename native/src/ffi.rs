@@ -70,15 +70,17 @@ pub unsafe extern "C" fn glance_quiet(glance: *mut Glance, data: *const u8, leng
     catch_unwind(AssertUnwindSafe(|| glance.is_quiet(text))).map_or(0, i32::from)
 }
 
-/// What the last look asks, until the next one; its length is written to `length`.
+/// How long is what the last look asks; it is written to `room` if there is so much room.
 ///
 /// # Safety
-/// `glance` came from `glance_new`; `length` points to a size.
+/// `glance` came from `glance_new`; `room` points to `size` bytes that may be written.
 #[no_mangle]
-pub unsafe extern "C" fn glance_asked(glance: *const Glance, length: *mut usize) -> *const u8 {
+pub unsafe extern "C" fn glance_asked(glance: *const Glance, room: *mut u8, size: usize) -> usize {
     let asked = &(*glance).asked;
-    *length = asked.len();
-    asked.as_ptr()
+    if !room.is_null() && asked.len() <= size {
+        std::ptr::copy_nonoverlapping(asked.as_ptr(), room, asked.len());
+    }
+    asked.len()
 }
 
 /// What something says that was asked, and how many words of seed phrases are in it.
@@ -103,15 +105,15 @@ mod tests {
             let made = glance_new(data.as_ptr(), data.len());
             let look = |body: &[u8]| glance_look(made, body.as_ptr(), body.len() as i32, 0, 0);
             assert_eq!([look(b"{}"), look(b"["), look(b"[\"<b>\"]")], [0, 1, 2]);
-            let mut length = 0;
-            let asked = slice::from_raw_parts(glance_asked(made, &mut length), 8);
-            assert_eq!(length, 8 + 4 + 4 + 3);
+            let mut room = [0; 19];
+            assert_eq!(glance_asked(made, std::ptr::null_mut(), 0), 8 + 4 + 4 + 3);
+            assert_eq!((glance_asked(made, room.as_mut_ptr(), 18), room), (19, [0; 19]));
+            glance_asked(made, room.as_mut_ptr(), 19);
             let mut mark = [0; 8];
-            mark.copy_from_slice(asked);
+            mark.copy_from_slice(&room[..8]);
             glance_learn(made, u64::from_le_bytes(mark), 0, 0);
             assert_eq!(look(b"[\"<b>\"]"), 0);
-            glance_asked(made, &mut length);
-            assert_eq!(length, 0);
+            assert_eq!(glance_asked(made, room.as_mut_ptr(), 19), 0);
             assert_eq!(glance_form(made, b"a=b".as_ptr(), 3, 0, 0), 0);
             assert_eq!([glance_quiet(made, b"hi".as_ptr(), 2), glance_quiet(made, b"<b>".as_ptr(), 3)], [1, 0]);
             glance_free(made);

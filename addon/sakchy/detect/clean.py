@@ -136,7 +136,9 @@ class Clean:
             look = self.glance.is_clean_form
         else:
             return None
-        weight = reduce(added, map(self.of_piece, beside), 0) if beside else 0
+        if not beside:
+            return look(body)
+        weight = reduce(added, map(self.of_piece, beside), 0)
         return look(body, weight | LOOSE if weight & BITS else weight)
 
     def is_quiet(self, body: bytes, type_: str) -> bool:

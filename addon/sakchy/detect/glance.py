@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import chain, groupby
 from pathlib import Path
 from struct import Struct
-from threading import Lock
 from typing import Any
 
 from sakchy.detect.cards import NETWORKS
@@ -89,7 +88,6 @@ class Glance:
         """`weigh` answers what the compiled code asks. Raises ValueError if it does not take the rules."""
         self.library = library
         self.weigh = weigh
-        self.lock = Lock()
         data = lists(detector, limits)
         made = library.glance_new(data, len(data))
         self.handle = ctypes.c_void_p(made)
@@ -112,13 +110,12 @@ class Glance:
         says = said(beside) if beside else 0
         if says is None:
             return False
-        with self.lock:  # what was asked must not change before it is read
+        verdict: int = look(self.handle, body, len(body), says, beside >> SEEDS)
+        rounds = ROUNDS if verdict == OPEN else 0
+        while rounds and verdict == OPEN and self.answer():
             verdict = look(self.handle, body, len(body), says, beside >> SEEDS)
-            rounds = ROUNDS if verdict == OPEN else 0
-            while rounds and verdict == OPEN and self.answer():
-                verdict = look(self.handle, body, len(body), says, beside >> SEEDS)
-                rounds -= 1
-        return bool(verdict == CLEAN)
+            rounds -= 1
+        return verdict == CLEAN
 
     def is_quiet(self, text: str) -> bool:
         """True only if nothing can be found in a text by itself."""
@@ -127,10 +124,8 @@ class Glance:
 
     def answer(self) -> bool:
         """Tell what was asked; False if the message is no longer clean with that."""
-        size = ctypes.c_size_t()
-        start = self.library.glance_asked(self.handle, ctypes.byref(size))
         clean = True
-        for mark, kind, field, text in asked(ctypes.string_at(start, size.value)):
+        for mark, kind, field, text in asked(self.questions()):
             weight = self.weigh(kind, field, text)
             says = said(weight)
             if says is None:
@@ -138,6 +133,12 @@ class Glance:
             else:
                 self.library.glance_learn(self.handle, mark, says, weight >> SEEDS)
         return clean
+
+    def questions(self) -> bytes:
+        """What the last look asks. Nothing if another thread looked meanwhile: then it is asked again."""
+        size = self.library.glance_asked(self.handle, None, 0)
+        room = ctypes.create_string_buffer(size)
+        return room.raw if self.library.glance_asked(self.handle, room, size) == size else b""
 
 
 def said(weight: int) -> int | None:
@@ -176,7 +177,7 @@ def available() -> bool:
 def library() -> Any:
     """The compiled part; None if it was not built, or for another machine or other sources.
 
-    It keeps the interpreter's lock meanwhile (`PyDLL`): no two threads look at the same time.
+    It keeps the interpreter's lock meanwhile (`PyDLL`): no two threads are in it at the same time.
     """
     try:
         if LIBRARY.stat().st_mtime < max((file.stat().st_mtime for file in SOURCES.glob("*.rs")), default=0):
@@ -191,7 +192,7 @@ def library() -> Any:
         ("look", ctypes.c_int32, UNDECLARED),
         ("form", ctypes.c_int32, UNDECLARED),
         ("quiet", ctypes.c_int32, UNDECLARED),
-        ("asked", handle, [handle, ctypes.POINTER(size)]),
+        ("asked", size, [handle, ctypes.c_char_p, size]),
         ("learn", None, [handle, ctypes.c_uint64, ctypes.c_uint32, ctypes.c_uint32]),
     ):
         function = getattr(loaded, f"glance_{name}")
