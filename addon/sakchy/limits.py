@@ -24,7 +24,7 @@ class Limits(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     opened: Size = 128 * MIB
     """All nested pieces of a message together, so that a thousand small bombs are no way round."""
     text: Size = 8 * MIB
-    """Characters handed to the text rules: up to 25 ms for a million, a fifth of a second in all."""
+    """Characters handed to the text rules: up to 40 ms for a million, a third of a second in all."""
     parts: Count = 100_000
     """Parts of one message: a page that saves its state sends forty thousand values in a megabyte of JSON;
     each costs some 10 microseconds until it has been looked at, so these take a second."""

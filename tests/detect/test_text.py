@@ -197,6 +197,7 @@ def test_hostile_repetition_is_nothing(piece):
 
 def test_a_rule_that_has_spent_its_time_says_so(monkeypatch):
     monkeypatch.setattr("sakchy.detect.text.BUDGET", -1.0)
+    monkeypatch.setattr("sakchy.detect.text.OWN_BUDGET", -1.0)
     monkeypatch.setattr("sakchy.detect.text.LEAST_BUDGET", -1.0)
     findings = TextDetector(load().rules, b"k" * 32).find([Text((), "my card 4111 1111 1111 1111")])
     assert ("not-read", "out-of-time") in {(each.kind, each.rule) for each in findings}

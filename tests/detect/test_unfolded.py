@@ -99,3 +99,24 @@ def test_thousands_of_such_groups_are_joined_in_linear_time():
     assert len(unfolded(Sheet(texts)).texts) == len(texts)
     beside = [Text((), "4111", f"k{number}") for number in range(20_000)]
     assert len(unfolded(Sheet([*beside, Text((), "737", "cvv")])).texts) > len(beside) + 1
+
+
+@pytest.mark.parametrize("mark", ["", "\0"])
+def test_each_text_is_changed_by_itself_whatever_stands_in_it(mark):
+    written = [
+        "4111.1111.1111.1111" + mark,
+        "a" + mark,
+        "٤١١١",
+        "4 1 1 1 1 1 1 1 1 1 1 1 1",
+        "4111\u200b1111",
+    ]
+    texts = [Text((), each, "pan") for each in written]
+    found = unfolded(Sheet(texts)).texts
+    assert [each.text for each in found] == [
+        "4111 1111 1111 1111" + mark,
+        "a" + mark,
+        "4111",
+        "4111111111111",
+        "41111111",
+    ]
+    assert found[1] is texts[1]

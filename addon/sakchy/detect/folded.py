@@ -36,13 +36,18 @@ def is_unusual(line: str) -> bool:
 
 def folded(text: Text) -> Text:
     """A text with plain digits and without what is invisible; itself if there is nothing of the kind."""
-    plain, odd = text.text, () if text.text.isascii() else table().keys() & {*text.text}
-    if len(odd) > FEW:
-        plain = plain.translate({ord(char): meant for char, meant in table().items()})
-    else:
-        for char in odd:
-            plain = plain.replace(char, table()[char])
+    plain = unusual_folded(text.text)
     return text if plain == text.text else Text(text.place, plain, text.field)
+
+
+def unusual_folded(plain: str) -> str:
+    """The same for the letters alone."""
+    odd = () if plain.isascii() else table().keys() & {*plain}
+    if len(odd) > FEW:
+        return plain.translate({ord(char): meant for char, meant in table().items()})
+    for char in odd:
+        plain = plain.replace(char, table()[char])
+    return plain
 
 
 @lru_cache(None)

@@ -7,11 +7,10 @@ four groups of digits in a row.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from operator import is_
 
 from sakchy.detect.fields import parent
-from sakchy.detect.folded import folded, is_unusual
-from sakchy.detect.sheet import Sheet
+from sakchy.detect.folded import is_unusual, unusual_folded
+from sakchy.detect.sheet import BREAK, Sheet
 from sakchy.model import Text
 
 ODD = b"+._/\n"
@@ -49,7 +48,7 @@ BESIDE = frozenset([
 def unfolded(sheet: Sheet) -> Sheet:
     """The sheet with such numbers whole; nearly always there are none, and it is itself."""
     if is_unusual(sheet.line):
-        sheet = changed(sheet, folded)
+        sheet = changed(sheet, unusual_folded)
     digits = sheet.raw.translate(MASK)
     if any(number in digits for number in GAPPED):
         sheet = changed(sheet, evened)
@@ -64,17 +63,22 @@ def is_whole(sheet: Sheet) -> bool:
     return not (is_unusual(sheet.line) or any(part in digits for part in (*GAPPED, *INNER)))
 
 
-def changed(sheet: Sheet, change: Callable[[Text], Text]) -> Sheet:
-    """A sheet with all its texts changed; itself if none is."""
-    texts = [change(text) for text in sheet.texts]
-    return sheet if all(map(is_, texts, sheet.texts)) else Sheet(texts)
+def changed(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
+    """A sheet with all its texts changed, at once if no text has the mark that stands between them."""
+    given = BREAK.join([text.text for text in sheet.texts])
+    if (made := change(given)) == given:
+        return sheet
+    parts = made.split(BREAK)
+    if len(parts) != len(sheet.texts):
+        parts = [change(text.text) for text in sheet.texts]
+    pairs = zip(sheet.texts, parts, strict=True)
+    return Sheet([text if part == text.text else Text(text.place, part, text.field) for text, part in pairs])
 
 
-def evened(text: Text) -> Text:
+def evened(text: str) -> str:
     """A text with blanks for odd gaps, and digits that stand one by one together."""
-    even = NUMBER.sub(lambda found: found[0].replace(found["gap"], " "), text.text)
-    even = SINGLES.sub(lambda found: found[0].replace(" ", ""), even)
-    return text if even == text.text else Text(text.place, even, text.field)
+    even = NUMBER.sub(lambda found: found[0].replace(found["gap"], " "), text)
+    return SINGLES.sub(lambda found: found[0].replace(" ", ""), even)
 
 
 def joined(sheet: Sheet) -> Iterator[Text]:
