@@ -267,7 +267,7 @@ class Clean:
             return TELLS if self.is_answered(field, text) else 0
         if kind == NUMERAL:
             return alone.of_field(self.detector, field, text)
-        return self.texts.weigh([msgspec.json.encode(text)[1:-1]])
+        return self.texts.judge(text)
 
     def is_answered(self, field: str, text: str) -> bool:
         """Whether a rule that looks into a field accepts what stands there, or may accept it."""

@@ -1,0 +1,68 @@
+"""Fields of which the compiled part is sure that no rule looks into them: none that a rule looks into."""
+
+import json
+import random
+
+import pytest
+
+from sakchy.detect.glance import Glance, available, library
+from sakchy.detect.named import STEMS
+from sakchy.detect.text import TextDetector
+from sakchy.detect.weight import TELLS
+from sakchy.extract.piece import safe_name
+from sakchy.limits import DEFAULT
+from sakchy.rulebook import load
+
+pytestmark = pytest.mark.skipif(not available(), reason="the compiled part was not built")
+RULES = load().rules
+DETECTOR = TextDetector(RULES, b"glance" * 4)
+VENDORS = sorted({name for rule in RULES for name in rule.names})
+WORDS = ["api", "key1", "my", "data", "x", "Public", "id", "items", "2", "dog", *STEMS, *STEMS]
+CASES = [str, str.upper, str.title, str.capitalize]
+VALUE = "0123456789abcdef"
+
+
+@pytest.fixture(scope="module")
+def glance():
+    """The compiled part, to which everything tells that it asks."""
+    return Glance(library(), DETECTOR, DEFAULT, lambda *_: TELLS)
+
+
+def paths(chance):
+    """Names below each other, in which there may be a vendor's, whole, cut in two or with more letters."""
+    vendor = chance.choice(VENDORS)
+    at = chance.randrange(len(vendor))
+    words = chance.choices(WORDS, k=chance.randint(1, 3))
+    words[:0] = chance.choice([[vendor], [vendor[:at], vendor[at:]], [f"{vendor}hq"], [f"x{vendor}"], []])
+    written = [chance.choice(CASES)(word) for word in words if word]
+    return [name for name in chance.choice(["", "_", "-", ".", " "]).join(written).split(" ") if name]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_field_is_passed_that_a_rule_looks_into(glance, seed):
+    chance = random.Random(seed)
+    passed = ruled = 0
+    for names in (paths(chance) for _ in range(1500)):
+        document = VALUE
+        for name in names[::-1]:
+            document = {name: document}
+        looked_into = bool(DETECTOR.by_field(".".join(map(safe_name, names))))
+        clean = glance.is_clean(json.dumps(document).encode())
+        assert not (looked_into and clean), names
+        passed += clean
+        ruled += looked_into
+    assert passed > 300
+    assert ruled > 300
+
+
+@pytest.mark.parametrize("text", ["", "my ", "acme "])
+@pytest.mark.parametrize("given", ["=", ": ", '": "', " => '", ", ", " = b'"])
+def test_a_value_as_long_as_the_vendors_is_not_passed(glance, text, given):
+    for name, length in (("datadog", 32), ("Amplitude", 32), ("KlaviyoX", 37)):
+        for more in (0, 1):
+            value = ("pk_" if length == 37 else "") + ("a1" * 40)[: length - 3 * (length == 37) + more]
+            sent = f"{text}{name}_api_key{given}{value}"
+            finds = [*DETECTOR.named.given(sent, sent.lower())]
+            assert finds
+            clean = glance.is_clean(json.dumps({"a": sent}).encode())
+            assert clean == bool(more), sent
