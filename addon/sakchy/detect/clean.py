@@ -18,9 +18,9 @@ from sakchy.detect import alone
 from sakchy.detect.asked import Fields, accept, asked
 from sakchy.detect.asked import fields as every
 from sakchy.detect.cleannames import CleanNames
-from sakchy.detect.cleantexts import CleanTexts
+from sakchy.detect.cleantexts import CleanTexts, is_detail
 from sakchy.detect.cut import KEY, OPENING, cut, decoded, is_form
-from sakchy.detect.fields import unnumbered
+from sakchy.detect.fields import plain, unnumbered
 from sakchy.detect.glance import FIELD, NUMERAL, PATH, glance
 from sakchy.detect.glance import MOST as MOST_GLANCED
 from sakchy.detect.medical import medical_record
@@ -139,6 +139,7 @@ class Clean:
         if not beside:
             return look(body)
         weight = reduce(added, map(self.of_piece, beside), 0)
+        weight += 1 << SEEDS if weight >> SEEDS else 0  # a word that stands there twice is one piece
         return look(body, weight | LOOSE if weight & BITS else weight)
 
     def is_quiet(self, body: bytes, type_: str) -> bool:
@@ -255,9 +256,15 @@ class Clean:
         return frozenset(piece for piece in pieces if self.of_piece(piece) & ~ASKS)
 
     def of_piece(self, piece: bytes) -> int:
-        """What one name or text tells."""
+        """What one name or text tells that stands beside a body."""
         names, new = self.left({piece}) or (set(), set())
-        return self.names.together(frozenset(names)) or (self.texts.weigh(new) if new else 0)
+        weight = self.names.together(frozenset(names)) or (self.texts.weigh(new) if new else 0)
+        return weight | LOOSE if IS_NAME(piece) and self.is_part(decoded(piece)) else weight
+
+    def is_part(self, name: str) -> bool:
+        """Whether a field of this name may make something of what stands in others."""
+        last = plain(name)[0]
+        return is_detail(name) or any(last in rule.siblings for rule in self.detector.finder.digits)
 
     def weigh(self, kind: int, field: str, text: str) -> int:
         """What a text tells by itself, in a field or as a number there; or what a field asks."""
