@@ -11,7 +11,20 @@ from sakchy.model import Outgoing
 from sakchy.rulebook import load
 
 BOOK = load()
-TWICE = "dance dance avoid govern speak next man exit between pupil pass reveal".split()
+TWICE = [
+    "dance",
+    "dance",
+    "avoid",
+    "govern",
+    "speak",
+    "next",
+    "man",
+    "exit",
+    "between",
+    "pupil",
+    "pass",
+    "reveal",
+]
 """A seed phrase with one word twice."""
 needs_library = pytest.mark.skipif(not available(), reason="the compiled part was not built")
 
@@ -36,7 +49,7 @@ def found(inspector, path, document):
     ("path", "document", "rule"),
     [
         ("/?last_name=Ulgueva", {"a": "22309200147424"}, "personal-number"),
-        ("/?last_name=Ulgueva", {"address": "Example st. 7, Bishkek", "citizenship": "Kyrgyz"}, "questionnaire"),
+        ("/?last_name=Ulgueva", {"address": "Example 7, Bishkek", "citizenship": "Kyrgyz"}, "questionnaire"),
         ("/?name=Ulgu+Ulguev", {"birthday": "1980-06-05", "street": "Example 1, 5"}, "questionnaire"),
         ("/?phone=555123456", {"spouse": "Ulgu", "first_name": "Aijan"}, "questionnaire"),
         ("/?patient_id=555123456", {"diagnosis": "diabetes"}, "medical-record"),
