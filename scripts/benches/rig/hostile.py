@@ -47,6 +47,9 @@ FAMILIES = (
     "a%d=b&",
     "2%013d ",
     "4%015d, ",
+    "16%011d ",
+    "1%014d,",
+    "30101%09d,",
     '"k%d":"v %d",',
 )
 """Whole ones that cost more than pieces do; each `%d` is a number that counts."""
