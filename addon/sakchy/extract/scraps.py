@@ -46,6 +46,7 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
     above: str | None = ""
     places: dict[str, Place] = {}
     wrapped = Wrapped()
+    safe_names: dict[str, str] = {}
     key = ""
     for at, token in enumerate(zip(*[iter(split)] * GROUPS, strict=False)):
         _, block, string, colon, quoted, mark, name, before, late, number, opening, closing = token
@@ -60,10 +61,15 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
         elif colon or mark or name or late:
             if before:
                 blanks[at] = before + " "
-            if word := unquoted(name or late or (string if colon else quoted) or ""):
-                if is_telling(word):
-                    yield value(piece, word, Step("json", "*"), "*")
-                key = safe_name(word)
+            word = name or late or (string if colon else quoted) or ""
+            if (safe := safe_names.get(word)) is not None:
+                key = safe
+            elif meant := unquoted(word):
+                if is_telling(meant):
+                    yield value(piece, meant, Step("json", "*"), "*")
+                    key = safe_name(meant)
+                else:
+                    key = safe_names[word] = safe_name(meant)
         elif number and not key:
             blanks[at] = number
         else:
