@@ -13,13 +13,14 @@ from sakchy.limits import Limits
 from sakchy.model import Place, Step, Text, Unread
 
 TOKENS = (
+    r"""(?=["'{}()\[\]\w$])(?:"""  # asked once rather than by every branch
     r'"""((?:[^"]++|"(?!""))*+)(?:"""|\Z)'  # GraphQL's block string
     r'|"((?:[^"\\]++|\\.)*+)(?:"(\s*+:)?|\\?\Z)'  # a string or name; the last one may be cut
     r"|'((?:[^'\\]++|\\.)*+)'(\s*+:)?"
     r"|([A-Za-z_$](?<![\w$].)[\w$]*+)\s*+:(?!//)"  # a name as scripts write it; no address
     r"|([^\WA-Za-z_](?<![\w$].)[^\WA-Za-z_]*+)([A-Za-z_$][\w$]*+)\s*+:(?!//)"  # amid a word
-    r"|(?<!\w)(\d++(?:[ .-]{1,2}+\d++)*+)(?!\w)"  # digits, also with gaps: a number may be anything
-    r"|([{(\[])|([})\]])"
+    r"|(\d(?<!\w.)\d*+(?:[ .-]{1,2}+\d++)*+)(?!\w)"  # digits, also with gaps: a number may be anything
+    r"|([{(\[])|([})\]]))"
 )
 TOKEN = re.compile(TOKENS, re.DOTALL)
 """Every branch is possessive and takes what it has seen, so that the whole is linear."""
