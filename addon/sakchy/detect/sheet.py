@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import AnyStr
 
 from sakchy.detect.fields import parent, plain, unnumbered
@@ -40,8 +41,9 @@ class Sheet:
     def __init__(self, texts: Sequence[Text]) -> None:
         """`texts` in their order; nothing is kept of them but while this sheet lives."""
         self.texts = texts
-        self.line = tidy(BREAK.join([text.text for text in texts]))
-        self.starts = [0, *accumulate(len(text.text) + 1 for text in texts)]
+        said = [text.text for text in texts]
+        self.line = tidy(BREAK.join(said))
+        self.starts = [0, *map(add, accumulate(map(len, said)), count(1))]  # without a loop in Python
         self.fields = [
             unnumbered(text.field) if "[" in text.field else text.field for text in texts
         ]  # most have none
