@@ -1,4 +1,4 @@
-"""What stands in the address is known to whoever calls a body harmless."""
+"""What stands in the address, or hidden in a field, is known to whoever calls a body harmless."""
 
 import json
 
@@ -66,3 +66,10 @@ def test_a_body_beside_which_others_would_tell_is_harmless(inspector):
     for path in ("/?last_name=Ulgueva", "/?phone=555123456", "/?a=dance", "/?name=click"):
         message = Outgoing("http", b'{"event":"click","count":7}', path=path)
         assert inspector.is_clean(message)
+
+
+@pytest.mark.parametrize("name", ["name", "full_name"])
+def test_a_name_that_is_escaped_makes_a_person_with_a_birth_and_a_home(inspector, name):
+    escaped = "".join(f"%{ord(letter):02x}" for letter in "Ulgu Ulguev")
+    document = {"birthday": "1980-05-25", "home_address": "Example 1, 5", name: escaped}
+    assert found(inspector, "", document) == ["questionnaire"]

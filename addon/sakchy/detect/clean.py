@@ -25,7 +25,7 @@ from sakchy.detect.glance import FIELD, NUMERAL, PATH, glance
 from sakchy.detect.glance import MOST as MOST_GLANCED
 from sakchy.detect.medical import medical_record
 from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
-from sakchy.detect.questionnaire import detail_of, given, questionnaire
+from sakchy.detect.questionnaire import given, questionnaire
 from sakchy.detect.seedwords import seed_words
 from sakchy.detect.sheet import Sheet, tidy
 from sakchy.detect.text import TextDetector
@@ -167,7 +167,7 @@ class Clean:
 
     def hides_details(self, fields: Fields) -> bool:
         """Whether what is given for a detail of a person may be another text once it is taken apart."""
-        said = [text for field, text in fields.every if text and detail_of(unnumbered(field))]
+        said = [text for field, text in fields.every if text and is_detail(unnumbered(field))]
         return any(map(self.texts.hides, said))
 
     def is_deep(self, body: bytes, gaps: Sequence[bytes]) -> bool:
