@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher};
 use crate::glance::Glance;
 use crate::json::{Doubt, Sure};
 use crate::marks::UNMARKED;
-use crate::paths::{is_index, ASKS, CARD, ODD, ROOTS, SIBLING, TELLING};
+use crate::paths::{is_index, ASKS, CARD, ODD, ROOTS, SIBLING, TELLING, VENDOR};
 use crate::person::{Details, Person};
 use crate::quiet::Heard;
 use crate::remembered::Known;
@@ -135,10 +135,11 @@ impl Look {
         }
         if says & TELLING != 0 {
             self.value(glance, level.path, name.0)?;
-            if !self.read(glance, level.path, name)? {
+            let same = self.read(glance, level.path, name)?;
+            if !same {
                 self.hide(glance, level.path);
             }
-            self.answer(glance, level.path, name.0)?;
+            self.answer(glance, level.path, name.0, same)?;
         }
         if is_index(name.0) {
             self.indices |= 1 << name.0.parse::<u32>().unwrap_or(0);
@@ -164,10 +165,11 @@ impl Look {
             return Ok(());
         }
         self.seeds.row = self.seeds.row.max(row);
-        if !self.read(glance, path, said)? {
+        let same = self.read(glance, path, said)?;
+        if !same {
             self.hide(glance, path);
         }
-        self.answer(glance, path, text)
+        self.answer(glance, path, text, same)
     }
 
     /// A value that is a number, as it is written.
@@ -189,7 +191,7 @@ impl Look {
         if digits.len() < SHORTEST {
             return Ok(());
         }
-        if !member && digits.len() < LONE && glance.paths.says(path) & ASKS == 0 {
+        if !member && digits.len() < LONE && glance.paths.says(path) & (ASKS | VENDOR) == 0 {
             return Ok(());
         }
         self.value(glance, path, digits)?;
@@ -199,7 +201,7 @@ impl Look {
         if glance.quiet.numbers.accept(digits.as_bytes(), digits.len()) {
             self.ask(glance, kind_of(digits), path, digits)?;
         }
-        self.answer(glance, path, digits)
+        self.answer(glance, path, digits, true)
     }
 
     /// Something stands in a field that says what it is.
@@ -248,9 +250,11 @@ impl Look {
         self.unordered |= known.unordered;
     }
 
-    /// What a text or number says in a field that a rule looks into.
-    pub fn answer(&mut self, glance: &mut Glance, path: u32, text: &str) -> Sure<()> {
-        if glance.paths.says(path) & ASKS != 0 && self.ask(glance, Kind::Path, path, "")? & RULED != 0 {
+    /// What a text or number says in a field that a rule looks into; `same`: it is nothing else.
+    pub fn answer(&mut self, glance: &mut Glance, path: u32, text: &str, same: bool) -> Sure<()> {
+        let says = glance.paths.says(path);
+        let vendor = says & VENDOR != 0 && !(same && !glance.quiet.vendors.want_in(glance.paths.field(path), text));
+        if (vendor || says & ASKS != 0) && self.ask(glance, Kind::Path, path, "")? & RULED != 0 {
             self.ask(glance, Kind::Field, path, text)?;
         }
         Ok(())

@@ -12,6 +12,8 @@ use crate::words::Words;
 
 /// Bits of what a name says; those below are details of a person, as `detect/details.py` numbers them.
 pub const ASKS: u32 = 1 << 16;
+/// A word for a credential, and a vendor: rules look at values that are as long as theirs.
+pub const VENDOR: u32 = 1 << 28;
 pub const CARD: u32 = 1 << 17;
 pub const BESIDE_BIRTH: u32 = 1 << 18;
 /// A name that cannot be told apart from others, or that looks like a value.
@@ -260,7 +262,7 @@ impl Paths {
     /// What pieces of a name say, and a word for a credential below the name of a vendor (`detect/named.py`).
     fn of_name(&self, low: &str, field: &str) -> u32 {
         let asks = self.stems.find(low.as_bytes(), |_, _| true) && self.vendors.stand_in(field);
-        (if asks { ASKS } else { 0 }) | (if is_card(low) { CARD } else { 0 })
+        (if asks { VENDOR } else { 0 }) | (if is_card(low) { CARD } else { 0 })
     }
 }
 
@@ -329,7 +331,7 @@ mod tests {
 
     fn paths() -> Paths {
         let known = vec![(ASKS, "pin".into()), (SIBLING, "expirydate".into()), (1, "birthdate".into()), (2, "name".into())];
-        Paths::new(known, Words::new(vec![b"passw".to_vec()]).unwrap(), Rc::new(Vendors::new(vec![(0, "acme".into())])))
+        Paths::new(known, Words::new(vec![b"passw".to_vec()]).unwrap(), Rc::new(Vendors::new(vec![(1 << 25, "acme".into())])))
     }
 
     /// Each with a number of its own instead of a hash.
@@ -396,7 +398,7 @@ mod tests {
     #[test]
     fn a_credential_asks_below_its_vendor() {
         for names in [&["acme", "password"][..], &["my-AcmePassword"], &["ac", "x", "acme_passw", "0"], &["acme.password"]] {
-            assert_eq!(says(names), if names.len() == 4 { 0 } else { ASKS }, "{:?}", names);
+            assert_eq!(says(names), if names.len() == 4 { 0 } else { VENDOR }, "{:?}", names);
         }
         assert_eq!(says(&["acme", "pass", "word"]), 0);
     }

@@ -322,7 +322,7 @@ mod tests {
             words: Words::new(words).unwrap(),
             meanings,
             tokens: Tokens::new(tokens),
-            vendors: Rc::new(Vendors::new(vec![(0, "acme".to_string())])),
+            vendors: Rc::new(Vendors::new(vec![(1 << 25, "acme".to_string())])),
             seeds: Rc::new(Seeds::new(vec!["abandon".to_string()])),
         }
     }

@@ -16,25 +16,40 @@ const REST: usize = 24;
 const BLANKS: usize = 20;
 const VALUE: usize = 10;
 const LONGEST: usize = 1201;
+/// Letters behind what is given to a name that a rule may still see (twice its window, `detect/text.py`).
+const BEHIND: usize = 2;
 const SCHEMES: [&[u8]; 6] = [b"bearer", b"basic", b"token", b"ssws", b"apikey", b"key"];
 
 pub struct Vendors {
     known: HashMap<String, Vec<Lengths>>,
 }
 
-/// Letters of a vendor's values, and whether its name counts near one, too.
+/// Letters of a vendor's values, and whether its name counts near one, too. All letters count if values have others
+/// than names, else those before the first other one.
 struct Lengths {
     least: usize,
     most: usize,
     near: bool,
+    others: bool,
+}
+
+impl Lengths {
+    fn fit(&self, value: &[u8]) -> bool {
+        self.others && value.len() + BEHIND >= self.least || !self.others && (self.least..=self.most).contains(&run_length(value))
+    }
 }
 
 impl Vendors {
-    /// `known`: names, each with the least letters, from bit 12 on the most, and a bit for `near`.
+    /// `known`: names, each with the least letters, from bit 12 on the most, a bit for `near`, one for `others`.
     pub fn new(known: Vec<(u32, String)>) -> Vendors {
         let mut made = HashMap::new();
         for (says, name) in known {
-            let lengths = Lengths { least: (says & 0xFFF) as usize, most: (says >> 12 & 0xFFF) as usize, near: says >> 24 != 0 };
+            let lengths = Lengths {
+                least: (says & 0xFFF) as usize,
+                most: (says >> 12 & 0xFFF) as usize,
+                near: says >> 24 & 1 != 0,
+                others: says >> 25 & 1 != 0,
+            };
             made.entry(name).or_insert_with(Vec::new).push(lengths);
         }
         Vendors { known: made }
@@ -45,6 +60,12 @@ impl Vendors {
         self.find(field.as_bytes(), |_, _| true)
     }
 
+    /// Whether one stands there whose rules may want a text in this field.
+    pub fn want_in(&self, field: &str, text: &str) -> bool {
+        let text = text.strip_prefix(&['"', '\'', '`'][..]).unwrap_or(text);
+        self.find(field.as_bytes(), |_, each| each.fit(text.as_bytes()))
+    }
+
     /// Whether a rule may want what is given, in a text of ASCII, to a name in which `from..end` speaks of a
     /// credential.
     pub fn want(&self, text: &[u8], from: usize, end: usize) -> bool {
@@ -53,16 +74,15 @@ impl Vendors {
             Given::Perhaps => return true,
             Given::Value(start, stop) => (start, stop),
         };
-        let length = text[start..].iter().take(LONGEST + 1).take_while(|&&byte| is_of_run(byte)).count();
-        let fits = |each: &Lengths| (each.least..=each.most).contains(&length) || each.least == 0;
+        let value = &text[start..stop];
         let before = &text[from.saturating_sub(NEAR)..from];
         let name = before.iter().rev().take_while(|&&byte| is_of_name(byte)).count();
-        if self.find(&text[from - name..start], |_, each| fits(each)) {
+        if self.find(&text[from - name..start], |_, each| each.fit(value)) {
             return true;
         }
         let behind = &text[stop..text.len().min(stop + NEAR)];
         let around = [before, b" ", behind].concat();
-        stop - start >= LONG_VALUE && self.find(&around, |name, each| name > SHORT_NAME && each.near && fits(each))
+        stop - start >= LONG_VALUE && self.find(&around, |name, each| name > SHORT_NAME && each.near && each.fit(value))
     }
 
     /// Whether `wants` says so of a vendor whose name stands in a text, written apart or together.
@@ -152,6 +172,11 @@ fn is_scheme(text: &[u8], scheme: &[u8]) -> bool {
     text.len() > scheme.len() && text[..scheme.len()].eq_ignore_ascii_case(scheme) && text[scheme.len()] == b' '
 }
 
+/// Letters of which one does not stand behind a value.
+fn run_length(text: &[u8]) -> usize {
+    text.iter().take(LONGEST + 1).take_while(|&&byte| is_of_run(byte)).count()
+}
+
 fn is_of_run(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
 }
@@ -169,8 +194,8 @@ mod tests {
     use super::*;
 
     fn vendors() -> Vendors {
-        let says = |least: u32, most: u32, near: u32| near << 24 | most << 12 | least;
-        Vendors::new(vec![(says(32, 32, 1), "datadog".into()), (says(0, 1201, 0), "dd".into()), (says(12, 14, 1), "pagerduty".into())])
+        let says = |least: u32, most: u32, bits: u32| bits << 24 | most << 12 | least;
+        Vendors::new(vec![(says(32, 32, 1), "datadog".into()), (says(5, 1201, 2), "dd".into()), (says(12, 14, 1), "pagerduty".into())])
     }
 
     #[test]
@@ -195,6 +220,14 @@ mod tests {
         for path in ["data.dog", "xdatadog.key", "addKey", "pager.duties.key", ""] {
             assert_eq!(vendors().stand_in(path), path == "data.dog", "{}", path);
         }
+    }
+
+    #[test]
+    fn a_field_of_a_vendor_wants_values_as_long_as_its_own() {
+        let value = "a".repeat(32);
+        assert!(vendors().want_in("datadog.key", &value) && vendors().want_in("datadog.key", &format!("\"{}.x", value)));
+        assert!(!vendors().want_in("datadog.key", &value[1..]) && !vendors().want_in("datadog.key", &format!(" {}", value)));
+        assert!(!vendors().want_in("data.key", &value[1..]) && vendors().want_in("dd.key", "x:y") && !vendors().want_in("dd.key", "xy"));
     }
 
     fn wants(text: &str, stem: &str) -> bool {

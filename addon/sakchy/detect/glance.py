@@ -69,8 +69,8 @@ MARK = Struct("<QI")
 TEXT, FIELD, NUMERAL, PATH = range(4)
 """What is asked: what a text says by itself, what stands in a field, what a number says in a field, whether
 rules look into a field."""
-MOST_LETTERS, NEAR = LONGEST + 1, 1 << 24
-"""More than a value has; and says that the name of a vendor counts near a value, too."""
+MOST_LETTERS, NEAR, OTHERS = LONGEST + 1, 1 << 24, 1 << 25
+"""More than a value has; a name of a vendor that counts near a value, too; values with signs."""
 PREFIX = 4
 """Digits by which a card network is known."""
 UNDECLARED = None
@@ -256,10 +256,10 @@ def vendors(detector: TextDetector) -> Iterator[tuple[int, str]]:
     """Names of vendors, each with the least and most letters of a value that its rules want."""
     for name, rules in detector.named.rules.items():
         for rule in rules:
-            lengths = widths(rule.shape) if not rule.pattern and rule.window == (0, 1) else ()
-            near = NEAR if rule.near else 0
-            for low, high in ranges(lengths) if lengths else [(0, MOST_LETTERS)]:
-                yield near | high << 12 | low, name
+            near, known = NEAR if rule.near else 0, not rule.pattern and rule.window == (0, 1)
+            lengths = ranges(widths(rule.shape)) if known else []
+            for low, high in lengths or [(least(rule.shape)[0] if known else 0, MOST_LETTERS)]:
+                yield (0 if lengths else OTHERS) | near | high << 12 | low, name
 
 
 def wanted(detector: TextDetector) -> Iterator[tuple[int, str]]:

@@ -43,7 +43,7 @@ pub fn rules() -> Vec<u8> {
         pairs(&[(0xAD, 0xAD)]),
         numbered(&[(0, "passport"), (0, "://\0@")]),
         words(&["token"]),
-        numbered(&[(0, "acme")]),
+        numbered(&[(1 << 25, "acme")]),
         numbered(&[(0, "abc_")]),
         numbered(&[(16, "luhn")]),
         pairs(&[(4000_4999, 1 << 16)]),
