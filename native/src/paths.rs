@@ -1,11 +1,11 @@
 //! Names of members with all that stand above them, and what rules ask of their values. Each is learnt once.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::hash::Fast;
 use crate::letters::Letters;
+use crate::names::{has_number, is_card, is_odd, shortened};
 use crate::short::{Short, SHORT};
 use crate::vendors::Vendors;
 use crate::words::Words;
@@ -25,9 +25,6 @@ pub const SIBLING: u32 = 1 << 21;
 
 /// Letters of a name from which it is known at the end of a path, too (`detect/fields.py`).
 const LONG_NAME: usize = 6;
-/// Letters and digits of a name that is shown as it is (`extract/piece.py`).
-const NAME_LENGTH: usize = 40;
-const MANY_DIGITS: usize = 7;
 const TELLING_LENGTH: usize = 12;
 /// Names remembered, some ten megabytes; then they are learnt anew.
 const KEEP: usize = 50_000;
@@ -266,24 +263,6 @@ impl Paths {
     }
 }
 
-/// Whether a name in small letters may be that of a card or a part of its number (`CARD` in `detect/unfolded.py`).
-fn is_card(low: &str) -> bool {
-    if !low.bytes().any(|byte| matches!(byte, b'c' | b'k' | b'p') || byte >= 0x80) {
-        return false;
-    }
-    let mut stem = [0; 4 * NAME_LENGTH];
-    let mut length = 0;
-    for byte in low.bytes().filter(|byte| !(byte.is_ascii_digit() || b"_-[]".contains(byte))).take(stem.len()) {
-        stem[length] = byte;
-        length += 1;
-    }
-    let stem = &stem[..length];
-    let stands = |word: &str| stem.windows(word.len()).any(|window| window == word.as_bytes());
-    let begins = |at: usize| stem[at..].starts_with(b"pan") || stem[at..].starts_with(b"cc");
-    ["card", "karta", "карт"].iter().any(|word| stands(word))
-        || (0..length).any(|at| begins(at) && (at == 0 || !stem[at - 1].is_ascii_alphanumeric()))
-}
-
 /// The path of a field below another one.
 fn below(above: &str, name: &str) -> String {
     let mut field = String::with_capacity(above.len() + 1 + name.len());
@@ -303,26 +282,6 @@ pub fn is_index(name: &str) -> bool {
 /// The last letters of a name, as many as one must have to be known at the end of a path.
 fn tail(name: &str) -> &str {
     name.char_indices().rev().nth(LONG_NAME - 1).map_or(name, |(at, _)| &name[at..])
-}
-
-/// A name as it is shown: of a long one the beginning and the end (`safe_name` in `extract/piece.py`).
-fn shortened(name: &str) -> Cow<'_, str> {
-    if name.len() <= NAME_LENGTH || name.chars().count() <= NAME_LENGTH {
-        return Cow::Borrowed(name);
-    }
-    let letters: Vec<char> = name.chars().take(2 * NAME_LENGTH).collect();
-    Cow::Owned(letters[..20].iter().chain(&['…']).chain(&letters[letters.len() - 12..]).collect())
-}
-
-/// Whether there may be a number in a name that is not shown.
-fn has_number(name: &str) -> bool {
-    name.bytes().filter(u8::is_ascii_digit).count() >= MANY_DIGITS
-}
-
-/// Whether a name is not shown as it is, or has letters of which one cannot be sure.
-fn is_odd(name: &str) -> bool {
-    name.is_empty()
-        || name.chars().any(|letter| letter.is_control() || !(letter.is_ascii() || letter == '…' || ('\u{C0}'..='\u{52F}').contains(&letter)))
 }
 
 #[cfg(test)]
@@ -433,12 +392,6 @@ mod tests {
     fn a_name_may_be_a_value_itself() {
         assert_eq!(says(&["some long name"]), 0);
         assert_eq!(says(&["some 123 name"]), TELLING);
-    }
-
-    #[test]
-    fn long_names_are_shown_with_both_ends() {
-        assert_eq!(shortened(&"a".repeat(40)), "a".repeat(40));
-        assert_eq!(shortened(&format!("{}x{}", "a".repeat(20), "b".repeat(20))), format!("{}…{}", "a".repeat(20), "b".repeat(12)));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::based::{self, Says};
 use crate::digits::Numbers;
 use crate::letters::Letters;
+use crate::needs::{stands_in, Needs, Tokens};
 use crate::seeds::Seeds;
 use crate::vendors::Vendors;
 use crate::words::Words;
@@ -17,9 +18,8 @@ const BASED: usize = 22;
 const LINE: usize = 22;
 /// Of it so much is judged.
 const HEAD_OF_LINE: usize = 2048;
-/// Shortest word of which the beginning tells a token, and how much of it is looked up (`detect/candidates.py`).
+/// Shortest word of which the beginning tells a token (`detect/candidates.py`).
 const TOKEN: usize = 16;
-const HEAD: usize = 3;
 /// Shortest value that is given to a name, and how far from it at most (`detect/named.py`).
 const VALUE: usize = 10;
 const REACH: usize = 200;
@@ -42,32 +42,6 @@ pub enum Meaning {
     Credential(usize),
 }
 
-/// What a text of ASCII has in which a rule finds something (`detect/needs.py`).
-#[derive(Default)]
-pub struct Needs {
-    /// At least so many letters.
-    least: usize,
-    /// One that is no letter, digit or `_`.
-    sign: bool,
-    /// One of these, if there are any; in small letters if it is not `exact`.
-    one_of: Vec<Vec<u8>>,
-    exact: bool,
-}
-
-impl Needs {
-    /// `says`: the bit of a sign, that of `exact`, and from bit 2 on the letters.
-    pub fn new(says: u32, one_of: Vec<Vec<u8>>) -> Needs {
-        Needs { least: (says >> 2) as usize, sign: says & 1 != 0, one_of, exact: says & 2 != 0 }
-    }
-
-    fn are_met(&self, text: &[u8], low: &[u8], signs: bool) -> bool {
-        let where_ = if self.exact { text } else { low };
-        text.len() >= self.least
-            && (signs || !self.sign)
-            && (self.one_of.is_empty() || self.one_of.iter().any(|one| stands_in(where_, one)))
-    }
-}
-
 pub struct Quiet {
     pub letters: Letters,
     pub numbers: Numbers,
@@ -76,30 +50,6 @@ pub struct Quiet {
     pub tokens: Tokens,
     pub vendors: Rc<Vendors>,
     pub seeds: Rc<Seeds>,
-}
-
-/// Beginnings of tokens, by their first letters.
-pub struct Tokens {
-    heads: Vec<(u32, Vec<u8>, Needs)>,
-}
-
-impl Tokens {
-    pub fn new(heads: Vec<(Vec<u8>, Needs)>) -> Tokens {
-        let mut heads: Vec<_> = heads.into_iter().map(|(head, needs)| (first_letters(&head), head, needs)).collect();
-        heads.sort_by_key(|head| head.0);
-        Tokens { heads }
-    }
-
-    /// Whether one begins so whose rule finds in a text what it needs, as `has` tells.
-    fn begin(&self, word: &[u8], has: impl Fn(&Needs) -> bool) -> bool {
-        let first = first_letters(word);
-        let from = self.heads.partition_point(|head| head.0 < first);
-        self.heads[from..].iter().take_while(|head| head.0 == first).any(|head| word.starts_with(&head.1) && has(&head.2))
-    }
-}
-
-fn first_letters(word: &[u8]) -> u32 {
-    word.iter().take(HEAD).fold(0, |first, &letter| first << 8 | u32::from(letter))
 }
 
 /// What word processors put for a plain dash (`ODD` in `detect/sheet.py`).
@@ -302,10 +252,6 @@ fn is_given(rest: &[u8]) -> bool {
         || rest.len() == REACH
 }
 
-fn stands_in(text: &[u8], what: &[u8]) -> bool {
-    text.windows(what.len()).any(|window| window == what)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -354,17 +300,6 @@ mod tests {
         assert!(is_quiet("abd0123456789abc.x"));
         assert!(!is_quiet("abd0123456789abc é"));
         assert!(!is_quiet("abc_01\u{2011}23456789abcd"));
-    }
-
-    #[test]
-    fn a_rule_finds_nothing_in_a_text_that_lacks_what_it_needs() {
-        let met = |says: u32, one_of: &[&str], text: &str, signs: bool| {
-            let one_of = one_of.iter().map(|one| one.as_bytes().to_vec()).collect();
-            Needs::new(says, one_of).are_met(text.as_bytes(), text.to_lowercase().as_bytes(), signs)
-        };
-        assert!(met(0, &[], "", false) && met(3 << 2, &[], "abc", false) && !met(4 << 2, &[], "abc", false));
-        assert!(met(1, &[], "a=", true) && !met(1, &[], "ab", false));
-        assert!(met(0, &["x", "b"], "aB", false) && !met(2, &["x", "b"], "aB", false) && met(2, &["B"], "aB", false));
     }
 
     #[test]
