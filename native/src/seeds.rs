@@ -118,7 +118,7 @@ impl Seeds {
     /// Whether a word of the lists stands in a text of ASCII, whatever stands round it (`detect/seedwords.py`).
     pub fn stand_in(&self, text: &str) -> bool {
         let low = text.to_ascii_lowercase();
-        let mut words = low.as_bytes().split(|&byte| AROUND[byte as usize] || byte <= b' ');
+        let mut words = low.as_bytes().split(|&byte| AROUND[byte as usize] || byte == b',' || byte <= b' ');
         words.any(|word| word.len() >= SHORTEST && self.may_hold(word) && self.words.contains(word))
     }
 
@@ -155,5 +155,14 @@ mod tests {
         assert_eq!(met(&["abandon the abandon the abandon abandon", "the", "abandon"]), (4, 2));
         assert_eq!(met(&["abandon\0яблоко\0", "abandon\0abandon"]), (4, 4));
         assert_eq!(met(&[""]), (0, 0));
+    }
+
+    #[test]
+    fn a_word_stands_in_a_text_whatever_is_round_it() {
+        let seeds = Seeds::new(vec!["abandon".to_string()]);
+        for text in ["abandon,ab", "x ,Abandon", "1.abandon-2", "(abandon)", "a\nabandon\tb"] {
+            assert!(seeds.stand_in(text), "{}", text);
+        }
+        assert!(!["", "abandoned", "xabandon"].iter().any(|text| seeds.stand_in(text)));
     }
 }
