@@ -60,10 +60,10 @@ impl Vendors {
         self.find(field.as_bytes(), |_, _| true)
     }
 
-    /// Whether one stands there whose rules may want a text in this field.
+    /// Whether rules may want a text in this field, in which one stands. Dashes of word processors are plain to them.
     pub fn want_in(&self, field: &str, text: &str) -> bool {
-        let text = text.strip_prefix(&['"', '\'', '`'][..]).unwrap_or(text);
-        self.find(field.as_bytes(), |_, each| each.fit(text.as_bytes()))
+        let bare = text.strip_prefix(&['"', '\'', '`'][..]).unwrap_or(text);
+        !text.is_ascii() || self.find(field.as_bytes(), |_, each| each.fit(bare.as_bytes()))
     }
 
     /// Whether a rule may want what is given, in a text of ASCII, to a name in which `from..end` speaks of a
@@ -226,6 +226,7 @@ mod tests {
     fn a_field_of_a_vendor_wants_values_as_long_as_its_own() {
         let value = "a".repeat(32);
         assert!(vendors().want_in("datadog.key", &value) && vendors().want_in("datadog.key", &format!("\"{}.x", value)));
+        assert!(vendors().want_in("datadog.key", "aaaa\u{2011}aaaa"));
         assert!(!vendors().want_in("datadog.key", &value[1..]) && !vendors().want_in("datadog.key", &format!(" {}", value)));
         assert!(!vendors().want_in("data.key", &value[1..]) && vendors().want_in("dd.key", "x:y") && !vendors().want_in("dd.key", "xy"));
     }

@@ -44,6 +44,7 @@ def value(chance):
     """Something that may be a key: an example, or as long as keys are, perhaps with more round it."""
     length = chance.choice(LENGTHS) + chance.choice([0, 0, 0, 1])
     text = chance.choice([chance.choice(SECRETS), "".join(chance.choices("0123456789abcdef", k=length))])
+    text = text.replace("-", chance.choice("---\u2010\u2013"))
     before, behind = ["", "", "", '"', " ", "x"], ["", "", "", '"', ".x", "=", "-", " x"]
     return chance.choice(before) + text[chance.choice([0, 0, 1]) :] + chance.choice(behind)
 
@@ -76,3 +77,10 @@ def test_a_value_as_long_as_the_vendors_is_not_passed(glance, text, given):
             assert finds
             clean = glance.is_clean(json.dumps({"a": sent}).encode())
             assert clean == bool(more), sent
+
+
+def test_a_key_with_other_dashes_is_not_passed(glance):
+    key = "a1b2c3d4-e5f6-a1b2-c3d4-e5f6a1b2c3d4"
+    for written in (key, key.replace("-", "\u2010")):
+        assert accept(DETECTOR.by_field("yandexgeocoder.token"), written)
+        assert not glance.is_clean(json.dumps({"yandexgeocoder": {"token": written}}).encode())
