@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sakchy.detect import needs
 from sakchy.detect.compiled import compile_rule
 from sakchy.detect.needs import RUN, WORD, is_sign, least, literals, parsed, widths
 from sakchy.rulebook import load
@@ -136,3 +137,12 @@ def test_every_match_has_what_its_pattern_needs(data):
 def test_a_sign_is_none_that_a_name_has():
     assert not any(map(is_sign, parsed("Az_09")))
     assert all(map(is_sign, parsed("=-@ é")))
+
+
+@pytest.mark.parametrize(
+    ("ask", "nothing"), [(least, (0, False)), (literals, (frozenset(), False)), (widths, frozenset())]
+)
+def test_without_the_parser_nothing_is_needed(ask, nothing, monkeypatch):
+    assert ask.__wrapped__("abc-d") != nothing
+    monkeypatch.setattr(needs, "parser", None)
+    assert ask.__wrapped__("abc-d") == nothing

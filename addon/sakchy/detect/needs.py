@@ -8,9 +8,15 @@ import string
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+try:
+    from re import _constants as codes  # type: ignore[attr-defined]
+    from re import _parser as parser  # type: ignore[attr-defined]
+except (
+    ImportError
+):  # they are nobody's promise: without them no pattern needs anything, and all is found as well
+    codes = parser = None
 
 WORD = frozenset(string.ascii_letters + string.digits + "_")
 """What a name is written with. A text of nothing else holds no sign."""
@@ -30,13 +36,13 @@ OTHERWISE = re.compile(r"\[\[|&&|\|\||~~|\{[a-z]|\(\?[^:=!<>P(xism)\-]")
 """What `regex` may read in another way than `re`: operations with sets, fuzzy matches, other groups."""
 FOLDED = {"k": "\u212a", "s": "\u017f", "i": "\u0130\u0131", "\u0131": "i"}
 """Letters that equal one of ASCII where case does not matter, and one that is never folded to it."""
-CATEGORIES: dict[Any, Callable[[str], bool]] = {
-    codes.CATEGORY_DIGIT: str.isdigit,
-    codes.CATEGORY_NOT_DIGIT: lambda char: not char.isdigit(),
-    codes.CATEGORY_SPACE: str.isspace,
-    codes.CATEGORY_NOT_SPACE: lambda char: not char.isspace(),
-    codes.CATEGORY_WORD: WORD.__contains__,
-    codes.CATEGORY_NOT_WORD: lambda char: char not in WORD,
+CATEGORIES: dict[str, Callable[[str], bool]] = {
+    "CATEGORY_DIGIT": str.isdigit,
+    "CATEGORY_NOT_DIGIT": lambda char: not char.isdigit(),
+    "CATEGORY_SPACE": str.isspace,
+    "CATEGORY_NOT_SPACE": lambda char: not char.isspace(),
+    "CATEGORY_WORD": WORD.__contains__,
+    "CATEGORY_NOT_WORD": lambda char: char not in WORD,
 }
 
 
@@ -128,7 +134,7 @@ def is_of_run(item: tuple[Any, Any]) -> bool:
 
 def parsed(pattern: str) -> Any:
     """The tree of a pattern; None if `re` cannot read it, or may read it in another way."""
-    if OTHERWISE.search(ESCAPE.sub("", pattern)):
+    if parser is None or OTHERWISE.search(ESCAPE.sub("", pattern)):
         return None
     try:
         with warnings.catch_warnings():
@@ -183,4 +189,4 @@ def holds(item: tuple[Any, Any], char: str) -> bool:
         return bool(ord(char) == given)
     if kind is codes.RANGE:
         return bool(given[0] <= ord(char) <= given[1])
-    return kind is codes.CATEGORY and bool(CATEGORIES[given](char))
+    return kind is codes.CATEGORY and CATEGORIES[given.name](char)
