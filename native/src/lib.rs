@@ -5,9 +5,10 @@
 //! goes on as it would without it; it may never say "clean" of a body in which something would be found.
 //!
 //! A body is walked through token by token (`document`, `json`), and what it says is gathered (`look`): names with
-//! all that stand above them (`paths`, `names`), texts (`quiet`, with `letters`, `words`, `needs`, `vendors`, `digits`, `checks`,
-//! `based`), details of a person (`person`), words of seed phrases (`seeds`). What the rules ask for comes from Python
-//! (`lists`), what was told is remembered (`glance`), and Python is answered (`ffi`).
+//! all that stand above them (`paths`, with `names`, `short`), texts (`quiet`, with `letters`, `words`, `needs`,
+//! `vendors`, `digits`, `checks`, `based`), details of a person (`person`), words of seed phrases (`seeds`). Texts that
+//! say nothing are known when they come again (`remembered`, by their hashes, `marks`). What the rules ask for comes
+//! from Python (`lists`), what was told is remembered (`glance`), and Python is answered (`ffi`).
 
 mod based;
 mod checks;
