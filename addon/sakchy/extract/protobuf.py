@@ -18,6 +18,7 @@ from sakchy.model import Place, Step, Text, Unread
 
 TYPES = ("protobuf", "application/grpc", "application/proto", "application/connect+proto")
 VARINT, FIXED64, BYTES, GROUP, GROUP_END, FIXED32 = range(6)
+KIND = 7  # the bits of a tag that tell it
 SIZES = {FIXED64: 8, FIXED32: 4}
 FIRST = frozenset(number << 3 | kind for number in (1, 2, 3) for kind in (VARINT, FIXED64, BYTES, FIXED32))
 """First bytes of nearly all messages: none is a letter, so that text is not tried."""
@@ -28,7 +29,8 @@ MORE = 0x80  # from here on a byte of a number is not its last
 PLAIN = frozenset(number << 3 | BYTES for number in range(1, 16))  # tags of one byte, of fields with a length
 FIRST_TAG, LAST_TAG = 1 << 3, (1 << 32) - 1  # field numbers have 29 bits
 
-Field = tuple[int, int, int | bytes]
+Fields = tuple[list[int], list[int | bytes]]
+"""Tags (field numbers with their kinds) and what they hold. A megabyte has some 100,000: no tuple for each."""
 
 
 def read(piece: Piece, limits: Limits = DEFAULT) -> Iterable[Found] | None:
@@ -52,38 +54,47 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> Iterable[Found] | None:
     return None
 
 
-def fields(data: bytes) -> list[Field] | None:
-    """Number, kind and content of every field; None if the bytes are no message or have too many fields.
+def fields(data: bytes) -> Fields | None:
+    """Tag and content of every field; None if the bytes are no message or have too many fields.
 
-    Tags and lengths of one byte, as nearly all are, are read right here: a megabyte has some 100,000 of them.
+    Tags and lengths of one byte, as nearly all are, are read right here.
     """
-    out: list[Field] = []
+    tags: list[int] = []
+    contents: list[int | bytes] = []
     at, groups, size = 0, 0, len(data)
     while at < size:
         tag = data[at]
-        if tag in PLAIN and (end := at + 2) <= size and (length := data[at + 1]) < MORE and len(out) < FIELDS:
+        if (
+            tag in PLAIN
+            and (end := at + 2) <= size
+            and (length := data[at + 1]) < MORE
+            and len(tags) < FIELDS
+        ):
             at = end + length
             if at > size:
                 return None
-            out.append((tag >> 3, BYTES, data[end:at]))
+            tags.append(tag)
+            contents.append(data[end:at])
             continue
         tag, at = (tag, at + 1) if tag < MORE else varint(data, at)
-        kind = tag & 7
+        kind = tag & KIND
         if kind == BYTES:
             length, at = (data[at], at + 1) if at < size and data[at] < MORE else varint(data, at)
             end = at + length
             if not at or end > size:
                 return None
-            out.append((tag >> 3, kind, data[at:end]))
+            tags.append(tag)
+            contents.append(data[at:end])
             at = end
         elif kind in (GROUP, GROUP_END):
             groups += 1 if kind == GROUP else -1
         elif at:
             content, at = content_at(data, at, kind)
-            out.append((tag >> 3, kind, content))
-        if not at or groups < 0 or not FIRST_TAG <= tag <= LAST_TAG or len(out) > FIELDS:
+            tags.append(tag)
+            contents.append(content)
+        if not at or groups < 0 or not FIRST_TAG <= tag <= LAST_TAG or len(tags) > FIELDS:
             return None
-    return out if not groups else None
+    return (tags, contents) if not groups else None
 
 
 def content_at(data: bytes, at: int, kind: int) -> tuple[int | bytes, int]:
@@ -94,29 +105,38 @@ def content_at(data: bytes, at: int, kind: int) -> tuple[int | bytes, int]:
     return (data[at:end], end) if end <= len(data) else (b"", 0)
 
 
-def values(
-    piece: Piece, message: list[Field], path: str, limits: Limits, depth: int = DEPTH
-) -> Iterator[Found]:
+def values(piece: Piece, message: Fields, path: str, limits: Limits, depth: int = DEPTH) -> Iterator[Found]:
     """The values in a message, nested ones included."""
-    places: dict[int, Place] = {}
-    for number, kind, content in message:
-        if isinstance(content, bytes):  # most are
-            if kind == FIXED32 or len(content) < SHORTEST:
-                continue
-        elif content < SHORTEST_LONE:
-            continue
-        if (place := places.get(number)) is None:
-            step = Step("json", f"{path}.{number}" if path else str(number))
-            place = places[number] = (*piece.place, step)
+    places = Places(piece.place, path)
+    field = piece.field
+    for tag, content in zip(*message, strict=True):
         if isinstance(content, int):
-            yield from long_number(piece, content, place)
-        elif kind == BYTES and len(content) < WORD and content.isalnum():
-            yield Text(place, content.decode(), piece.field)
+            if content >= SHORTEST_LONE:
+                yield from long_number(piece, content, places[tag])
+            continue
+        size, kind = len(content), tag & KIND
+        if size < SHORTEST or kind == FIXED32:
+            continue
+        if size < WORD and kind == BYTES and content.isalnum():  # as most are
+            yield Text(places[tag], content.decode(), field)
         elif kind == FIXED64:
             for format_ in ("<q", "<d"):
-                yield from long_number(piece, struct.unpack(format_, content)[0], place)
+                yield from long_number(piece, struct.unpack(format_, content)[0], places[tag])
         else:
-            yield from content_of(piece, content, place, limits, depth)
+            yield from content_of(piece, content, places[tag], limits, depth)
+
+
+class Places(dict[int, Place]):
+    """The places of fields by their tags."""
+
+    def __init__(self, above: Place, path: str) -> None:
+        self.above = above
+        self.path = path
+
+    def __missing__(self, tag: int) -> Place:
+        number = str(tag >> 3)
+        self[tag] = place = (*self.above, Step("json", f"{self.path}.{number}" if self.path else number))
+        return place
 
 
 def content_of(piece: Piece, data: bytes, place: Place, limits: Limits, depth: int) -> Iterator[Found]:
@@ -126,9 +146,9 @@ def content_of(piece: Piece, data: bytes, place: Place, limits: Limits, depth: i
         yield value(piece, text, place[-1], piece.field)
         return
     nested = fields(data)
-    if nested and depth:
+    if nested and nested[0] and depth:
         yield from values(piece, nested, place[-1].name, limits, depth - 1)
-    elif nested:
+    elif nested and nested[0]:
         yield Unread(place, "too-deep")
     else:
         yield Piece(data, place, piece.field, "", piece.depth + 1)
