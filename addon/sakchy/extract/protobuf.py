@@ -30,7 +30,7 @@ PLAIN = frozenset(number << 3 | BYTES for number in range(1, 16))  # tags of one
 FIRST_TAG, LAST_TAG = 1 << 3, (1 << 32) - 1  # field numbers have 29 bits
 
 Fields = tuple[list[int], list[int | bytes]]
-"""Tags (field numbers with their kinds) and what they hold. A megabyte has some 100,000: no tuple for each."""
+"""Tags (field numbers with their kinds) and what they hold: a megabyte has 100,000, and no tuple for each."""
 
 
 def read(piece: Piece, limits: Limits = DEFAULT) -> Iterable[Found] | None:
