@@ -1,6 +1,7 @@
 """What stands in the address, or hidden in a field, is known to whoever calls a body harmless."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 
@@ -60,6 +61,15 @@ def found(inspector, path, document):
 def test_an_address_and_a_body_make_something_together(inspector, path, document, rule):
     assert found(inspector, path, document) == [rule]
     assert found(inspector, "/?x=y", document) != [rule]
+
+
+def test_a_long_path_in_the_address_counts(inspector):
+    deep = {"birth_date": "1980-05-25"}
+    for level in "abcdefghij":
+        deep = {level * 30: deep}
+    path = "/?" + urlencode({"q": json.dumps(deep)})
+    document = {"full_name": "Ulgu Ulguev", "home_address": "Example 1, 5"}
+    assert found(inspector, path, document) == ["questionnaire"]
 
 
 def test_a_body_beside_which_others_would_tell_is_harmless(inspector):

@@ -257,7 +257,9 @@ class Clean:
 
     def of_piece(self, piece: bytes) -> int:
         """What one name or text tells that stands beside a body."""
-        names, new = self.left({piece}) or (set(), set())
+        if (left := self.left({piece})) is None:
+            return TELLS  # a name too long to be learnt
+        names, new = left
         weight = self.names.together(frozenset(names)) or (self.texts.weigh(new) if new else 0)
         return weight | LOOSE if IS_NAME(piece) and self.is_part(decoded(piece)) else weight
 
