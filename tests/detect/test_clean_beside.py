@@ -72,6 +72,12 @@ def test_a_long_path_in_the_address_counts(inspector):
     assert found(inspector, path, document) == ["questionnaire"]
 
 
+def test_the_end_of_a_path_in_the_address_counts(inspector):
+    path = "/?" + urlencode({"q": json.dumps({"b" * 30: {"issuing authority": "Someone"}})})
+    document = {"last_name": "Ulgueva", "birthday": "1980"}
+    assert found(inspector, path, document) == ["questionnaire"]
+
+
 def test_a_body_beside_which_others_would_tell_is_harmless(inspector):
     for path in ("/?last_name=Ulgueva", "/?phone=555123456", "/?a=dance", "/?name=click"):
         message = Outgoing("http", b'{"event":"click","count":7}', path=path)

@@ -116,6 +116,7 @@ class Clean:
             return False
         names, new = left
         weight = added(weight, self.names.together(frozenset(names)))
+        weight |= self.of_pieces(beside) & BITS & ~ASKS
         if weight & ASKS and not weight & TELLS:
             weight |= self.of_fields(body, self.names.asking(names))
         if new and not weight & TELLS:
@@ -138,7 +139,7 @@ class Clean:
             return None
         if not beside:
             return look(body)
-        weight = reduce(added, map(self.of_piece, beside), 0)
+        weight = self.of_pieces(beside)
         weight += 1 << SEEDS if weight >> SEEDS else 0  # a word that stands there twice is one piece
         return look(body, weight | LOOSE if weight & BITS else weight)
 
@@ -255,13 +256,21 @@ class Clean:
         }
         return frozenset(piece for piece in pieces if self.of_piece(piece) & ~ASKS)
 
+    def of_pieces(self, beside: Iterable[bytes]) -> int:
+        """What names and texts that stand beside a body tell."""
+        return reduce(added, map(self.of_piece, beside), 0)
+
     def of_piece(self, piece: bytes) -> int:
         """What one name or text tells that stands beside a body."""
         if (left := self.left({piece})) is None:
             return TELLS  # a name too long to be learnt
         names, new = left
         weight = self.names.together(frozenset(names)) or (self.texts.weigh(new) if new else 0)
-        return weight | LOOSE if IS_NAME(piece) and self.is_part(decoded(piece)) else weight
+        return weight | self.of_field(decoded(piece)) if IS_NAME(piece) else weight
+
+    def of_field(self, path: str) -> int:
+        """What the path of a field says that stands beside a body; it may be longer than names are."""
+        return self.names.of_path(path) | (LOOSE if self.is_part(path) else 0)
 
     def is_part(self, name: str) -> bool:
         """Whether a field of this name may make something of what stands in others."""
