@@ -40,6 +40,7 @@ def asked(ground, site, own):
     """The page of a question, just opened."""
     question = ask(ground, site)
     own.goto(f"{OWN_ORIGIN}/question/{question.id}")
+    own.wait_for_function("document.activeElement.matches('[autofocus]')")  # a browser sets it a moment later
     return own
 
 
@@ -83,7 +84,7 @@ def test_every_part_is_reached_by_keys_and_the_page_is_no_trap(asked):
     way = press_until(asked, "Tab", SAY("web.question.why"))
     assert [each for each in way if not each["name"]] == []
     asked.keyboard.press("Enter")
-    assert asked.locator("details.why[open]").count() == 1
+    asked.locator("details.why[open]").wait_for(state="attached")
     press_until(asked, "Shift+Tab", SAY("web.question.stop"))
     press_until(asked, "Shift+Tab", SAY("web.skip"))
     asked.keyboard.press("Enter")

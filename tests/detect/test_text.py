@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sakchy.detect.compiled import compile_rule
 from sakchy.detect.found import Found
 from sakchy.detect.sheet import Sheet
-from sakchy.detect.text import MOST_FINDINGS, TextDetector, normal, search
+from sakchy.detect.text import MOST_FINDINGS, TRIES, TextDetector, normal, search, secrets
 from sakchy.model import Step, Text
 from sakchy.rulebook import Confidence, Match, NoMatch, Owner, Rule, WordLists, load
 
@@ -121,6 +121,29 @@ def test_a_pattern_without_end_is_said_not_waited_for():
     slow = r"(?P<secret>(?:\d+)+)x" + "(?:a|aa)+" * 6 + "$"
     findings = find("1" * 16 + "x" + "a" * 300 + "b", pattern=slow, window=(40, 400))
     assert [(finding.kind, finding.rule) for finding in findings] == [("not-read", "out-of-time")]
+
+
+class Interrupted:
+    """A pattern that others took the processor from so often: a test cannot do that to itself."""
+
+    def __init__(self, times):
+        self.times = times
+
+    def finditer(self, *args, **limits):
+        self.times -= 1
+        if self.times >= 0:
+            raise TimeoutError
+        return compile_rule(CARD).pattern.finditer(*args, **limits)
+
+
+def test_time_that_others_took_is_not_the_time_of_a_pattern():
+    def found(times):
+        rule = msgspec.structs.replace(compile_rule(CARD), pattern=Interrupted(times))
+        return secrets(rule, f"x {NUMBER} y", (0, 20), thread_time())
+
+    assert [found(times) for times in range(TRIES)] == [[(2, 18)]] * TRIES
+    with pytest.raises(TimeoutError):
+        found(TRIES)
 
 
 def test_windows_cut_no_value_short():

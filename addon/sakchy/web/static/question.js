@@ -15,9 +15,14 @@ async function touch(event) {
     if (reply.type !== "opaqueredirect" && !reply.ok) { touched = false; return; }
   } catch { touched = false; return; }
   const left = document.querySelector("[data-time]");
+  const held = left?.contains(document.activeElement); // by whoever came by keys: what they were on is gone now
   left?.querySelector("progress")?.remove();
   left?.querySelector("[data-time-form]")?.remove();
   for (const words of left?.querySelectorAll("p") ?? []) words.hidden = !("noHurry" in words.dataset);
+  if (!held) return;
+  const said = left.querySelector("[data-no-hurry]");
+  said.tabIndex = -1;
+  said.focus();
 }
 
 for (const sign of ["pointerdown", "keydown", "wheel", "touchstart"]) {
