@@ -139,6 +139,6 @@ def figures(
         out["mb_s_telemetry_again"] = round(size / sum(map(seconds, telemetry)), 1)
     out["ms_base64_1m"] = round(seconds(Outgoing("http", hostile.base64_body()), 3) * 1e3, 1)
     size = hostile.MEGABYTE // (16 if quick else 1)
-    worst = max(seconds(Outgoing("http", body)) for body in hostile.bodies(size, 3 if quick else 30))
+    worst = max(seconds(Outgoing("http", body), 2) for body in hostile.bodies(size, 3 if quick else 30))
     out["ms_worst_1m"] = round(worst * 1e3 * hostile.MEGABYTE / size, 1)
     return out
