@@ -2,7 +2,7 @@
 
 import pytest
 from playground import in_thread
-from websites import CARD, Site, ask, waiting
+from websites import CARD, Site, ask, focused, waiting
 
 from sakchy.locale import catalogue
 from sakchy.web.address import OWN_ORIGIN
@@ -40,7 +40,7 @@ def asked(ground, site, own):
     """The page of a question, just opened."""
     question = ask(ground, site)
     own.goto(f"{OWN_ORIGIN}/question/{question.id}")
-    own.wait_for_function("document.activeElement.matches('[autofocus]')")  # a browser sets it a moment later
+    focused(own)
     return own
 
 

@@ -5,6 +5,7 @@ from importlib.resources import files
 import pytest
 from playground import free_port, in_thread
 from screens import enter, json_of, path, post, until
+from websites import focused
 
 from sakchy import office, people
 from sakchy.keep.pin import Pins, hashed
@@ -95,11 +96,12 @@ def test_a_child_needs_the_pin_for_what_cannot_be_taken_back(ground, page):
     page.goto(f"{OWN_ORIGIN}{path(question)}?sure")
     press(page, "send")
     assert page.locator("h1").inner_text() == SAY("pin.asked.title")
-    assert page.evaluate("document.activeElement.id") == "pin"
+    focused(page)
     fine(page)
     page.keyboard.type("9999")
     page.keyboard.press("Enter")
     assert page.get_by_role("alert").inner_text() == SAY("pin.asked.wrong")
+    focused(page)
     fine(page)
     assert not ground.bodies("vk.com")
     page.keyboard.type(PIN)

@@ -97,6 +97,11 @@ def arrived(ground: Playground) -> list[Received]:
     return [got for got in ground.origin.received if got.head.startswith(b"POST")]
 
 
+def focused(page: Page) -> None:
+    """Wait until the focus is where the page wants it, which a browser sets a moment after the page is there."""
+    page.wait_for_function("document.activeElement.matches('[autofocus]')")
+
+
 def still_asked(ground: Playground, question: Question) -> bool:
     """True if a moment later the question waits as before and nothing has left."""
     time.sleep(0.3)
