@@ -61,9 +61,10 @@ class Inspector:
             return False
         type_ = None
         for name, value in message.headers:
-            if carries(name) or (name == "content-encoding" and value):
+            if name == "content-type":
+                type_ = value if type_ is None else type_
+            elif carries(name) or (name == "content-encoding" and value):
                 return False
-            type_ = value if type_ is None and name == "content-type" else type_
         beside = self.path(message.path)[1] if message.carrier == "http" else frozenset()
         if beside is None or not message.body:
             return beside is not None

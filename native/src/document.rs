@@ -42,9 +42,33 @@ impl Look {
                     }
                 }
             }
-            let (token, newline) = cursor.next()?;
+            let newline = cursor.passes_blanks();
             broken |= newline && !stack.is_empty();
-            expects = match (token, expects) {
+            if cursor.is_at(b'"') {
+                let (written, mark) = cursor.text()?;
+                let text = whole(written, mark, glance.key, &mut scratch)?;
+                let level = stack.last_mut().ok_or(Doubt)?;
+                expects = match expects {
+                    Expects::Value | Expects::ValueOrEnd => {
+                        level.bytes = None;
+                        if !is_short(text.0) {
+                            self.text(glance, path, text, levels)?;
+                        }
+                        Expects::CommaOrEnd
+                    }
+                    Expects::Name | Expects::NameOrEnd => {
+                        path = self.name(glance, level, text)?;
+                        cursor.passes_blanks();
+                        if !cursor.passes(b':') {
+                            return Err(Doubt);
+                        }
+                        Expects::Value
+                    }
+                    _ => return Err(Doubt),
+                };
+                continue;
+            }
+            expects = match (cursor.next()?, expects) {
                 (Token::End, Expects::Document) if documents == 1 || (documents > 1 && !broken) => return Ok(()),
                 (Token::Open(byte), Expects::Value | Expects::ValueOrEnd | Expects::Document) => {
                     if stack.is_empty() {
@@ -61,8 +85,7 @@ impl Look {
                         return Err(Doubt); // lines are items of a list
                     }
                     if byte == b'{' {
-                        glance.objects += 1;
-                        stack.push(Level { path, object: glance.objects, before: ROOT, bytes: Some(0) });
+                        stack.push(Level { path, object: glance.paths.object(), before: ROOT, bytes: Some(0) });
                         Expects::NameOrEnd
                     } else {
                         path = glance.paths.item(path);
@@ -92,31 +115,15 @@ impl Look {
                     path = level.path;
                     if level.object > 0 { Expects::Name } else { Expects::Value }
                 }
-                (Token::Text(written, mark), Expects::Name | Expects::NameOrEnd) => {
+                (Token::Number(written), Expects::Value | Expects::ValueOrEnd) => {
                     let level = stack.last_mut().ok_or(Doubt)?;
-                    path = self.name(glance, level, whole(written, mark, glance.key, &mut scratch)?)?;
-                    if !matches!(cursor.next()?, (Token::Colon, _)) {
-                        return Err(Doubt);
-                    }
-                    Expects::Value
+                    level.bytes = level.bytes.filter(|_| is_byte(written)).map(|count| count + 1);
+                    self.number(glance, path, written, level.object > 0)?;
+                    Expects::CommaOrEnd
                 }
-                (token, Expects::Value | Expects::ValueOrEnd) => {
+                (Token::Word, Expects::Value | Expects::ValueOrEnd) => {
                     let level = stack.last_mut().ok_or(Doubt)?;
-                    match token {
-                        Token::Text(written, mark) => {
-                            level.bytes = None;
-                            let text = whole(written, mark, glance.key, &mut scratch)?;
-                            if !is_short(text.0) {
-                                self.text(glance, path, text, levels)?;
-                            }
-                        }
-                        Token::Number(written) => {
-                            level.bytes = level.bytes.filter(|_| is_byte(written)).map(|count| count + 1);
-                            self.number(glance, path, written, level.object > 0)?;
-                        }
-                        Token::Word => level.bytes = level.bytes.map(|count| count + 1), // true is 1, false is 0
-                        _ => return Err(Doubt),
-                    }
+                    level.bytes = level.bytes.map(|count| count + 1); // true is 1, false is 0
                     Expects::CommaOrEnd
                 }
                 _ => return Err(Doubt),
@@ -124,21 +131,18 @@ impl Look {
         }
     }
 
-    /// The path of the member that is next if it is the one that was there last time: most are.
+    /// The path of the member that is next if it is one of those that were there the last times: most are.
     #[inline]
     fn guessed(&mut self, glance: &mut Glance, level: &mut Level, cursor: &mut Cursor) -> Option<u32> {
-        let guess = glance.paths.guess(level.path, level.before);
-        if !cursor.passes_name(glance.paths.name(guess)) {
-            return None;
-        }
+        let guesses = glance.paths.guesses(level.path, level.before);
+        let guess = guesses.iter().copied().find(|&guess| cursor.passes_name(glance.paths.name(guess)))?;
         self.member(glance, level, guess);
         Some(guess)
     }
 
     /// A form: names and values, as they are written (WHATWG URL, section 5).
     pub fn form(&mut self, glance: &mut Glance, text: &str) -> Sure<()> {
-        glance.objects += 1;
-        let mut level = Level { path: ROOT, object: glance.objects, before: ROOT, bytes: None };
+        let mut level = Level { path: ROOT, object: glance.paths.object(), before: ROOT, bytes: None };
         let mut value = String::new();
         for (count, pair) in text.split('&').enumerate() {
             if count >= glance.form_fields {

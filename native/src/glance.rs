@@ -35,7 +35,6 @@ pub struct Glance {
     pub learnt: HashMap<u64, (u32, u32), crate::hash::Fast>,
     pub key: Key,
     pub remembered: Remembered,
-    pub objects: u64,
     pub low: String,
     pub asked: Vec<u8>,
 }
@@ -87,7 +86,6 @@ impl Glance {
             learnt: HashMap::default(),
             key: Key::new(),
             remembered: Remembered::new(),
-            objects: 0,
             low: String::new(),
             asked: Vec::new(),
         })

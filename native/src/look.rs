@@ -72,7 +72,7 @@ pub struct Look {
 pub struct Level {
     pub path: u32,
     /// Number of an object; 0: a list.
-    pub object: u64,
+    pub object: u32,
     /// The member before.
     pub before: u32,
     /// Items or members so far that are bytes, if all are.
@@ -219,11 +219,19 @@ impl Look {
     }
 
     /// What a text says whatever its field is called. False if it may be something else once it is taken apart.
-    pub fn read(&mut self, glance: &mut Glance, path: u32, (text, mark): (&str, u64)) -> Sure<bool> {
-        if let Some(known) = glance.remembered.known(mark) {
-            self.add(known);
-            return Ok(!known.asked);
+    #[inline]
+    pub fn read(&mut self, glance: &mut Glance, path: u32, text: (&str, u64)) -> Sure<bool> {
+        match glance.remembered.known(text.1) {
+            Some(known) => {
+                self.add(known);
+                Ok(!known.asked)
+            }
+            None => self.read_anew(glance, path, text),
         }
+    }
+
+    #[inline(never)]
+    fn read_anew(&mut self, glance: &mut Glance, path: u32, (text, mark): (&str, u64)) -> Sure<bool> {
         let mut low = std::mem::take(&mut glance.low);
         let heard = glance.quiet.hear(text, &mut low);
         let rows = glance.seeds.rows(&low);

@@ -49,6 +49,7 @@ impl Key {
 
 impl Marking {
     /// Go on with eight bytes.
+    #[inline]
     pub fn add(&mut self, word: u64) {
         self.block(word & PRIME);
         self.tops = self.tops << 3 | word >> 61;
@@ -61,6 +62,7 @@ impl Marking {
     }
 
     /// The hash of a text that ends with these bytes, fewer than eight.
+    #[inline]
     pub fn end(mut self, last: u64, length: usize) -> u64 {
         if length > LONGEST {
             return UNMARKED;

@@ -28,6 +28,8 @@ const LONG_NAME: usize = 6;
 const TELLING_LENGTH: usize = 12;
 /// Names remembered, some ten megabytes; then they are learnt anew.
 const KEEP: usize = 50_000;
+/// Objects that are counted, and a body has a million at most.
+const MOST_OBJECTS: u32 = 1 << 31;
 /// Bytes of a path; longer ones are rare.
 const LONGEST: usize = 400;
 
@@ -48,6 +50,7 @@ pub struct Paths {
     below: HashMap<u64, u32, Fast>,
     nodes: Vec<Node>,
     steps: Vec<Step>,
+    objects: u32,
     low: String,
 }
 
@@ -64,12 +67,12 @@ struct Node {
 #[repr(align(64))]
 struct Step {
     says: u32,
-    /// What came after it in its object last time, the first member of it then, and an item of it.
-    after: u32,
+    /// What came after it in its object the last times, the first member of it then, and an item of it.
+    after: [u32; 2],
     first: u32,
     item: u32,
     /// The object in which it was met last.
-    object: u64,
+    object: u32,
     name: Short,
 }
 
@@ -91,6 +94,7 @@ impl Paths {
             below: HashMap::default(),
             nodes: Vec::new(),
             steps: Vec::new(),
+            objects: 0,
             low: String::new(),
         };
         for (says, name) in known {
@@ -110,13 +114,20 @@ impl Paths {
         self.below.clear();
         self.nodes.clear();
         self.steps.clear();
+        self.objects = 0;
         for _ in 0..ROOTS {
             self.keep(0, Node { name: "".into(), field: String::new(), letters: String::new(), last: 0 });
         }
     }
 
     pub fn is_full(&self) -> bool {
-        self.nodes.len() > KEEP
+        self.nodes.len() > KEEP || self.objects > MOST_OBJECTS
+    }
+
+    /// The number of one more object.
+    pub fn object(&mut self) -> u32 {
+        self.objects += 1;
+        self.objects
     }
 
     /// What the name of a path says.
@@ -130,7 +141,7 @@ impl Paths {
     }
 
     /// Whether a member was met in this object before.
-    pub fn again(&mut self, path: u32, object: u64) -> bool {
+    pub fn again(&mut self, path: u32, object: u32) -> bool {
         std::mem::replace(&mut self.steps[path as usize].object, object) == object
     }
 
@@ -152,10 +163,10 @@ impl Paths {
         path
     }
 
-    /// Which member probably comes behind another one (`ROOT`: the first): objects of one sort have theirs in one
-    /// order, so that one comparison mostly tells.
-    pub fn guess(&self, above: u32, before: u32) -> u32 {
-        if before == ROOT { self.steps[above as usize].first } else { self.steps[before as usize].after }
+    /// Which members probably come behind another one (`ROOT`: first): objects of one sort have theirs in one order,
+    /// or leave one out, so that a comparison or two mostly tell.
+    pub fn guesses(&self, above: u32, before: u32) -> [u32; 2] {
+        if before == ROOT { [self.steps[above as usize].first, ROOT] } else { self.steps[before as usize].after }
     }
 
     /// The name of a path.
@@ -165,15 +176,15 @@ impl Paths {
 
     /// The path of a member that stands behind another one and has a name of this hash.
     pub fn member(&mut self, above: u32, before: u32, (name, mark): (&str, u64), letters: &Letters) -> u32 {
-        let guess = self.guess(above, before);
-        if guess != ROOT && self.is_called(guess, name) {
+        let guesses = self.guesses(above, before);
+        if let Some(guess) = guesses.iter().copied().find(|&guess| guess != ROOT && self.is_called(guess, name)) {
             return guess;
         }
         let path = self.looked_up(above, name, mark, letters);
         if before == ROOT {
             self.steps[above as usize].first = path;
         } else {
-            self.steps[before as usize].after = path;
+            self.steps[before as usize].after = [path, guesses[0]];
         }
         path
     }
@@ -202,7 +213,7 @@ impl Paths {
         let path = self.nodes.len() as u32;
         let quick = says & (ODD | TELLING) == 0 && !is_index(&made.name);
         let name = Short::new(made.name.as_bytes(), quick);
-        self.steps.push(Step { says, after: ROOT, first: ROOT, item: ROOT, object: 0, name });
+        self.steps.push(Step { says, after: [ROOT; 2], first: ROOT, item: ROOT, object: 0, name });
         self.nodes.push(made);
         path
     }
@@ -325,6 +336,15 @@ mod tests {
     }
 
     #[test]
+    fn the_last_two_that_came_after_a_member_are_expected() {
+        let (mut paths, small) = (paths(), letters());
+        let first = paths.member(ROOT, ROOT, marked("a"), &small);
+        assert_eq!(paths.guesses(ROOT, ROOT), [first, ROOT]);
+        let after = ["b", "c", "b", "d"].map(|name| paths.member(ROOT, first, marked(name), &small));
+        assert_eq!(paths.guesses(ROOT, first), [after[3], after[1]]);
+    }
+
+    #[test]
     fn a_member_is_met_again_in_the_same_object_only() {
         let (mut paths, small) = (paths(), letters());
         let path = paths.member(ROOT, ROOT, marked("a"), &small);
@@ -404,6 +424,10 @@ mod tests {
         assert!(paths.is_full());
         paths.forget();
         assert!(!paths.is_full());
+        paths.objects = MOST_OBJECTS;
+        assert!(paths.object() > MOST_OBJECTS && paths.is_full());
+        paths.forget();
+        assert_eq!((paths.is_full(), paths.object()), (false, 1));
         let path = paths.member(ROOT, ROOT, marked("pin"), &small);
         assert_eq!((path, paths.says(path)), (ROOTS, ASKS));
     }

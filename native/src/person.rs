@@ -69,7 +69,8 @@ impl Person {
 
     #[inline(never)] // rarely called, and in the way of what always is
     fn detail(&mut self, says: u32, text: &str, details: &Details) -> u32 {
-        if !text.contains(char::is_alphanumeric) {
+        let digits = digits_in(text);
+        if digits == 0 && !text.contains(char::is_alphabetic) {
             return says & !(EVERY | BESIDE_BIRTH);
         }
         if says & (details.name | BESIDE_BIRTH) != 0 && !text.contains('@') {
@@ -78,13 +79,12 @@ impl Person {
         if says & details.birth != 0 {
             self.births += 1;
             self.dated |= !is_moment(text.as_bytes());
-            self.digits_of_birth += text.chars().filter(|letter| letter.is_numeric()).count();
+            self.digits_of_birth += digits;
             self.wordy_birth |= !text.bytes().all(|byte| byte.is_ascii_digit());
         }
         if says & details.home != 0 {
             self.home(text);
         }
-        let digits = text.chars().filter(|letter| letter.is_numeric()).count();
         let few = details.digits.iter().filter(|(_, least)| digits < *least as usize);
         says & !few.fold(0, |bits, (bit, _)| bits | bit)
     }
@@ -95,11 +95,15 @@ impl Person {
     }
 
     fn name(&mut self, text: &str) {
-        self.full_name |= text.chars().any(is_strange);
+        self.full_name = self.full_name || text.chars().any(is_strange);
+        if self.full_name {
+            return;
+        }
         for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.chars().count() >= WORD) {
-            let low = word.to_lowercase();
-            self.full_name |= !self.word.is_empty() && low != self.word;
-            self.word = low;
+            if self.word.is_empty() {
+                self.word = word.to_lowercase();
+            }
+            self.full_name |= !word.eq_ignore_ascii_case(&self.word) && word.to_lowercase() != self.word;
         }
     }
 
@@ -129,6 +133,13 @@ impl Person {
         let home = self.street && (self.spaces || self.homes > 1) && (self.number || self.commas + self.homes > 2);
         self.hidden || (self.full_name && birth && home)
     }
+}
+
+fn digits_in(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_digit).count();
+    }
+    text.chars().filter(|letter| letter.is_numeric()).count()
 }
 
 /// Whether it is a moment with odd seconds, as programs stamp them (RFC 3339): no birth date (`BIRTH_DATE`).

@@ -127,4 +127,4 @@ def test_no_more_parts_and_fields_than_are_taken():
     few = replace(DEFAULT, parts=3, form_fields=2)
     made = Glance(library(), DETECTOR, few, lambda *_: 0)
     assert [made.is_clean(b"[%b]" % b",".join([b'"abc"'] * count)) for count in (3, 4)] == [True, False]
-    assert [made.is_clean_form(b"&".join([b"abc=def"] * count)) for count in (2, 3)] == [True, False]
+    assert [made.is_clean(b"&".join([b"abc=def"] * count), form=True) for count in (2, 3)] == [True, False]

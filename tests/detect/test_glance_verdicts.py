@@ -177,7 +177,7 @@ def test_what_is_no_usual_document_is_left_to_others(look, body):
 )
 def test_forms_are_looked_at_as_they_are_meant(form, clean):
     made = Clean(DETECTOR).glance
-    assert [made.is_clean_form(form), made.is_clean_form(form)] == [clean, clean]
+    assert [made.is_clean(form, form=True), made.is_clean(form, form=True)] == [clean, clean]
     assert not (clean and read(form))
 
 
@@ -210,7 +210,7 @@ def test_no_bytes_are_too_odd(body, before):
     made = INSPECTOR.clean.glance
     for each in (before + body, before + body + b'"}', before + body + b'"]'):
         assert not (made.is_clean(each) and read(each))
-        made.is_clean_form(each)
+        made.is_clean(each, form=True)
         made.is_quiet(each.decode("utf-8", "surrogateescape"))
 
 

@@ -131,17 +131,12 @@ class Clean:
         """
         if not self.glance or len(body) > self.glanced:
             return None
-        if body[:1] in OPENING:
-            look = self.glance.is_clean
-        elif len(body) <= self.most and is_form(body):
-            look = self.glance.is_clean_form
-        else:
+        form = body[:1] not in OPENING
+        if form and (len(body) > self.most or not is_form(body)):
             return None
-        if not beside:
-            return look(body)
-        weight = self.of_pieces(beside)
+        weight = self.of_pieces(beside) if beside else 0
         weight += 1 << SEEDS if weight >> SEEDS else 0  # a word that stands there twice is one piece
-        return look(body, weight | LOOSE if weight & BITS else weight)
+        return self.glance.is_clean(body, weight | LOOSE if weight & BITS else weight, form=form)
 
     def is_quiet(self, body: bytes, type_: str) -> bool:
         """Whether a body is nothing but text, and quiet."""

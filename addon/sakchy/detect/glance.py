@@ -87,6 +87,7 @@ class Glance:
     def __init__(self, library: Any, detector: TextDetector, limits: Limits, weigh: Weigh) -> None:
         """`weigh` answers what the compiled code asks. Raises ValueError if it does not take the rules."""
         self.library = library
+        self.document, self.form = library.glance_look, library.glance_form
         self.weigh = weigh
         data = lists(detector, limits)
         made = library.glance_new(data, len(data))
@@ -97,16 +98,11 @@ class Glance:
     def __del__(self) -> None:
         self.library.glance_free(self.handle)
 
-    def is_clean(self, body: bytes, beside: int = 0) -> bool:
-        """True only if nothing can be found in a document of JSON, with what weighs so much before it."""
-        return self.tells(self.library.glance_look, body, beside)
-
-    def is_clean_form(self, body: bytes, beside: int = 0) -> bool:
-        """The same of a plain form."""
-        return self.tells(self.library.glance_form, body, beside)
-
-    def tells(self, look: Any, body: bytes, beside: int) -> bool:
-        """Whether a look says that a body is clean, once it was told what it asked."""
+    def is_clean(self, body: bytes, beside: int = 0, *, form: bool = False) -> bool:
+        """True only if nothing can be found in a document of JSON or a plain form, with what weighs so much
+        before it; once what is asked was told.
+        """
+        look = self.form if form else self.document
         says = said(beside) if beside else 0
         if says is None:
             return False
