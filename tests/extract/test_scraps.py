@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sakchy.extract.piece import Piece
-from sakchy.extract.scraps import APOSTROPHES, LIKE, unquoted, values
+from sakchy.extract.scraps import APOSTROPHES, KEPT, LIKE, unquoted, values
 from sakchy.limits import DEFAULT
 from sakchy.model import Text
 
@@ -51,6 +51,14 @@ def test_an_escaped_apostrophe_begins_a_string_unless_there_are_many():
         "4111 1111 1111 1111"
         in fields("{a: '" + "\\'" * APOSTROPHES + ", card: 4111 1111 1111 1111}")["card"]
     )
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+def test_names_and_values_after_more_than_are_kept(quote):
+    text = "".join(f"{quote}name{at}{quote}: {quote}{at + 1000}{quote}, " for at in range(KEPT * 2))
+    assert fields(f"{{{text}") | {"": ""} == {f"name{at}": f"{at + 1000}" for at in range(KEPT * 2)} | {
+        "": ""
+    }
 
 
 def test_what_is_no_value_is_still_text():

@@ -12,22 +12,28 @@ from sakchy.extract.value import SHORTEST, is_plain, is_telling, is_wrapped, val
 from sakchy.limits import Limits
 from sakchy.model import Place, Step, Text, Unread
 
-TOKENS = (
-    r"""(?=["'{}()\[\]\w$])(?:"""  # asked once rather than by every branch
+STRING = (
     r'"""((?:[^"]++|"(?!""))*+)(?:"""|\Z)'  # GraphQL's block string
     r'|"((?:[^"\\]++|\\.)*+)(?:"(\s*+:)?|\\?\Z)'  # a string or name; the last one may be cut
     r"|'((?:[^'\\]++|\\.)*+)'(\s*+:)?"
-    r"|([A-Za-z_$](?<![\w$].)[\w$]*+)\s*+:(?!//)"  # a name as scripts write it; no address
-    r"|([^\WA-Za-z_](?<![\w$].)[^\WA-Za-z_]*+)([A-Za-z_$][\w$]*+)\s*+:(?!//)"  # amid a word
-    r"|(\d(?<!\w.)\d*+(?:[ .-]{1,2}+\d++)*+)(?!\w)"  # digits, also with gaps: a number may be anything
-    r"|([{(\[])|([})\]]))"
 )
-TOKEN = re.compile(TOKENS, re.DOTALL)
 """Every branch is possessive and takes what it has seen, so that the whole is linear."""
-STRICT = re.compile(TOKENS.replace("|'", r"|(?<!\\)'"), re.DOTALL)
+QUOTED = re.compile(STRING, re.DOTALL)
+TOKEN = re.compile(
+    r"([{(\[\])}]|"
+    + re.sub(r"[(](?!\?)", "(?:", STRING)
+    + r"|[A-Za-z_$](?<![\w$].)[\w$]*+\s*+:(?!//)"  # a name as scripts write it; no address
+    r"|[^\WA-Za-z_](?<![\w$].)[^\WA-Za-z_]*+[A-Za-z_$][\w$]*+\s*+:(?!//)"  # amid a word
+    r"|\d(?<!\w.)\d*+(?:[ .-]{1,2}+\d++)*+(?!\w))",  # digits, also with gaps: a number may be anything
+    re.DOTALL,
+)
+"""With one group only: a text may have 100,000 tokens."""
+AMID = re.compile(r"([^\WA-Za-z_]*)(.*)", re.DOTALL)
+"""A name, and what of its word stands before it."""
+STRICT = re.compile(TOKEN.pattern.replace("|'", r"|(?<!\\)'"), re.DOTALL)
 """No string begins with an escaped apostrophe: each of many would be looked through to the end."""
 APOSTROPHES = 100  # that are escaped, before that is so
-GROUPS = TOKEN.groups + 1  # and what stands before the token
+KEPT = 1000  # tokens of a document that are judged once however often they come
 MOST = 100_000  # tokens of one document: one of a megabyte that is broken has as many
 LIKE = re.compile(r"""[\[{]\s*(?:["\[{]|//|/\*|'[^']{0,80}'\s*[:,\]]|[A-Za-z_$][\w$]{0,60}\s*:)""")
 """How JSON begins, and prose in brackets does not."""
@@ -41,64 +47,95 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
     piece: Piece, text: str, limits: Limits
 ) -> Iterator[Found]:
     """Every string and every named number, then what is left of the text."""
-    split: list[str | None] = (TOKEN if text.count("\\'") < APOSTROPHES else STRICT).split(text, MOST)
-    blanks = [" "] * (len(split) // GROUPS)
+    split = (TOKEN if text.count("\\'") < APOSTROPHES else STRICT).split(text, MOST)
+    blanks = [" "] * (len(split) // 2)
     names: list[str] = []
     above: str | None = ""
     places: dict[str, Place] = {}
-    wrapped = Wrapped()
-    safe_names: dict[str, str] = {}
+    meanings = Meanings(BRACKETS)
     key = ""
-    for at, token in enumerate(zip(*[iter(split)] * GROUPS, strict=False)):
-        _, block, string, colon, quoted, mark, name, before, late, number, opening, closing = token
-        if opening:
+    for at, (kind, word, loose) in enumerate(map(meanings.__getitem__, split[1::2])):
+        if kind == OPENING:
             if len(names) < limits.json_depth:
                 names.append(key)
                 above = None if key else above
             key = ""
-        elif closing:
+        elif kind == CLOSING:
             key = names.pop() if names else ""
             above = None if key else above
-        elif colon or mark or name or late:
-            if before:
-                blanks[at] = before + " "
-            word = name or late or (string if colon else quoted) or ""
-            if (safe := safe_names.get(word)) is not None:
-                key = safe
-            elif meant := unquoted(word):
-                if is_telling(meant):
-                    yield value(piece, meant, Step("json", "*"), "*")
-                    key = safe_name(meant)
-                else:
-                    key = safe_names[word] = safe_name(meant)
-        elif number and not key:
-            blanks[at] = number
-        else:
-            word = number or block or unquoted(string or quoted or "")
-            if len(word) >= SHORTEST:
-                above = path_of(names) if above is None else above
-                path = f"{above}.{key}" if above and key else above or key
-                if (place := places.get(path)) is None:
-                    place = places[path] = (*piece.place, Step("json", path))
-                if wrapped[word]:
-                    yield Piece(word, place, path, "", piece.depth + 1)
-                else:
-                    yield Text(place, word, path)
-    every = [""] * (2 * len(blanks) + 1)
-    every[::2], every[1::2] = split[::GROUPS], blanks  # type: ignore[assignment]  # these are never None
-    left = "".join(every)
+        elif kind in NAMING:
+            if loose:
+                blanks[at] = loose
+            if kind == TELLING:
+                yield value(piece, word, Step("json", "*"), "*")
+            key = safe_name(word) if kind == TELLING else word
+        elif loose and not key:
+            blanks[at] = loose
+        elif kind != NOTHING:
+            above = path_of(names) if above is None else above
+            path = f"{above}.{key}" if above and key else above or key
+            if (place := places.get(path)) is None:
+                place = places[path] = (*piece.place, Step("json", path))
+            if kind == WRAPPED:
+                yield Piece(word, place, path, "", piece.depth + 1)
+            else:
+                yield Text(place, word, path)
+    split[1::2] = blanks
+    left = "".join(split)
     if ALNUM.search(left):
         yield Text(piece.place, left, piece.field)
     if len(blanks) == MOST:
         yield Unread(piece.place, "too-large")
 
 
-class Wrapped(dict[str, bool]):
-    """Whether a word has to be read further, asked once for each word of a text."""
+NOTHING, OPENING, CLOSING, NAME, TELLING, PLAIN, WRAPPED = range(7)
+NAMING = (NAME, TELLING)
+"""What a token is: too short to be anything, a bracket, a name, one that may be a value, a value."""
 
-    def __missing__(self, word: str) -> bool:
-        self[word] = said = not is_plain(word) and is_wrapped(word)
-        return said
+
+BRACKETS = {
+    **dict.fromkeys("{([", (OPENING, "", "")),
+    **dict.fromkeys("})]", (CLOSING, "", "")),
+}
+
+
+class Meanings(dict[str, tuple[int, str, str]]):
+    """What tokens are, what they say, and what is left of them in the text; few come again and again."""
+
+    def __missing__(self, token: str) -> tuple[int, str, str]:
+        word, colon, loose = token, "", ""
+        if token[0] in "\"'":
+            if "\\" in token or token[:3] == '"""':
+                word, colon = string(token)
+            else:  # as nearly all are
+                word, _, colon = token[1:].partition(token[0])
+        elif token[-1] == ":":
+            colon = ":"
+            if found := AMID.match(token[:-1].rstrip()):
+                loose, word = found.groups()
+                loose = f"{loose} " if loose else ""
+        else:
+            loose = token
+        if colon:
+            telling = is_telling(word)
+            kind = TELLING if telling else NAME if word else NOTHING
+            word = word if telling else safe_name(word)
+        elif len(word) < SHORTEST:
+            kind = NOTHING
+        else:
+            kind = PLAIN if is_plain(word) or not is_wrapped(word) else WRAPPED
+        meant = (kind, word, loose)
+        if len(self) < KEPT:
+            self[token] = meant
+        return meant
+
+
+def string(token: str) -> tuple[str, str]:
+    """What stands in quotation marks, and the colon behind them if that is a name."""
+    found = QUOTED.match(token)
+    assert found
+    block, double, colon, single, mark = found.groups()
+    return block or unquoted(double or single or ""), colon or mark or ""
 
 
 def path_of(names: list[str]) -> str:
