@@ -37,6 +37,11 @@ def test_one_word_in_each_field_of_a_form():
     assert found(*phrase().split())
 
 
+def test_among_words_that_are_said_again_and_again():
+    assert found("passport token " * 500, phrase(), "passport token " * 500)
+    assert not found("abandon ability able " * 8)
+
+
 def test_large_letters_and_commas():
     assert found(phrase().upper().replace(" ", ", "))
 

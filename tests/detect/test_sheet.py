@@ -31,6 +31,13 @@ def test_letters_that_grow_when_lowered_stay():
     assert sheet("İSTANBUL ÇA").low == "İstanbul ça"
 
 
+@given(st.lists(st.text(st.sampled_from("aAİΣςK \n\u00a0\0пИ\ud83d.")), max_size=8))
+def test_in_brief_every_word_stands(texts):
+    made = sheet(*texts)
+    words = made.low.encode("utf-8", "surrogatepass").split()
+    assert {*made.brief.encode("utf-8", "surrogatepass").split()} == {*words}
+
+
 def test_siblings_stand_in_the_same_item():
     texts = [
         Text((), value, field)

@@ -77,12 +77,12 @@ class Finder:
 
     def literals(self, sheet: Sheet) -> list[str]:
         """The anchors of rules and the other words that stand in a sheet."""
-        return self.needles.likely(sheet.low)
+        return self.needles.likely(sheet.low, sheet.brief)
 
     def spans(self, sheet: Sheet, literals: Iterable[str]) -> Spans:
         """For each rule the spans round which it should look."""
         many = sheet.raw.translate(MASK).count(LONG) > CROWD
-        out = shared(chain(self.words(sheet.raw), () if many else self.runs(sheet.raw)))
+        out = shared(chain(self.words(sheet.raw, sheet.words), () if many else self.runs(sheet.raw)))
         for rule, each in self.crowd(sheet.raw).items() if many else ():
             out[rule] += each
         for anchor in filter(self.anchors.__contains__, literals):
@@ -93,12 +93,12 @@ class Finder:
                 out[rule].append(places)
         return out
 
-    def words(self, raw: bytes) -> Iterator[tuple[Span, Rules]]:
-        """Long words that begin with a rule's prefix."""
+    def words(self, raw: bytes, brief: str | None = None) -> Iterator[tuple[Span, Rules]]:
+        """Long words that begin with a rule's prefix; `brief` holds all words once, if anybody knows."""
         known, at = self.known, 0
-        words = raw.translate(WORD).split()
-        told = {word for word in {*words} if len(word) >= SHORTEST_TOKEN and word[:HEAD] in known}
-        for word in filter(told.__contains__, words) if told else ():
+        each = {*(raw if brief is None else brief.encode("latin-1", "replace")).translate(WORD).split()}
+        told = {word for word in each if len(word) >= SHORTEST_TOKEN and word[:HEAD] in known}
+        for word in filter(told.__contains__, raw.translate(WORD).split()) if told else ():
             rules = tuple(rule for prefix, rule in self.heads[word[:HEAD]] if word.startswith(prefix))
             if rules:
                 start = whole_word(raw, word, at)

@@ -34,7 +34,7 @@ class Automaton:
         self.words = tuple(words)
         self.database = stored.database(self.words, hyperscan)
 
-    def likely(self, low: str) -> list[str]:
+    def likely(self, low: str, _: str | None = None) -> list[str]:
         """The words that stand in a lower-case text, in the order of `words`."""
         hits: set[int] = set()
 

@@ -14,6 +14,6 @@ class Needles:
         listed = sorted(set(words))
         self.tier: fast.Automaton | Vocabulary = fast.automaton(listed) or Vocabulary(listed)
 
-    def likely(self, low: str) -> list[str]:
-        """The words that stand in a lower-case text."""
-        return self.tier.likely(low)
+    def likely(self, low: str, brief: str | None = None) -> list[str]:
+        """The words that stand in a lower-case text; `brief` holds each word of it once, if anybody knows."""
+        return self.tier.likely(low, brief)

@@ -29,18 +29,32 @@ AROUND = "0123456789.,;:\"'()[]{}<>#*-"
 LANGUAGES = ("english", "russian", "turkish", "french", "spanish", "italian", "portuguese", "czech", "korean")
 """Lists whose words are written apart."""
 SURE = 0.95
+LEAST = LENGTHS[-1] - 1
+"""Different words of a phrase; of chance one may come twice."""
+APART = bytes(32 if chr(code) in AROUND or code < 32 else code for code in range(256))
+"""What may stand at a word, and the ends of texts, as blanks."""
 
 
 def seed_phrase(sheet: Sheet, key: bytes) -> Finding | None:
     """The finding for the first seed phrase in a message. Linear in its length."""
-    words = spoken(sheet.low)
-    for run in runs(words) if len(words) >= LENGTHS[-1] else ():
+    for run in runs(spoken(sheet.low)) if is_rich(sheet.brief) else ():
         if phrase := checked(run):
             where = sheet.texts[sheet.at(max(0, sheet.low.find(run[0])))].place
             return Finding(
                 "private-key", "seed-phrase", SURE, where, "", fingerprint(key, "private-key", phrase)
             )
     return None
+
+
+def is_rich(brief: str) -> bool:
+    """Whether there may be words enough for a phrase among the different words of a message."""
+    plain = brief if brief.isascii() else normalize("NFC", brief)
+    return len(in_bytes().intersection(bare(plain))) >= LEAST
+
+
+def bare(text: str) -> list[bytes]:
+    """The words of a text in UTF-8, without what may stand round them."""
+    return text.encode("utf-8", "surrogatepass").translate(APART).split()
 
 
 def spoken(low: str) -> list[str]:
@@ -108,6 +122,12 @@ def has_checksum(words: Sequence[str], known: Mapping[str, int]) -> bool:
 def known() -> frozenset[str]:
     """Words of all lists."""
     return frozenset(word for language in LANGUAGES for word in vocabulary(language))
+
+
+@lru_cache(None)
+def in_bytes() -> frozenset[bytes]:
+    """Words of all lists in UTF-8."""
+    return frozenset(word.encode() for word in known())
 
 
 @lru_cache(None)

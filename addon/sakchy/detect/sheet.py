@@ -54,11 +54,19 @@ class Sheet:
     @cached_property
     def low(self) -> str:
         """Lower case, same length."""
+        return lowered(blanked(self.line, self.files, "\1"))
+
+    @cached_property
+    def words(self) -> str:
+        """What stands between blanks, each once and in no order: whoever repeats a word says nothing more."""
         line = blanked(self.line, self.files, "\1")
-        low = line.lower()
-        if len(low) == len(line):
-            return low
-        return GROWS.join([part.lower() for part in line.split(GROWS)])
+        words = {*line.encode("utf-8", "surrogatepass").split()}  # bytes are compared sooner
+        return b" ".join(words).decode("utf-8", "surrogatepass")
+
+    @cached_property
+    def brief(self) -> str:
+        """The same in lower case."""
+        return lowered(self.words)
 
     @cached_property
     def siblings(self) -> dict[str, dict[str, str]]:
@@ -94,6 +102,12 @@ def blanked(line: AnyStr, spans: Sequence[tuple[int, int]], blank: AnyStr) -> An
     for start, end in spans:
         line = line[:start] + blank * (end - start) + line[end:]
     return line
+
+
+def lowered(line: str) -> str:
+    """A line in lower case, same length."""
+    low = line.lower()
+    return low if len(low) == len(line) else GROWS.join([part.lower() for part in line.split(GROWS)])
 
 
 def tidy(line: str) -> str:

@@ -7,7 +7,7 @@ other, and both say the same.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 
 import msgspec
 
@@ -50,11 +50,12 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 class Vocabulary:
     """Literals by the longest row of letters in each, and the words that are known to hold none of them."""
 
-    def __init__(self, literals: Iterable[str]) -> None:
+    def __init__(self, literals: Collection[str]) -> None:
         """`literals` in lower case."""
         self.starts: dict[bytes, list[Row]] = defaultdict(list)
         self.words: dict[bytes, list[str]] = defaultdict(list)
         self.signs: dict[str, list[str]] = defaultdict(list)
+        self.apart = {literal for literal in literals if any(map(str.isspace, literal))}
         self.longest = 0
         for literal in literals:
             row = best_row(literal)
@@ -68,15 +69,16 @@ class Vocabulary:
         self.harmless: set[bytes] = set()
         self.telling: dict[bytes, frozenset[str]] = {}
 
-    def likely(self, low: str) -> list[str]:
-        """The literals that stand in a lower-case text."""
+    def likely(self, low: str, brief: str | None = None) -> list[str]:
+        """The literals that stand in a lower-case text; `brief` holds each word of it once."""
         found = {sign for char, signs in self.signs.items() if char in low for sign in signs}
-        every = words(low)
+        brief = low if brief is None else brief
+        every = words(brief)
         found.update(literal for word in every.intersection(self.words) for literal in self.words[word])
         for word in self.short(every.difference(self.harmless)):
             rows = self.telling.get(word)
             found |= self.learn(word) if rows is None else rows
-        return sorted(literal for literal in found if literal in low)
+        return sorted(literal for literal in found if literal in (low if literal in self.apart else brief))
 
     def short(self, words: set[bytes]) -> set[bytes]:
         """Words, and pieces of those that are none: texts without blanks repeat themselves, too."""
