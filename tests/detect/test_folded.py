@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.detect.folded import folded, is_unusual, seen
+from sakchy.detect.folded import UNUSUAL, folded, is_unusual, seen, unusual
 from sakchy.detect.text import TextDetector
 from sakchy.model import Text
 from sakchy.rulebook import load
@@ -46,6 +46,11 @@ def test_its_fingerprint_and_preview_are_the_same(written):
 def test_other_text_stays(text):
     given = Text((), text)
     assert folded(given) is given
+
+
+@given(st.text(st.sampled_from("aЖ1\u0663\u200b\xad\uff11你\u2460\U0001f600\u0967")))
+def test_no_unusual_character_is_passed_over(text):
+    assert {*filter(UNUSUAL.match, text)} <= unusual(text) <= {*text}
 
 
 def test_raised_numbers_are_no_digits():
