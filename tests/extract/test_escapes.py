@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.extract.escapes import escaped, read, unescaped
+from sakchy.extract.escapes import (
+    PERCENTS,
+    SCRIPTS,
+    escaped,
+    meant,
+    percent,
+    percents,
+    read,
+    scripted,
+    scripts,
+    unescaped,
+    whole,
+)
 from sakchy.extract.piece import Piece
 from sakchy.model import Text
 
@@ -100,3 +112,42 @@ def test_an_equals_sign_of_its_own_is_no_escape_beside_quoted_letters():
 def test_entities_in_the_ways_browsers_forgive():
     assert unescaped("4111&nbsp1111&nbsp;1&#0000000052;&#x000000034;") == "4111\u00a01111\u00a0144"
     assert unescaped("a=1&nbsp=2") == "a=1&nbsp=2"
+
+
+ESCAPES = (
+    "\\u0034",
+    "\\ud83d",
+    "\\u00",
+    "\\x34",
+    "\\",
+    "%34",
+    "%D0%96",
+    "%FF",
+    "%",
+    "%u0034",
+    "U00000034",
+    "4",
+    "Ж",
+    "😀",
+    "\ud83d",
+)
+
+
+@given(st.lists(st.sampled_from(ESCAPES), max_size=12).map("".join))
+def test_all_at_once_is_one_by_one(text):
+    assert whole(scripts(text)) == whole(meant(SCRIPTS, scripted, text))
+    assert percents(text) == meant(PERCENTS, percent, text)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("\\u0416" * 3, "ЖЖЖ"),
+        ("\\Ж\\u0034", "\\Ж4"),
+        ("\\\\u0034", "\\4"),
+        ("%D0%96%FF", "Р–я"),
+        ("%D0%96 %", "Ж %"),
+    ],
+)
+def test_what_the_codec_takes_and_what_it_does_not(written, said):
+    assert unescaped(written) == said

@@ -6,6 +6,7 @@ Forms, JSON and XML were decoded before; what is left was escaped once more, by 
 import quopri
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from html.entities import html5
 
@@ -38,6 +39,7 @@ SCRIPTS, PERCENTS, ENTITIES = (
     for each in (SCRIPT, PERCENT, ENTITY)
 )
 """The same with nothing but each whole escape as a group."""
+CODEC = "raw_unicode_escape"
 SOFT = re.compile(r"[A-Za-z0-9+/_-]{8}=\r?\n")
 WORD = 200  # characters; a shorter text without blanks may be a password that only looks escaped
 ONE = 9  # characters of the escapes of one letter
@@ -79,9 +81,9 @@ def unescaped(text: str) -> str:
     if "=" in text and BY_MARK["="].search(text):
         text = ALL_QUOTED.sub(quoted, text) if ALL_QUOTED.fullmatch(text) else QUOTED_RUN.sub(quoted, text)
     if ("\\" in text or "%u" in text) and SCRIPT.search(text):
-        return whole(meant(SCRIPTS, scripted, text))  # a form or JSON may come out, with escapes of its own
+        return whole(scripts(text))  # a form or JSON may come out, with escapes of its own
     if "%" in text:
-        text = meant(PERCENTS, percent, text)
+        text = percents(text)
     return meant(ENTITIES, spelled_out, text) if "&" in text else text
 
 
@@ -90,6 +92,22 @@ def meant(pattern: re.Pattern[str], letters: Callable[[str], str], text: str) ->
     parts = pattern.split(text)
     parts[1::2] = map(letters, parts[1::2])
     return "".join(parts)
+
+
+def scripts(text: str) -> str:
+    r"""The text without a script's escapes; where all are `\u0034`, Python's codec does it at once."""
+    if text.count("\\") == text.count("\\u") and "%u" not in text:
+        with suppress(UnicodeError):
+            return text.encode(CODEC).decode(CODEC)
+    return meant(SCRIPTS, scripted, text)
+
+
+def percents(text: str) -> str:
+    """The text without percent escapes; where all are good and their bytes UTF-8, the same codec does it."""
+    if "\\" not in text:
+        with suppress(UnicodeError):
+            return text.encode().replace(b"%", rb"\u00").decode(CODEC).encode("latin-1").decode()
+    return meant(PERCENTS, percent, text)
 
 
 def quoted(found: re.Match[str]) -> str:
