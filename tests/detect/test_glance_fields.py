@@ -66,6 +66,20 @@ def test_no_field_is_passed_in_which_a_rule_accepts_something(glance, seed):
     assert accepted > 50
 
 
+def test_numbers_in_names_are_covered_as_they_are_shown():
+    asked = set()
+    made = Glance(library(), DETECTOR, DEFAULT, lambda kind, field, _: asked.add(field) or 0)
+    chance, last = random.Random(0), min(DETECTOR.homes.known)
+    signs = ["1", "23", "4567", "890", "1234567", "12345678", " ", "-", "a", "xy", "abc", "ж", ".", "_"]
+    names = {"".join(chance.choices(signs, k=chance.randint(1, 12))) for _ in range(2000)}
+    covered = 0
+    for name in names:
+        made.is_clean(json.dumps({name: {last: "some value"}}).encode())
+        assert f"{safe_name(name)}.{last}" in asked, name  # once for all names that are shown so
+        covered += "•" in safe_name(name)
+    assert covered > 200
+
+
 @pytest.mark.parametrize("text", ["", "my ", "acme "])
 @pytest.mark.parametrize("given", ["=", ": ", '": "', " => '", ", ", " = b'"])
 def test_a_value_as_long_as_the_vendors_is_not_passed(glance, text, given):
