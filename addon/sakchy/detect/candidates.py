@@ -26,13 +26,15 @@ Spans = dict[Compiled, list[Iterable[Span]]]
 WORD = bytes(code if chr(code) in string.ascii_letters + string.digits + "_-." else 32 for code in range(256))
 """Keeps the characters of tokens, blanks the rest."""
 BLANK = 32
+ROW = bytes(32 if code == BLANK else 119 for code in WORD)
+"""The characters of tokens as w."""
 SHORTEST_TOKEN = 16
 """Shorter words are no token of any vendor."""
 HEAD = 3
 """Characters of a prefix by which words are looked up."""
 MASK = bytes(57 if 48 <= code <= 57 else 32 if code in b" -\xa0" else 120 for code in range(256))
 """Digits as 9, separators of card numbers as blank, the rest as x."""
-RUN = re.compile(rb"9999(?: ?9){8,}+")
+RUN = re.compile(rb"9999(?=(?: ?9){8})9*+(?: 9++)*+")
 """Twelve digits or more (the shortest card number), at most one separator between two of them."""
 LONG, GAP = b"9" * 12, b"9 9"
 """What stands in the mask for a number without groups, and between groups."""
@@ -96,7 +98,8 @@ class Finder:
     def words(self, raw: bytes, brief: str | None = None) -> Iterator[tuple[Span, Rules]]:
         """Long words that begin with a rule's prefix; `brief` holds all words once, if anybody knows."""
         known, at = self.known, 0
-        each = {*(raw if brief is None else brief.encode("latin-1", "replace")).translate(WORD).split()}
+        text = raw if brief is None else brief.encode("latin-1", "replace")
+        each = {*text.translate(WORD).split()} if b"w" * SHORTEST_TOKEN in text.translate(ROW) else ()
         told = {word for word in each if len(word) >= SHORTEST_TOKEN and word[:HEAD] in known}
         for word in filter(told.__contains__, raw.translate(WORD).split()) if told else ():
             rules = tuple(rule for prefix, rule in self.heads[word[:HEAD]] if word.startswith(prefix))

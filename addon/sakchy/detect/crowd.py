@@ -7,10 +7,9 @@ may pass is still checked by itself; what cannot is let go here.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, groupby
 
 import msgspec
 
@@ -63,19 +62,24 @@ FORMS: Mapping[Check, re.Pattern[bytes]] = {
 
 def likely(numbers: Iterable[bytes], by_length: Mapping[int, Groups]) -> dict[bytes, tuple[Compiled, ...]]:
     """Numbers that rules may accept, with these rules; all others are left out."""
-    lengths: dict[int, list[bytes]] = defaultdict(list)
-    for number in dict.fromkeys(numbers):
-        lengths[len(number)].append(number)
     out: dict[bytes, tuple[Compiled, ...]] = {}
-    for length in lengths.keys() & by_length.keys():
-        groups, same = by_length[length], lengths[length]
+    for length, alike in groupby(sorted(dict.fromkeys(numbers), key=len), len):
+        if length not in by_length:
+            continue
+        groups, same = by_length[length], [*alike]
+        may = lru_cache(None)(lambda checks, same=same: passing(checks, same))  # rules share most checks
         accepting = dict.fromkeys(same, 1 << [*groups].index(())) if () in groups else {}
         for bit, checks in enumerate(groups):
-            for number in passing(checks, same) if checks else ():
+            for number in may(tuple(filter(is_told, checks))) if checks else ():
                 accepting[number] = accepting.get(number, 0) | 1 << bit
         rules = {bits: chosen([*groups.values()], bits) for bits in {*accepting.values()}}
         out.update(zip(accepting, map(rules.__getitem__, accepting.values()), strict=True))
     return out
+
+
+def is_told(check: Check) -> bool:
+    """Whether anything is known of what a check accepts."""
+    return check is luhn or check in SUMS or check in FORMS
 
 
 def chosen(groups: Sequence[Sequence[Compiled]], bits: int) -> tuple[Compiled, ...]:
@@ -84,13 +88,12 @@ def chosen(groups: Sequence[Sequence[Compiled]], bits: int) -> tuple[Compiled, .
 
 
 def passing(checks: Checks, numbers: Sequence[bytes]) -> Sequence[bytes]:
-    """Those of numbers of one length that checks may accept."""
-    for check in checks:
-        if form := FORMS.get(check):
-            numbers = [*filter(form.match, numbers)]
-        length = len(numbers[0]) if numbers else 0
-        if length and (sums := luhns(length) if check is luhn else SUMS.get(check)):
-            numbers = [*compress(numbers, holding(b"".join(numbers), len(numbers), sums))]
+    """Those of numbers of one length that checks may accept; sums are told sooner than forms."""
+    length = len(numbers[0]) if numbers else 0
+    for sums in filter(None, (luhns(length) if check is luhn else SUMS.get(check) for check in checks)):
+        numbers = [*compress(numbers, holding(b"".join(numbers), len(numbers), sums))] if numbers else []
+    for form in filter(None, map(FORMS.get, checks)):
+        numbers = [*filter(form.match, numbers)]
     return numbers
 
 
