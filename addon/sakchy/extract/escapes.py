@@ -79,7 +79,8 @@ def breaks_softly(text: str) -> bool:
 def unescaped(text: str) -> str:
     """The text with every kind of escape undone once."""
     if "=" in text and BY_MARK["="].search(text):
-        text = ALL_QUOTED.sub(quoted, text) if ALL_QUOTED.fullmatch(text) else QUOTED_RUN.sub(quoted, text)
+        every = ALL_QUOTED.fullmatch(text)
+        text = quoted(every) if every else QUOTED_RUN.sub(quoted, text)
     if ("\\" in text or "%u" in text) and SCRIPT.search(text):
         return whole(scripts(text))  # a form or JSON may come out, with escapes of its own
     if "%" in text:

@@ -51,6 +51,7 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
     blanks = [" "] * (len(split) // 2)
     names: list[str] = []
     above: str | None = ""
+    path, place = "", None
     places: dict[str, Place] = {}
     meanings = Meanings(BRACKETS)
     key = ""
@@ -59,23 +60,24 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
             if len(names) < limits.json_depth:
                 names.append(key)
                 above = None if key else above
-            key = ""
+            key, place = "", None
         elif kind == CLOSING:
-            key = names.pop() if names else ""
+            key, place = names.pop() if names else "", None
             above = None if key else above
         elif kind in NAMING:
             if loose:
                 blanks[at] = loose
             if kind == TELLING:
                 yield value(piece, word, Step("json", "*"), "*")
-            key = safe_name(word) if kind == TELLING else word
+            key, place = safe_name(word) if kind == TELLING else word, None
         elif loose and not key:
             blanks[at] = loose
         elif kind != NOTHING:
-            above = path_of(names) if above is None else above
-            path = f"{above}.{key}" if above and key else above or key
-            if (place := places.get(path)) is None:
-                place = places[path] = (*piece.place, Step("json", path))
+            if not place:
+                above = path_of(names) if above is None else above
+                path = f"{above}.{key}" if above and key else above or key
+                if not (place := places.get(path)):
+                    place = places[path] = (*piece.place, Step("json", path))
             if kind == WRAPPED:
                 yield Piece(word, place, path, "", piece.depth + 1)
             else:

@@ -144,18 +144,18 @@ class Walk:
 
     def take_all(self, several: Iterable[Found]) -> None:
         """The same as `take` for each; usual texts are kept, pieces read right here. Raises Full."""
-        parts, most = self.parts, self.limits.parts
+        parts, most, left = self.parts, self.limits.parts, self.text_left
         for found in several:
             if type(found) is Text:
                 size = len(found.text)
-                if size <= self.text_left and found.place and len(parts) < most:
-                    self.text_left -= size
+                if size <= left and found.place and len(parts) < most:
+                    left -= size
                     parts.append(found)
                     continue
-            elif type(found) is Piece:
-                self.read(found)
-                continue
+            self.text_left = left
             self.take(found)
+            left = self.text_left
+        self.text_left = left
 
     def rare(self, part: Picture | Unread | Sample) -> None:
         """Keep a picture, or what could not be read. Raises Full."""
