@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.extract.blocks import apart, has_blocks
+from sakchy.extract.blocks import LEAST, apart, has_blocks, long_lines
 
 SAYING = "Номер карты 4111 1111 1111 1111, ПИН не скажу".encode()
 LINE = base64.b64encode(SAYING).decode()
@@ -69,3 +69,9 @@ def test_nothing_is_lost(text):
 def test_a_million_lines_end():
     assert len(blocks("BEGIN:VCARD\n" * 100_000)) == 1
     assert len(blocks(("aB" * 30 + "\n") * 100_000)) == 1
+
+
+@given(st.text(alphabet="\nЖa", max_size=200), st.integers(0, 3))
+def test_long_lines_are_those_of_so_many_letters(text, more):
+    text = f"{text}\n{'Ж' * (LEAST - 1 + more)}\n{text}" * 2
+    assert [*long_lines(text)] == [line for line in text.split("\n") if len(line) >= LEAST]

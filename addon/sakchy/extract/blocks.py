@@ -6,7 +6,9 @@ from itertools import islice
 
 LEAST = 22  # characters of such a line: base64 of fewer is a word like others
 FULL = 57  # characters from which a line of base64 is one of several (RFC 2045, 6.8: 76; RFC 7468: 64)
-LONG = re.compile(rf"[^\n]{{{LEAST}}}")
+BREAK = b"\n"
+IN_LINE = bytes(byte if byte in BREAK else 1 for byte in range(256))
+LONG = b"\1" * LEAST
 HEAD = 2048  # characters of a line that are judged
 MIXED = re.compile(r"(?=[^\r]{0,400}?[a-z])(?=[^\r]{0,400}?[A-Z])[A-Za-z0-9+/_-]{22,}+={0,2}")
 """base64 has small and capital letters; digests, UUIDs and names in capitals do not."""
@@ -18,10 +20,22 @@ OPENING, CLOSING = ("{", "["), ("}", "]")
 
 def has_blocks(text: str) -> bool:
     """True if such a line is in the text beside others; quick, for most have none."""
-    if "\n" not in text or not (LONG.search(text) or CARD in text):
+    if "\n" not in text:
         return False
+    if CARD not in text:
+        return any(height([line], 0) for line in long_lines(text))
     lines = lines_of(text)
     return any(height(lines, at) for at, line in enumerate(lines) if len(line) >= LEAST or CARD in line)
+
+
+def long_lines(text: str) -> Iterator[str]:
+    """Those of at least `LEAST` characters; short ones are passed over without a loop in Python."""
+    mask = text.encode("latin-1", "replace").translate(IN_LINE) + BREAK
+    at = mask.find(LONG)
+    while at >= 0:
+        end = mask.find(BREAK, at)
+        yield text[at:end]
+        at = mask.find(LONG, end)
 
 
 def apart(text: str) -> Iterator[tuple[bool, str]]:

@@ -33,8 +33,8 @@ PASTED = re.compile(rf"(?:{START}|base64%2[Cc])[\w+/\r\n-]+", re.ASCII)
 
 def marked(text: str) -> bool:
     """True if such a run may be in the text; quick, for nearly no text has one."""
-    if len(text) >= LONG and text.isascii():
-        return IN_LONG.stand_in(text.encode())
+    if len(text) >= LONG:
+        return IN_LONG.stand_in(text.encode("ascii", "replace"))
     for mark in MARKS:  # noqa: SIM110  `any` with a generator takes twice as long
         if mark in text:
             return True
