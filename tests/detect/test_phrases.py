@@ -37,6 +37,12 @@ def test_one_word_in_each_field_of_a_form():
     assert found(*phrase().split())
 
 
+@pytest.mark.parametrize("between", [", ", ",", "\n", "\0", "\x1f", "\u2003", "\u2028", ' "', " 7) "])
+def test_whatever_stands_between_the_words(between):
+    assert found(between.join(phrase().split()))
+    assert found("тест", between.join(phrase(12, "french").split()))
+
+
 def test_among_words_that_are_said_again_and_again():
     assert found("passport token " * 500, phrase(), "passport token " * 500)
     assert not found("abandon ability able " * 8)

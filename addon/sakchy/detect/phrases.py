@@ -31,8 +31,9 @@ LANGUAGES = ("english", "russian", "turkish", "french", "spanish", "italian", "p
 SURE = 0.95
 LEAST = LENGTHS[-1] - 1
 """Different words of a phrase; of chance one may come twice."""
-APART = bytes(32 if chr(code) in AROUND or code < 32 else code for code in range(256))
-"""What may stand at a word, and the ends of texts, as blanks."""
+STRIPPED = AROUND.replace(",", "").encode()
+ENDS = bytes(32 if code < 32 or code == ord(",") else code for code in range(256))
+"""What ends a word, as blanks."""
 
 
 def seed_phrase(sheet: Sheet, key: bytes) -> Finding | None:
@@ -48,13 +49,9 @@ def seed_phrase(sheet: Sheet, key: bytes) -> Finding | None:
 
 def is_rich(brief: str) -> bool:
     """Whether there may be words enough for a phrase among the different words of a message."""
-    plain = brief if brief.isascii() else normalize("NFC", brief)
-    return len(in_bytes().intersection(bare(plain))) >= LEAST
-
-
-def bare(text: str) -> list[bytes]:
-    """The words of a text in UTF-8, without what may stand round them."""
-    return text.encode("utf-8", "surrogatepass").translate(APART).split()
+    plain = brief if brief.isascii() else " ".join(normalize("NFC", brief).split())  # blanks of all scripts
+    words = plain.encode("utf-8", "surrogatepass").translate(ENDS, STRIPPED).split()
+    return len(in_bytes().intersection(words)) >= LEAST
 
 
 def spoken(low: str) -> list[str]:
