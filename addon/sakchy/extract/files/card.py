@@ -17,40 +17,56 @@ LINE = re.compile(rb"([\w.-]{1,80})((?:;[^:\r\n]{0,1000})?):(.*)", re.ASCII)
 BASE64 = re.compile(rb"ENCODING=(?:b|base64)\b|;BASE64\b", re.IGNORECASE)
 WORD = 40  # characters: longer than what a card calls itself
 CHARSET = re.compile(rb"CHARSET=([\w-]{1,40})", re.IGNORECASE)
+END = ""
+FRAME = {"BEGIN": None, "VERSION": None, "END": END}
+"""Lines that say nothing of a person."""
 ESCAPED = re.compile(r"\\([,;:\\nN])")
 
 
 def read(piece: Piece, _limits: Limits) -> Iterator[Found]:
     """All values, card by card in one text so that they are seen together; pictures by themselves."""
     lines: list[str] = []
-    for name, parameters, value in properties(bytes_of(piece)):
-        if name == "END" and lines:
+    for said in map(Lines(piece).__getitem__, joined(bytes_of(piece)).splitlines()):
+        if isinstance(said, Piece):
+            yield said
+        elif said:
+            lines.append(said)
+        elif lines and said == END:
             yield Text(piece.place, "\n".join(lines), piece.field)
             lines = []
-        elif parameters and BASE64.search(parameters):
-            yield inside(piece, decoded(value), Step("form", safe_name(name)))
-        elif b"base64," in value or (name == "BEGIN" and len(value) > WORD):  # a card whose lines were joined
-            yield inside(piece, value.decode("latin-1"), Step("form", safe_name(name)))
-        elif name not in ("BEGIN", "END", "VERSION"):
-            lines.append(f"{name}: {words(value, parameters)}")
     if lines:
         yield Text(piece.place, "\n".join(lines), piece.field)
 
 
-def properties(data: bytes) -> Iterator[tuple[str, bytes, bytes]]:
-    """Name, parameters and value of every line, folded and soft-broken lines joined."""
-    return map(Lines().__getitem__, SOFT.sub(b"", FOLD.sub(b"", data)).splitlines())
+def joined(data: bytes) -> bytes:
+    """Folded and soft-broken lines joined."""
+    folded = b"\n " in data or b"\n\t" in data
+    return SOFT.sub(b"", FOLD.sub(b"", data) if folded else data)
 
 
-class Lines(dict[bytes, tuple[str, bytes, bytes]]):
+class Lines(dict[bytes, str | Piece | None]):
     """What lines say; those that stand in every card are taken apart once."""
 
-    def __missing__(self, line: bytes) -> tuple[str, bytes, bytes]:
+    def __init__(self, piece: Piece) -> None:
+        """`piece`: the cards."""
+        self.piece = piece
+
+    def __missing__(self, line: bytes) -> str | Piece | None:
         found = LINE.match(line)
-        said = (found[1].decode().upper(), found[2], found[3]) if found else ("", b"", line)
+        said = self.said(*(found.groups() if found else (b"", b"", line)))
         if len(line) <= WORD:
             self[line] = said
         return said
+
+    def said(self, named: bytes, parameters: bytes, value: bytes) -> str | Piece | None:
+        """Name and value, something wrapped, or how a card begins or ends."""
+        name = named.decode().upper()
+        step = Step("form", safe_name(name))
+        if parameters and BASE64.search(parameters):
+            return inside(self.piece, decoded(value), step)
+        if b"base64," in value or (name == "BEGIN" and len(value) > WORD):  # a card whose lines were joined
+            return inside(self.piece, value.decode("latin-1"), step)
+        return FRAME[name] if name in FRAME else f"{name}: {words(value, parameters)}"
 
 
 def words(value: bytes, parameters: bytes) -> str:
