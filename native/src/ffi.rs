@@ -31,7 +31,8 @@ pub unsafe extern "C" fn glance_free(glance: *mut Glance) {
     }
 }
 
-/// 0: the body is clean; 1: it may not be; 2: perhaps, once `glance_learn` was told what `glance_asked` asks.
+/// 0: the body is clean; 1: it may not be; 2: perhaps, once `glance_learn` was told what `glance_asked` asks; 3: it
+/// does not begin like JSON.
 /// Before it stands what says this, with so many words of seed phrases.
 ///
 /// # Safety
@@ -56,6 +57,7 @@ fn told(verdict: Result<Verdict, Box<dyn Any + Send>>) -> i32 {
     match verdict {
         Ok(Verdict::Clean) => 0,
         Ok(Verdict::Asks) => 2,
+        Ok(Verdict::Other) => 3,
         _ => 1,
     }
 }
@@ -104,7 +106,7 @@ mod tests {
         unsafe {
             let made = glance_new(data.as_ptr(), data.len());
             let look = |body: &[u8]| glance_look(made, body.as_ptr(), body.len() as i32, 0, 0);
-            assert_eq!([look(b"{}"), look(b"["), look(b"[\"<b>\"]")], [0, 1, 2]);
+            assert_eq!([look(b"{}"), look(b"["), look(b"[\"<b>\"]"), look(b"a=b"), look(b"")], [0, 1, 2, 3, 3]);
             let mut room = [0; 19];
             assert_eq!(glance_asked(made, std::ptr::null_mut(), 0), 8 + 4 + 4 + 3);
             assert_eq!((glance_asked(made, room.as_mut_ptr(), 18), room), (19, [0; 19]));

@@ -44,6 +44,8 @@ pub enum Verdict {
     Clean,
     Doubtful,
     Asks,
+    /// Something else was expected.
+    Other,
 }
 
 impl Glance {
@@ -91,12 +93,12 @@ impl Glance {
         })
     }
 
-    /// Whether a body of JSON is clean. If it is should all be harmless that is asked, `asked` tells what.
+    /// Whether a body is clean that begins like JSON. If it is should all be harmless that is asked, `asked` tells what.
     ///
     /// `beside` is what things say that stand before it, and how many words of seed phrases are in them.
     pub fn look(&mut self, body: &[u8], beside: (u32, u32)) -> Verdict {
         if !matches!(body.first(), Some(b'{' | b'[')) {
-            return Verdict::Doubtful; // so many blanks that it is no document
+            return Verdict::Other;
         }
         self.judge(body, beside, |look, glance, text| look.document(glance, text, LEVELS))
     }
@@ -162,13 +164,17 @@ fn texts(list: Vec<Vec<u8>>) -> Option<Vec<String>> {
 
 /// Whether the bytes may be a file that is known by what stands somewhere in it (`extract/magic.py`).
 pub fn may_be_file(body: &[u8]) -> bool {
-    let stands = |at: usize, mark: &[u8]| body.get(at..).map_or(false, |rest| rest.starts_with(mark));
-    stands(4, b"ftyp")
-        || stands(128, b"DICM")
-        || stands(257, b"ustar")
-        || stands(32_769, b"CD001")
-        || stands(body.len().saturating_sub(512), b"koly")
+    stands(body, 4, *b"ftyp")
+        || stands(body, 128, *b"DICM")
+        || stands(body, 257, *b"ustar")
+        || stands(body, 32_769, *b"CD001")
+        || stands(body, body.len().saturating_sub(512), *b"koly")
         || is_pdf(&body[..body.len().min(1024)])
+}
+
+/// A comparison of so few bytes as one number.
+fn stands<const LENGTH: usize>(body: &[u8], at: usize, mark: [u8; LENGTH]) -> bool {
+    body.get(at..at + LENGTH).map_or(false, |there| there == mark)
 }
 
 /// Nearly no body holds the sign.

@@ -19,7 +19,7 @@ from sakchy.detect.asked import Fields, accept, asked
 from sakchy.detect.asked import fields as every
 from sakchy.detect.cleannames import CleanNames
 from sakchy.detect.cleantexts import CleanTexts, is_detail
-from sakchy.detect.cut import KEY, OPENING, cut, decoded, is_form
+from sakchy.detect.cut import KEY, cut, decoded, is_form
 from sakchy.detect.fields import plain, unnumbered
 from sakchy.detect.glance import FIELD, NUMERAL, PATH, glance
 from sakchy.detect.glance import MOST as MOST_GLANCED
@@ -131,12 +131,17 @@ class Clean:
         """
         if not self.glance or len(body) > self.glanced:
             return None
-        form = body[:1] not in OPENING
-        if form and (len(body) > self.most or not is_form(body)):
-            return None
-        weight = self.of_pieces(beside) if beside else 0
+        weight = self.before(beside) if beside else 0
+        clean = self.glance.is_clean(body, weight)
+        if clean is None and len(body) <= self.most and is_form(body):
+            return self.glance.is_clean(body, weight, form=True)
+        return clean
+
+    def before(self, beside: Collection[bytes]) -> int:
+        """What pieces say that stand before a body."""
+        weight = self.of_pieces(beside)
         weight += 1 << SEEDS if weight >> SEEDS else 0  # a word that stands there twice is one piece
-        return self.glance.is_clean(body, weight | LOOSE if weight & BITS else weight, form=form)
+        return weight | LOOSE if weight & BITS else weight
 
     def is_quiet(self, body: bytes, type_: str) -> bool:
         """Whether a body is nothing but text, and quiet."""

@@ -39,7 +39,7 @@ SOURCES = Path(__file__).parents[3] / "native" / "src"
 """Where a checkout has them; a library older than they are was made for other rules."""
 MOST = 1 << 20
 """Bytes of a body that is looked at so: some five milliseconds."""
-CLEAN, OPEN = 0, 2
+CLEAN, OPEN, OTHER = 0, 2, 3
 ASKING, CARDS, BESIDE_BIRTH, SIBLING, APART, NUMERIC, RULED, LABEL_OF_BIRTH, LABEL_OF_HOME = (
     1 << bit for bit in (16, 17, 18, 21, 22, 23, 24, 25, 26)
 )
@@ -98,20 +98,20 @@ class Glance:
     def __del__(self) -> None:
         self.library.glance_free(self.handle)
 
-    def is_clean(self, body: bytes, beside: int = 0, *, form: bool = False) -> bool:
+    def is_clean(self, body: bytes, beside: int = 0, *, form: bool = False) -> bool | None:
         """True only if nothing can be found in a document of JSON or a plain form, with what weighs so much
-        before it; once what is asked was told.
+        before it; once what is asked was told. None for what does not begin like JSON and is no form.
         """
         look = self.form if form else self.document
         says = said(beside) if beside else 0
         if says is None:
             return False
         verdict: int = look(self.handle, body, len(body), says, beside >> SEEDS)
-        rounds = ROUNDS if verdict == OPEN else 0
-        while rounds and verdict == OPEN and self.answer():
+        rounds = ROUNDS
+        while verdict == OPEN and rounds and self.answer():
             verdict = look(self.handle, body, len(body), says, beside >> SEEDS)
             rounds -= 1
-        return verdict == CLEAN
+        return None if verdict == OTHER else verdict == CLEAN
 
     def is_quiet(self, text: str) -> bool:
         """True only if nothing can be found in a text by itself."""

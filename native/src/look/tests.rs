@@ -125,12 +125,15 @@ fn ordinary_documents_are_clean() {
 #[test]
 fn what_is_no_document_is_doubtful() {
     for body in [
-        "", "1", "\"a\"", " {}", "{", "}", "[}", "{]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "[,1]", "[1 2]",
+        "{", "[}", "{]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "[,1]", "[1 2]",
         "{1:2}", "{\"a\",1}", "[]]", "[] []", "[\n]\n[]", "{\"a\":\"\\x\"}", "[[[[[]]]]]", "{\"\":1}", "[\"%PDF-\"]",
     ] {
         assert_eq!(glance().look(body.as_bytes(), ALONE), Verdict::Doubtful, "{}", body);
     }
     assert_eq!(glance().look(b"[\"\xFF\"]", ALONE), Verdict::Doubtful);
+    for body in ["", "1", "\"a\"", " {}", "}", "a=b"] {
+        assert_eq!(glance().look(body.as_bytes(), ALONE), Verdict::Other, "{}", body);
+    }
 }
 
 #[test]
