@@ -7,7 +7,7 @@ rules do not see it.
 
 import struct
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, repeat
 
 from sakchy.extract.piece import Found, Piece
 from sakchy.extract.tree import SHORTEST_LONE
@@ -62,19 +62,16 @@ def fields(data: bytes) -> Fields | None:
     tags: list[int] = []
     contents: list[int | bytes] = []
     at, groups, size = 0, 0, len(data)
-    while at < size:
+    last = size - 1
+    for _ in repeat(None, FIELDS + 1):
+        if at >= size:
+            return (tags, contents) if at == size and not groups else None
         tag = data[at]
-        if (
-            tag in PLAIN
-            and (end := at + 2) <= size
-            and (length := data[at + 1]) < MORE
-            and len(tags) < FIELDS
-        ):
-            at = end + length
-            if at > size:
-                return None
+        if tag in PLAIN and at < last and (length := data[at + 1]) < MORE:
+            start = at + 2
+            at = start + length
             tags.append(tag)
-            contents.append(data[end:at])
+            contents.append(data[start:at])
             continue
         tag, at = (tag, at + 1) if tag < MORE else varint(data, at)
         kind = tag & KIND
@@ -92,9 +89,9 @@ def fields(data: bytes) -> Fields | None:
             content, at = content_at(data, at, kind)
             tags.append(tag)
             contents.append(content)
-        if not at or groups < 0 or not FIRST_TAG <= tag <= LAST_TAG or len(tags) > FIELDS:
+        if not at or groups < 0 or not FIRST_TAG <= tag <= LAST_TAG:
             return None
-    return (tags, contents) if not groups else None
+    return None
 
 
 def content_at(data: bytes, at: int, kind: int) -> tuple[int | bytes, int]:
@@ -110,15 +107,14 @@ def values(piece: Piece, message: Fields, path: str, limits: Limits, depth: int 
     places = Places(piece.place, path)
     field = piece.field
     for tag, content in zip(*message, strict=True):
+        kind = tag & KIND
         if isinstance(content, int):
             if content >= SHORTEST_LONE:
                 yield from long_number(piece, content, places[tag])
-            continue
-        size, kind = len(content), tag & KIND
-        if size < SHORTEST or kind == FIXED32:
-            continue
-        if size < WORD and kind == BYTES and content.isalnum():  # as most are
+        elif kind == BYTES and SHORTEST <= len(content) < WORD and content.isalnum():  # as most are
             yield Text(places[tag], content.decode(), field)
+        elif len(content) < SHORTEST or kind == FIXED32:
+            continue
         elif kind == FIXED64:
             for format_ in ("<q", "<d"):
                 yield from long_number(piece, struct.unpack(format_, content)[0], places[tag])
