@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sakchy.extract.escapes import (
+    ENTITIES,
     PERCENTS,
     SCRIPTS,
+    entities,
     escaped,
     meant,
     percent,
@@ -16,6 +18,7 @@ from sakchy.extract.escapes import (
     read,
     scripted,
     scripts,
+    spelled_out,
     unescaped,
     whole,
 )
@@ -151,3 +154,31 @@ def test_all_at_once_is_one_by_one(text):
 )
 def test_what_the_codec_takes_and_what_it_does_not(written, said):
     assert unescaped(written) == said
+
+
+NAMED = (
+    "&amp;",
+    "&#65;",
+    "&#65",
+    "&#38;",
+    "&#35;",
+    "&lt;",
+    "&gt;",
+    "&quot;",
+    "&#x416;",
+    "&nbsp",
+    "&nbsp;",
+    "&x;",
+    "&",
+    "#",
+    "65",
+    ";",
+    "amp",
+    "\x01",
+    "\x0e",
+)
+
+
+@given(st.lists(st.sampled_from(NAMED), max_size=20).map("".join))
+def test_entities_all_of_a_kind_at_once_are_entities_one_by_one(text):
+    assert entities(text) == meant(ENTITIES, spelled_out, text)

@@ -39,6 +39,7 @@ SCRIPTS, PERCENTS, ENTITIES = (
     for each in (SCRIPT, PERCENT, ENTITY)
 )
 """The same with nothing but each whole escape as a group."""
+SIGNS = "\x01\x02\x03\x04\x05\x06\x0e\x0f"
 CODEC = "raw_unicode_escape"
 SOFT = re.compile(r"[A-Za-z0-9+/_-]{8}=\r?\n")
 WORD = 200  # characters; a shorter text without blanks may be a password that only looks escaped
@@ -85,7 +86,7 @@ def unescaped(text: str) -> str:
         return whole(scripts(text))  # a form or JSON may come out, with escapes of its own
     if "%" in text:
         text = percents(text)
-    return meant(ENTITIES, spelled_out, text) if "&" in text else text
+    return entities(text) if "&" in text else text
 
 
 def meant(pattern: re.Pattern[str], letters: Callable[[str], str], text: str) -> str:
@@ -109,6 +110,24 @@ def percents(text: str) -> str:
         with suppress(UnicodeError):
             return text.encode().replace(b"%", rb"\u00").decode(CODEC).encode("latin-1").decode()
     return meant(PERCENTS, percent, text)
+
+
+def entities(text: str) -> str:
+    """The text without entities; of a few that come again and again, each is replaced everywhere at once.
+
+    First by a sign that the text has not, lest the letter makes another entity with its neighbours.
+    """
+    at, letters = 0, {}
+    for sign in SIGNS:
+        found = ENTITY.search(text, at)
+        if not found or not found[0].endswith(";") or sign in text:
+            break
+        at, letters[sign] = found.start(), spelled_out(found[0])
+        text = text.replace(found[0], sign)
+    text = meant(ENTITIES, spelled_out, text)
+    for sign, letter in letters.items():
+        text = text.replace(sign, letter)
+    return text
 
 
 def quoted(found: re.Match[str]) -> str:
