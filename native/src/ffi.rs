@@ -6,6 +6,9 @@ use std::slice;
 
 use crate::glance::{Glance, Verdict};
 
+/// Bits of what something says; those above count words.
+const SAYS: u32 = (1 << 28) - 1;
+
 /// What was handed over; nothing for a null pointer.
 unsafe fn bytes<'a>(data: *const u8, length: usize) -> &'a [u8] {
     if data.is_null() { &[] } else { slice::from_raw_parts(data, length) }
@@ -33,14 +36,14 @@ pub unsafe extern "C" fn glance_free(glance: *mut Glance) {
 
 /// 0: the body is clean; 1: it may not be; 2: perhaps, once `glance_learn` was told what `glance_asked` asks; 3: it
 /// does not begin like JSON.
-/// Before it stands what says this, with so many words of seed phrases.
+/// `before` is what stands before it: what that says, and above `SAYS` how many words of seed phrases are in it.
 ///
 /// # Safety
 /// `glance` came from `glance_new`; `data` points to `length` bytes, none or more; no other thread is here meanwhile.
 #[no_mangle]
-pub unsafe extern "C" fn glance_look(glance: *mut Glance, data: *const u8, length: i32, says: i32, seeds: i32) -> i32 {
+pub unsafe extern "C" fn glance_look(glance: *mut Glance, data: *const u8, length: i32, before: u32) -> i32 {
     let (glance, body) = (&mut *glance, bytes(data, length as usize));
-    told(catch_unwind(AssertUnwindSafe(|| glance.look(body, (says as u32, seeds as u32)))))
+    told(catch_unwind(AssertUnwindSafe(|| glance.look(body, (before & SAYS, before >> SAYS.count_ones())))))
 }
 
 /// The same for a form with plain names.
@@ -48,9 +51,9 @@ pub unsafe extern "C" fn glance_look(glance: *mut Glance, data: *const u8, lengt
 /// # Safety
 /// As for `glance_look`.
 #[no_mangle]
-pub unsafe extern "C" fn glance_form(glance: *mut Glance, data: *const u8, length: i32, says: i32, seeds: i32) -> i32 {
+pub unsafe extern "C" fn glance_form(glance: *mut Glance, data: *const u8, length: i32, before: u32) -> i32 {
     let (glance, body) = (&mut *glance, bytes(data, length as usize));
-    told(catch_unwind(AssertUnwindSafe(|| glance.look_at_form(body, (says as u32, seeds as u32)))))
+    told(catch_unwind(AssertUnwindSafe(|| glance.look_at_form(body, (before & SAYS, before >> SAYS.count_ones())))))
 }
 
 fn told(verdict: Result<Verdict, Box<dyn Any + Send>>) -> i32 {
@@ -105,7 +108,7 @@ mod tests {
         let data = rules();
         unsafe {
             let made = glance_new(data.as_ptr(), data.len());
-            let look = |body: &[u8]| glance_look(made, body.as_ptr(), body.len() as i32, 0, 0);
+            let look = |body: &[u8]| glance_look(made, body.as_ptr(), body.len() as i32, 0);
             assert_eq!([look(b"{}"), look(b"["), look(b"[\"<b>\"]"), look(b"a=b"), look(b"")], [0, 1, 2, 3, 3]);
             let mut room = [0; 19];
             assert_eq!(glance_asked(made, std::ptr::null_mut(), 0), 8 + 4 + 4 + 3);
@@ -115,8 +118,9 @@ mod tests {
             mark.copy_from_slice(&room[..8]);
             glance_learn(made, u64::from_le_bytes(mark), 0, 0);
             assert_eq!(look(b"[\"<b>\"]"), 0);
+            assert_eq!([11, 12].map(|words| glance_look(made, b"[]".as_ptr(), 2, words << 28)), [0, 1]);
             assert_eq!(glance_asked(made, room.as_mut_ptr(), 19), 0);
-            assert_eq!(glance_form(made, b"a=b".as_ptr(), 3, 0, 0), 0);
+            assert_eq!(glance_form(made, b"a=b".as_ptr(), 3, 0), 0);
             assert_eq!([glance_quiet(made, b"hi".as_ptr(), 2), glance_quiet(made, b"<b>".as_ptr(), 3)], [1, 0]);
             glance_free(made);
         }

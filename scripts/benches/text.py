@@ -14,6 +14,7 @@ import gc
 import json
 import os
 import re
+from collections import deque
 from functools import partial
 from pathlib import Path
 from unittest import mock
@@ -33,6 +34,8 @@ TELEMETRY = "benign_telemetry"
 REQUEST = re.compile(r"POST https?://[^/\s]+(?P<path>\S*)\n")
 TWO_KILOBYTES = range(1500, 2600)
 """Bytes of the bodies that count as one of two kilobytes."""
+AGAIN = 3
+"""Rounds of telemetry that was met; the best counts, as of everything short."""
 KEY = b"benchmark" * 3
 TIERS = {
     "python": {glance.SWITCH: "0", fast.SWITCH: "0"},
@@ -117,6 +120,12 @@ def reference() -> float:
     return round(min(timed(lambda: sum(range(20_000)))[1] for _ in range(50)) * 1e6, 1)
 
 
+def rate(inspector: Inspector, messages: list[Outgoing]) -> float:
+    """Megabytes a second, one message behind the other: a look at the clock takes as long as a short one."""
+    size = sum(len(message.body) for message in messages) / 1e6
+    return round(size / timed(lambda: deque(map(inspector.inspect, messages), maxlen=0))[1], 1)
+
+
 def figures(
     inspector: Inspector, bodies: list[Outgoing], telemetry: list[Outgoing], quick: bool
 ) -> dict[str, float]:
@@ -134,9 +143,8 @@ def figures(
         out |= {"us_p50_2k": p50, "us_p99_2k": p99}
         out["us_p99_2k_clean"] = spread([seconds(message, 3) * 1e6 for message in clean])[1]
     if telemetry:
-        size = sum(len(message.body) for message in telemetry) / 1e6
-        out["mb_s_telemetry"] = round(size / sum(map(seconds, telemetry)), 1)
-        out["mb_s_telemetry_again"] = round(size / sum(map(seconds, telemetry)), 1)
+        out["mb_s_telemetry"] = rate(inspector, telemetry)
+        out["mb_s_telemetry_again"] = max(rate(inspector, telemetry) for _ in range(AGAIN))
     out["ms_base64_1m"] = round(seconds(Outgoing("http", hostile.base64_body()), 3) * 1e3, 1)
     size = hostile.MEGABYTE // (16 if quick else 1)
     worst = max(seconds(Outgoing("http", body), 2) for body in hostile.bodies(size, 3 if quick else 30))

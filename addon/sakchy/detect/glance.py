@@ -73,8 +73,10 @@ MOST_LETTERS, NEAR, OTHERS = LONGEST + 1, 1 << 24, 1 << 25
 """More than a value has; a name of a vendor that counts near a value, too; values with signs."""
 PREFIX = 4
 """Digits by which a card network is known."""
+SAYS_BITS, MOST_SEEDS = 28, 15
+"""Where words of seed phrases are counted above what is said, and more of them than any message may have."""
 UNDECLARED = None
-"""Of a handle, bytes and their number, which go as pointers and C's `int`: that halves what a call costs."""
+"""Of a handle, bytes and numbers, which go as pointers and C's `int`: that halves what a call costs."""
 ROUNDS = 2
 """Once it is known that rules look into a field, it is asked about what stands there."""
 Weigh = Callable[[int, str, str], int]
@@ -103,13 +105,13 @@ class Glance:
         before it; once what is asked was told. None for what does not begin like JSON and is no form.
         """
         look = self.form if form else self.document
-        says = said(beside) if beside else 0
-        if says is None:
+        before = together(beside) if beside else 0
+        if before is None:
             return False
-        verdict: int = look(self.handle, body, len(body), says, beside >> SEEDS)
+        verdict: int = look(self.handle, body, len(body), before)
         rounds = ROUNDS
         while verdict == OPEN and rounds and self.answer():
-            verdict = look(self.handle, body, len(body), says, beside >> SEEDS)
+            verdict = look(self.handle, body, len(body), before)
             rounds -= 1
         return None if verdict == OTHER else verdict == CLEAN
 
@@ -142,6 +144,12 @@ def said(weight: int) -> int | None:
     if weight & BITS & ~sum(SAID):
         return None
     return sum(bit for weighs, bit in SAID.items() if weight & weighs)
+
+
+def together(weight: int) -> int | None:
+    """What a weight says with its words of seed phrases, in one number; None if it says something else."""
+    says = said(weight)
+    return None if says is None else says | min(weight >> SEEDS, MOST_SEEDS) << SAYS_BITS
 
 
 def asked(data: bytes) -> Iterator[tuple[int, int, str, str]]:
