@@ -7,7 +7,9 @@ rules do not see it.
 
 import struct
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, repeat
+from typing import Any
 
 from sakchy.extract.piece import Found, Piece
 from sakchy.extract.tree import SHORTEST_LONE
@@ -29,8 +31,8 @@ MORE = 0x80  # from here on a byte of a number is not its last
 PLAIN = frozenset(number << 3 | BYTES for number in range(1, 16))  # tags of one byte, of fields with a length
 FIRST_TAG, LAST_TAG = 1 << 3, (1 << 32) - 1  # field numbers have 29 bits
 
-Fields = tuple[list[int], list[int | bytes]]
-"""Tags (field numbers with their kinds) and what they hold: a megabyte has 100,000, and no tuple for each."""
+Fields = tuple[list[int], list[Any]]
+"""Tags (field numbers with their kinds) and what they hold, numbers or bytes; no tuple for each of 100,000."""
 
 
 def read(piece: Piece, limits: Limits = DEFAULT) -> Iterable[Found] | None:
@@ -60,38 +62,36 @@ def fields(data: bytes) -> Fields | None:
     Tags and lengths of one byte, as nearly all are, are read right here.
     """
     tags: list[int] = []
-    contents: list[int | bytes] = []
+    contents: list[Any] = []
     at, groups, size = 0, 0, len(data)
-    last = size - 1
-    for _ in repeat(None, FIELDS + 1):
-        if at >= size:
-            return (tags, contents) if at == size and not groups else None
-        tag = data[at]
-        if tag in PLAIN and at < last and (length := data[at + 1]) < MORE:
-            start = at + 2
-            at = start + length
-            tags.append(tag)
-            contents.append(data[start:at])
-            continue
-        tag, at = (tag, at + 1) if tag < MORE else varint(data, at)
-        kind = tag & KIND
-        if kind == BYTES:
-            length, at = (data[at], at + 1) if at < size and data[at] < MORE else varint(data, at)
-            end = at + length
-            if not at or end > size:
+    with suppress(IndexError):  # where the message ends, cheaper than asking for each field
+        for _ in repeat(None, FIELDS + 1):
+            tag = data[at]
+            if tag in PLAIN and (length := data[at + 1]) < MORE:
+                start = at + 2
+                at = start + length
+                tags.append(tag)
+                contents.append(data[start:at])
+                continue
+            tag, at = (tag, at + 1) if tag < MORE else varint(data, at)
+            kind = tag & KIND
+            if kind == BYTES:
+                length, start = varint(data, at)
+                at = start + length
+                if not start or at > size:
+                    return None
+                tags.append(tag)
+                contents.append(data[start:at])
+            elif kind in (GROUP, GROUP_END):
+                groups += 1 if kind == GROUP else -1
+            elif at:
+                content, at = content_at(data, at, kind)
+                tags.append(tag)
+                contents.append(content)
+            if not at or groups < 0 or not FIRST_TAG <= tag <= LAST_TAG:
                 return None
-            tags.append(tag)
-            contents.append(data[at:end])
-            at = end
-        elif kind in (GROUP, GROUP_END):
-            groups += 1 if kind == GROUP else -1
-        elif at:
-            content, at = content_at(data, at, kind)
-            tags.append(tag)
-            contents.append(content)
-        if not at or groups < 0 or not FIRST_TAG <= tag <= LAST_TAG:
-            return None
-    return None
+        return None
+    return (tags, contents) if at == size and not groups else None
 
 
 def content_at(data: bytes, at: int, kind: int) -> tuple[int | bytes, int]:
@@ -108,7 +108,7 @@ def values(piece: Piece, message: Fields, path: str, limits: Limits, depth: int 
     field = piece.field
     for tag, content in zip(*message, strict=True):
         kind = tag & KIND
-        if isinstance(content, int):
+        if kind == VARINT:
             if content >= SHORTEST_LONE:
                 yield from long_number(piece, content, places[tag])
         elif kind == BYTES and SHORTEST <= len(content) < WORD and content.isalnum():  # as most are

@@ -51,13 +51,13 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
     blanks = [" "] * (len(split) // 2)
     names: list[str] = []
     above: str | None = ""
-    path, place = "", None
+    path, place, deepest = "", None, limits.json_depth
     places: dict[str, Place] = {}
     meanings = Meanings(BRACKETS)
     key = ""
     for at, (kind, word, loose) in enumerate(map(meanings.__getitem__, split[1::2])):
         if kind == OPENING:
-            if len(names) < limits.json_depth:
+            if len(names) < deepest:
                 names.append(key)
                 above = None if key else above
             key, place = "", None
