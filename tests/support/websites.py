@@ -98,7 +98,7 @@ def arrived(ground: Playground) -> list[Received]:
 
 
 def focused(page: Page) -> None:
-    """Wait until the focus is where the page wants it, which a browser sets a moment after the page is there."""
+    """Wait until the focus is where the page wants it, which a browser sets a moment after it is there."""
     page.wait_for_function("document.activeElement.matches('[autofocus]')")
 
 
