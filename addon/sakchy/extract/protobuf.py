@@ -32,7 +32,7 @@ PLAIN = frozenset(number << 3 | BYTES for number in range(1, 16))  # tags of one
 FIRST_TAG, LAST_TAG = 1 << 3, (1 << 32) - 1  # field numbers have 29 bits
 
 Fields = tuple[list[int], list[Any]]
-"""Tags (field numbers with their kinds) and what they hold, numbers or bytes; 100,000 tuples would cost more."""
+"""Tags (field numbers with their kinds) and what they hold, numbers or bytes: tuples would cost more."""
 
 
 def read(piece: Piece, limits: Limits = DEFAULT) -> Iterable[Found] | None:
