@@ -1,3 +1,4 @@
+from itertools import count
 from time import thread_time
 
 import msgspec
@@ -224,3 +225,13 @@ def test_a_rule_that_has_spent_its_time_says_so(monkeypatch):
     monkeypatch.setattr("sakchy.detect.text.LEAST_BUDGET", -1.0)
     findings = TextDetector(load().rules, b"k" * 32).find([Text((), "my card 4111 1111 1111 1111")])
     assert ("not-read", "out-of-time") in {(each.kind, each.rule) for each in findings}
+
+
+@pytest.mark.parametrize(("windows", "looked_at"), [(2000, range(15, 30)), (150, range(95, 105)), (90, [90])])
+def test_a_rule_that_would_not_come_to_its_end_gives_up_at_once(monkeypatch, windows, looked_at):
+    clock, taken = count(), []
+    monkeypatch.setattr("sakchy.detect.text.thread_time", lambda: next(clock) / 1000)  # one a window
+    places = (taken.append(at) or (at, at + 1) for at in range(0, 1000 * windows, 1000))
+    found = [*search(compile_rule(CARD), Sheet([Text((), "x" * 1000 * windows)]), places, 0.1)]
+    assert found == [None] * (windows > 90)
+    assert len(taken) in looked_at
