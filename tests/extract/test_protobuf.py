@@ -129,3 +129,23 @@ def test_nested_ambiguity_is_linear():
     for _ in range(1000):
         hostile = field(1, hostile + b"\x08\x01")
     [*read(Piece(hostile, type=TYPE))]
+
+
+def test_identifiers_of_a_few_bytes_are_nothing():
+    trace = bytes.fromhex("5b8efff798038103d269b633813fc60c")
+    message = field(1, trace) + field(2, trace[8:]) + field(3, "a span")
+    assert [part.text for part in read(Piece(message, type=TYPE))] == ["a span"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff" + b"secret" + b"\xff",  # a word amid other bytes
+        "1234567".encode("utf-16-le") + b"\xff",
+        b"\xfe4111-1111\xfe",
+        b"\5\xd0\x90\xd1\x81",  # letters in UTF-8 with a length before them
+        bytes.fromhex("5b8efff798038103d269b633813fc60c5b"),  # more bytes than an identifier has
+    ],
+)
+def test_a_few_bytes_that_may_say_something_are_read_further(content):
+    assert [piece.data for piece in read(Piece(field(1, content), type=TYPE))] == [content]

@@ -5,6 +5,7 @@ message, all else is bytes, which are read further. Such a number says nothing a
 rules do not see it.
 """
 
+import re
 import struct
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -27,6 +28,8 @@ FIRST = frozenset(number << 3 | kind for number in (1, 2, 3) for kind in (VARINT
 DEPTH = 12  # of nested messages: each level reads its bytes once more; messages in use stay under ten
 FIELDS = 200_000  # in one message: each costs some microseconds
 LARGEST = 10**19  # 64 bits
+MARK = 16  # bytes of a UUID (RFC 9562), and of what joins the parts of a trace (W3C Trace Context: 16 and 8)
+SAYS = re.compile(rb"[ -~]{6}|(?:[0-9][^0-9]?){6}")  # passports have seven digits; in UTF-16, zeros between
 MORE = 0x80  # from here on a byte of a number is not its last
 PLAIN = frozenset(number << 3 | BYTES for number in range(1, 16))  # tags of one byte, of fields with a length
 FIRST_TAG, LAST_TAG = 1 << 3, (1 << 32) - 1  # field numbers have 29 bits
@@ -35,7 +38,7 @@ Fields = tuple[list[int], list[Any]]
 """Tags (field numbers with their kinds) and what they hold, numbers or bytes: tuples would cost more."""
 
 
-def read(piece: Piece, limits: Limits = DEFAULT) -> Iterable[Found] | None:
+def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterable[Found] | None:
     """What a message holds; None if this is none. Undeclared, it must parse to its end and hold a text."""
     data = piece.data
     assert isinstance(data, bytes)
@@ -45,7 +48,7 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> Iterable[Found] | None:
     message = fields(data)
     if message is None:
         return None
-    found = values(piece, message, "", limits)
+    found = values(piece, message, Places(piece.place))
     if declared:
         return found
     first: list[Found] = []
@@ -102,9 +105,8 @@ def content_at(data: bytes, at: int, kind: int) -> tuple[int | bytes, int]:
     return (data[at:end], end) if end <= len(data) else (b"", 0)
 
 
-def values(piece: Piece, message: Fields, path: str, limits: Limits, depth: int = DEPTH) -> Iterator[Found]:
+def values(piece: Piece, message: Fields, places: "Places", depth: int = DEPTH) -> Iterator[Found]:
     """The values in a message, nested ones included."""
-    places = Places(piece.place, path)
     field = piece.field
     for tag, content in zip(*message, strict=True):
         kind = tag & KIND
@@ -119,15 +121,22 @@ def values(piece: Piece, message: Fields, path: str, limits: Limits, depth: int 
             for format_ in ("<q", "<d"):
                 yield from long_number(piece, struct.unpack(format_, content)[0], places[tag])
         else:
-            yield from content_of(piece, content, places[tag], limits, depth)
+            yield from content_of(piece, content, tag, places, depth)
 
 
 class Places(dict[int, Place]):
-    """The places of fields by their tags."""
+    """The places of fields by their tags; many messages of one sort share one of these."""
 
-    def __init__(self, above: Place, path: str) -> None:
+    def __init__(self, above: Place, path: str = "") -> None:
         self.above = above
         self.path = path
+        self.nested: dict[int, Places] = {}
+
+    def under(self, tag: int) -> "Places":
+        """Those of the fields in a message that stands in a field."""
+        if tag not in self.nested:
+            self.nested[tag] = Places(self.above, self[tag][-1].name)
+        return self.nested[tag]
 
     def __missing__(self, tag: int) -> Place:
         number = str(tag >> 3)
@@ -135,19 +144,24 @@ class Places(dict[int, Place]):
         return place
 
 
-def content_of(piece: Piece, data: bytes, place: Place, limits: Limits, depth: int) -> Iterator[Found]:
+def content_of(piece: Piece, data: bytes, tag: int, places: Places, depth: int) -> Iterable[Found]:
     """What has a length: text, message or bytes."""
     text = readable(data)
     if text is not None:
-        yield value(piece, text, place[-1], piece.field)
-        return
+        return (value(piece, text, places[tag][-1], piece.field),)
     nested = fields(data)
-    if nested and nested[0] and depth:
-        yield from values(piece, nested, place[-1].name, limits, depth - 1)
-    elif nested and nested[0]:
-        yield Unread(place, "too-deep")
-    else:
-        yield Piece(data, place, piece.field, "", piece.depth + 1)
+    if nested and nested[0]:
+        deeper = values(piece, nested, places.under(tag), depth - 1)
+        return deeper if depth else (Unread(places[tag], "too-deep"),)
+    return () if is_mark(data) else (Piece(data, places[tag], piece.field, "", piece.depth + 1),)
+
+
+def is_mark(data: bytes) -> bool:
+    """Whether bytes that are neither text nor a message are as few as an identifier, without word or number.
+
+    Traces have two of them for everything that happens: no format worth opening fits in so few.
+    """
+    return len(data) <= MARK and SAYS.search(data) is None and "\ufffd" in data.decode("utf-8", "replace")
 
 
 def readable(data: bytes) -> str | None:
