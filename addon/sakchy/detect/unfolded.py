@@ -21,7 +21,8 @@ MASK = bytes(
 """Digits as 9, odd gaps as dots, blanks and the ends of texts as they are, all else as x."""
 SINGLE = b"9 9 9 9 9 9 9 9 9 9 9 9 9"
 """Digits one by one, as many as the shortest card number in use."""
-GAPPED = (b"9999.9999.9999.9999", b"9999.999999.99999", SINGLE)
+GROUPS = (b"9999.9999.9999.9999", b"9999.999999.99999")
+GAPPED = (*GROUPS, SINGLE)
 INNER = (b"\x009999\x009999\x00", b"\x00999999\x0099999")
 """What every split number has in the middle: its second and third group."""
 NUMBER = re.compile(
@@ -50,8 +51,10 @@ def unfolded(sheet: Sheet) -> Sheet:
     if is_unusual(sheet.line):
         sheet = changed(sheet, unusual_folded)
     digits = sheet.raw.translate(MASK)
-    if any(number in digits for number in GAPPED):
+    if any(groups in digits for groups in GROUPS):
         sheet = changed(sheet, evened)
+    if SINGLE in digits:
+        sheet = changed(sheet, together)
     if len(sheet.texts) >= LEAST_PARTS and any(groups in digits for groups in INNER):
         return Sheet([*sheet.texts, *joined(sheet)])
     return sheet
@@ -76,9 +79,13 @@ def changed(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
 
 
 def evened(text: str) -> str:
-    """A text with blanks for odd gaps, and digits that stand one by one together."""
-    even = NUMBER.sub(lambda found: found[0].replace(found["gap"], " "), text)
-    return SINGLES.sub(lambda found: found[0].replace(" ", ""), even)
+    """A text with blanks for odd gaps."""
+    return NUMBER.sub(lambda found: found[0].replace(found["gap"], " "), text)
+
+
+def together(text: str) -> str:
+    """A text with digits that stand one by one together."""
+    return SINGLES.sub(lambda found: found[0].replace(" ", ""), text)
 
 
 def joined(sheet: Sheet) -> Iterator[Text]:
