@@ -87,13 +87,27 @@ def test_a_number_before_the_document_is_looked_at():
 @pytest.mark.parametrize(
     ("data", "records"),
     [
-        (b'{"a":1}\x1e', [b'{"a":1}']),
         ('42["a"]\x1e2\x1e42["b"]', ['42["a"]', "2", '42["b"]']),
-        (b'\x1e{"a":1}\n\x1e{"b":2}\n', [b'{"a":1}\n', b'{"b":2}\n']),
+        (b'{"a":1}\x1e{"a":\x1e', [b'{"a":1}', b'{"a":']),
+        (b'\x1e{"a":1,"a":2}\x1e{}', [b'{"a":1,"a":2}', b"{}"]),
+        (b'\x1e{"a":"\xff"}\x1e{}', [b'{"a":"\xff"}', b"{}"]),
+        ("\x1e" + "[" * 200 + "]" * 200 + "\x1e{}", ["[" * 200 + "]" * 200, "{}"]),
     ],
 )
 def test_documents_between_separators_are_read_one_by_one(data, records):
     assert [piece.data for piece in read(Piece(data))] == records
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_documents_between_separators_have_no_numbers(end):
+    written = [f'{{"a": "text {at}",{end} "b": {{"c": "[1, 2]"}}}}{end}' for at in range(3)]
+    one_by_one = [text for each in written for text in extract(Outgoing("http", each.encode()))]
+    for data in (
+        "\x1e".join(written),
+        "\x1e" + "\x1e".join(written),
+        "".join(f"{each}\x1e" for each in written),
+    ):
+        assert [*extract(Outgoing("http", data.encode()))] == one_by_one
 
 
 @pytest.mark.parametrize("packet", ["42", "42/chat,", "451-/chat,17", "451-", "0/admin,"])

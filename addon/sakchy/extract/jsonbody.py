@@ -3,7 +3,7 @@
 import re
 
 from sakchy.extract import scraps
-from sakchy.extract.jsontext import BAD, parse
+from sakchy.extract.jsontext import BAD, parse, parse_lines
 from sakchy.extract.piece import Found, Piece, inside
 from sakchy.extract.tree import LONE, Values
 from sakchy.limits import DEFAULT, Limits
@@ -39,7 +39,7 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     try:
         values.collect(parse(called(data, start.end())), "", limits.json_depth)
     except BAD:
-        return records(piece) or lines(piece) or broken(piece, values.out, start.end(), limits)
+        return records(piece, limits) or lines(piece) or broken(piece, values.out, start.end(), limits)
     except RecursionError:
         return [Unread(piece.place, "too-deep")]
     return values.out
@@ -62,11 +62,20 @@ def before(piece: Piece, prefix: bytes | str) -> list[Found]:
     return [Text(piece.place, text, piece.field)] if sum(map(str.isdigit, text)) >= LONE else []
 
 
-def records(piece: Piece) -> list[Found] | None:
-    """Documents one after the other, each to be read by itself; None if there is no separator."""
+def records(piece: Piece, limits: Limits) -> list[Found] | None:
+    """Documents one after the other, each as if it were by itself; None if there is no separator."""
     data = piece.data
     split = data.split(RECORDS) if isinstance(data, str) else data.split(RECORDS.encode())
-    return [inside(piece, record) for record in split if record.strip()] if len(split) > 1 else None
+    if len(split) < 2:
+        return None
+    values = Values(inside(piece, data), limits, [])
+    try:
+        every = data if isinstance(data, str) else data.decode("utf-8")
+        for document in parse_lines(every.replace(RECORDS, "\n")):
+            values.collect(document, "", limits.json_depth)
+    except (*BAD, RecursionError):
+        return [inside(piece, record) for record in split if record.strip()]
+    return values.out
 
 
 def lines(piece: Piece) -> list[Found] | None:

@@ -21,6 +21,14 @@ def parse(data: bytes | str) -> Any:
     return tree if quotes(data) == marks(tree) else keeping_all(data)  # a member is missing, or a \u0022
 
 
+def parse_lines(data: bytes | str) -> list[Any]:
+    """Objects and lists, one a line. Raises ValueError, MsgspecError for others or if a member is missing."""
+    every = msgspec.json.Decoder().decode_lines(data)
+    if quotes(data) != marks(every) or not all(type(each) in NESTS for each in every):
+        raise ValueError
+    return every
+
+
 def quotes(data: bytes | str) -> int:
     """Quotation marks in a document; the few of one that is a file are found faster than they are counted."""
     mark: Any = '"' if isinstance(data, str) else b'"'
