@@ -70,6 +70,16 @@ def test_a_field_of_a_form_or_object():
     assert found(KEY, "integrations.kumtor.id") == []
 
 
+FARTHEST = "s" * 24 + "\\'" + ")" + " " * 23 + "content =" + " " * 20 + "b\\[" * 3 + "bearer  "
+
+
+@pytest.mark.parametrize("between", ["=", ": ", FARTHEST])
+def test_values_have_ten_letters_at_least(between):
+    for letters in (9, 10):
+        line = "key" + between + KEY[:letters]
+        assert len([*Named(RULES).given(line, line)]) == (letters == 10)
+
+
 def test_without_rules_there_is_nothing():
     assert list(Named(()).spans(Sheet([Text((), f"kumtor_token = {KEY}")]))) == []
 

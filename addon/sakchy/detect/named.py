@@ -30,6 +30,12 @@ GIVEN = re.compile(
     re.VERBOSE,
 )
 """From a word for a credential on: something is given to the name."""
+OF_VALUES = string.ascii_letters + string.digits + "+/=_.~:%!|$-"
+VALUES = bytes(118 if chr(code) in OF_VALUES else 32 for code in range(256))
+"""What such a value is written with as v, the rest as blanks."""
+SHORTEST = b"v" * 10
+FAR = 110
+"""Characters behind a word for a credential in which the shortest value ends that `GIVEN` finds."""
 STEP = 16
 """A name and its value are longer than this together, a stem nearer to one without value is passed over."""
 NEAR = 48
@@ -86,10 +92,12 @@ class Named:
 
         `low` is the line in small letters.
         """
-        for stem in STEMS if self.rules else ():
+        values = line.encode("latin-1", "replace").translate(VALUES)
+        for stem in STEMS if SHORTEST in values and self.rules else ():
             at = low.find(stem)
             while at >= 0:
-                found = GIVEN.match(line, at + len(stem))
+                end = at + len(stem)
+                found = GIVEN.match(line, end) if values.find(SHORTEST, end, end + FAR) >= 0 else None
                 if found:
                     yield at, found.span("value")
                 at = low.find(stem, found.end() if found else at + STEP)
