@@ -8,9 +8,10 @@
 //! all that stand above them (`paths`, with `names`, `short`), texts (`quiet`, with `letters`, `words`, `needs`,
 //! `vendors`, `digits`, `checks`, `based`), details of a person (`person`), words of seed phrases (`seeds`). Texts that
 //! say nothing are known when they come again (`remembered`, by their hashes, `marks`). What the rules ask for comes
-//! from Python (`lists`), what was told is remembered (`glance`), and Python is answered (`ffi`).
+//! from Python (`lists`), what was told is remembered (`glance`), and Python is answered (`ffi`, `called`).
 
 mod based;
+mod called;
 mod checks;
 mod digits;
 mod document;

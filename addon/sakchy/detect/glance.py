@@ -15,6 +15,7 @@ from pathlib import Path
 from struct import Struct
 from typing import Any
 
+from sakchy.detect.called import function
 from sakchy.detect.cards import NETWORKS
 from sakchy.detect.compiled import Compiled
 from sakchy.detect.details import DIGITS, FIELDS, LABELS, TELLING
@@ -75,8 +76,6 @@ PREFIX = 4
 """Digits by which a card network is known."""
 SAYS_BITS, MOST_SEEDS = 28, 15
 """Where words of seed phrases are counted above what is said, and more of them than any message may have."""
-UNDECLARED = None
-"""Of a handle, bytes and numbers, which go as pointers and C's `int`: that halves what a call costs."""
 ROUNDS = 2
 """Once it is known that rules look into a field, it is asked about what stands there."""
 Weigh = Callable[[int, str, str], int]
@@ -89,13 +88,13 @@ class Glance:
     def __init__(self, library: Any, detector: TextDetector, limits: Limits, weigh: Weigh) -> None:
         """`weigh` answers what the compiled code asks. Raises ValueError if it does not take the rules."""
         self.library = library
-        self.document, self.form = library.glance_look, library.glance_form
         self.weigh = weigh
         data = lists(detector, limits)
-        made = library.glance_new(data, len(data))
-        self.handle = ctypes.c_void_p(made)
-        if not made:
+        self.handle = library.glance_new(data, len(data))
+        if not self.handle:
             raise ValueError("the compiled part does not understand the rules")
+        self.document = function(library, "glance_look", self.handle)
+        self.form = function(library, "glance_form", self.handle)
 
     def __del__(self) -> None:
         self.library.glance_free(self.handle)
@@ -108,10 +107,10 @@ class Glance:
         before = together(beside) if beside else 0
         if before is None:
             return False
-        verdict: int = look(self.handle, body, len(body), before)
+        verdict = look(body, before)
         rounds = ROUNDS
         while verdict == OPEN and rounds and self.answer():
-            verdict = look(self.handle, body, len(body), before)
+            verdict = look(body, before)
             rounds -= 1
         return None if verdict == OTHER else verdict == CLEAN
 
@@ -193,14 +192,12 @@ def library() -> Any:
     for name, result, given in (
         ("new", handle, [ctypes.c_char_p, size]),
         ("free", None, [handle]),
-        ("look", ctypes.c_int32, UNDECLARED),
-        ("form", ctypes.c_int32, UNDECLARED),
-        ("quiet", ctypes.c_int32, UNDECLARED),
+        ("quiet", ctypes.c_int32, [handle, ctypes.c_char_p, size]),
         ("asked", size, [handle, ctypes.c_char_p, size]),
         ("learn", None, [handle, ctypes.c_uint64, ctypes.c_uint32, ctypes.c_uint32]),
     ):
-        function = getattr(loaded, f"glance_{name}")
-        function.restype, function.argtypes = result, given
+        called = getattr(loaded, f"glance_{name}")
+        called.restype, called.argtypes = result, given
     return loaded
 
 

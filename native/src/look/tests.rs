@@ -61,7 +61,7 @@ pub fn rules() -> Vec<u8> {
     .concat()
 }
 
-fn glance() -> Glance {
+pub fn glance() -> Glance {
     Glance::new(&rules()).unwrap()
 }
 
