@@ -41,7 +41,8 @@ SCRIPTS, PERCENTS, ENTITIES = (
 """The same with nothing but each whole escape as a group."""
 SIGNS = "\x01\x02\x03\x04\x05\x06\x0e\x0f"
 CODEC = "raw_unicode_escape"
-SOFT = re.compile(r"[A-Za-z0-9+/_-]{8}=\r?\n")
+LETTERS = bytes(119 if re.match(rb"[A-Za-z0-9+/_-]", bytes([byte])) else byte for byte in range(256))
+SOFT = (b"wwwwwwww=\n", b"wwwwwwww=\r\n")  # letters of base64 as w
 WORD = 200  # characters; a shorter text without blanks may be a password that only looks escaped
 ONE = 9  # characters of the escapes of one letter
 LAST = 0x10FFFF
@@ -74,7 +75,10 @@ def both(piece: Piece, text: str, plainly: str) -> Iterator[Found]:
 
 def breaks_softly(text: str) -> bool:
     """Whether a line ends as one of quoted-printable does, or as one of base64."""
-    return ("=\n" in text or "=\r\n" in text) and SOFT.search(text) is not None
+    if "=\n" not in text and "=\r\n" not in text:
+        return False
+    row = text.encode("ascii", "replace").translate(LETTERS)
+    return any(end in row for end in SOFT)
 
 
 def unescaped(text: str) -> str:
