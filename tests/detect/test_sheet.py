@@ -29,6 +29,7 @@ def test_written_line_breaks_stick_to_nothing():
 
 def test_letters_that_grow_when_lowered_stay():
     assert sheet("İSTANBUL ÇA").low == "İstanbul ça"
+    assert sheet("İI\u0307X i\u0307").low == "İi\u0307x i\u0307"
 
 
 @given(st.lists(st.text(st.sampled_from("aAİΣςK \n\u00a0\0пИ\ud83d.")), max_size=8))

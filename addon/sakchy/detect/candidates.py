@@ -99,7 +99,7 @@ class Finder:
         """Long words that begin with a rule's prefix; `brief` holds all words once, if anybody knows."""
         known, at = self.known, 0
         text = raw if brief is None else brief.encode("latin-1", "replace")
-        each = {*text.translate(WORD).split()} if b"w" * SHORTEST_TOKEN in text.translate(ROW) else ()
+        each = text.translate(WORD).split() if b"w" * SHORTEST_TOKEN in text.translate(ROW) else ()
         told = {word for word in each if len(word) >= SHORTEST_TOKEN and word[:HEAD] in known}
         for word in filter(told.__contains__, raw.translate(WORD).split()) if told else ():
             rules = tuple(rule for prefix, rule in self.heads[word[:HEAD]] if word.startswith(prefix))
@@ -122,9 +122,8 @@ class Finder:
         for found in RUN.finditer(mask):
             run = found[0]
             whole = found.span()
-            groups = run.split() if len(run) <= 2 * LONGEST_RUN and b" " in run else ()
-            if groups and (count := len(run) - len(groups) + 1) <= LONGEST_RUN:
-                if count - touched(raw, groups, *whole) >= self.shortest:
+            if b" " in run and (count := run.count(b"9")) <= LONGEST_RUN:
+                if count - touched(raw, run, *whole) >= self.shortest:
                     yield whole, self.grouped[count]
                 continue
             if judge is None:
@@ -229,10 +228,10 @@ def in_word(raw: bytes, at: int) -> bool:
     return 0 <= at < len(raw) and WORD[raw[at]] != BLANK
 
 
-def touched(raw: bytes, groups: Sequence[bytes], start: int, end: int) -> int:
+def touched(raw: bytes, run: bytes, start: int, end: int) -> int:
     """Digits in the groups of a run that a letter touches: those of a UUID, mostly."""
-    first = len(groups[0]) if raw[start - 1 : start].isalpha() else 0
-    return first + (len(groups[-1]) if raw[end : end + 1].isalpha() else 0)
+    first = run.index(b" ") if raw[start - 1 : start].isalpha() else 0
+    return first + (len(run) - run.rindex(b" ") - 1 if raw[end : end + 1].isalpha() else 0)
 
 
 def shortest(compiled: Compiled) -> int:

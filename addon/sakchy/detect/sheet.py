@@ -107,7 +107,11 @@ def blanked(line: AnyStr, spans: Sequence[tuple[int, int]], blank: AnyStr) -> An
 def lowered(line: str) -> str:
     """A line in lower case, same length."""
     low = line.lower()
-    return low if len(low) == len(line) else GROWS.join([part.lower() for part in line.split(GROWS)])
+    if len(low) != len(line):
+        low = low.replace(GROWS.lower(), GROWS)
+    if len(low) != len(line):  # it was written as two letters, too
+        low = GROWS.join([part.lower() for part in line.split(GROWS)])
+    return low
 
 
 def tidy(line: str) -> str:
