@@ -8,7 +8,6 @@ rules do not see it.
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import chain, repeat
 from typing import Any
 
@@ -67,7 +66,7 @@ def fields(data: bytes) -> Fields | None:
     tags: list[int] = []
     contents: list[Any] = []
     at, groups, size = 0, 0, len(data)
-    with suppress(IndexError):  # where the message ends, cheaper than asking for each field
+    try:
         for _ in repeat(None, FIELDS + 1):
             tag = data[at]
             if tag in PLAIN and (length := data[at + 1]) < MORE:
@@ -93,8 +92,9 @@ def fields(data: bytes) -> Fields | None:
                 contents.append(content)
             if not at or groups < 0 or not FIRST_TAG <= tag <= LAST_TAG:
                 return None
-        return None
-    return (tags, contents) if at == size and not groups else None
+    except IndexError:  # where the message ends: cheaper than asking before each field
+        return (tags, contents) if at == size and not groups else None
+    return None
 
 
 def content_at(data: bytes, at: int, kind: int) -> tuple[int | bytes, int]:
