@@ -82,9 +82,11 @@ def lines(piece: Piece) -> list[Found] | None:
     """JSON lines of which some are broken, each to be read by itself; None if this is something else."""
     if not isinstance(piece.data, str):
         return None
-    split = [line for line in piece.data.splitlines() if line.strip()]
-    whole = len(split) > 1 and all(line.lstrip()[:1] in ("{", "[") for line in split)
-    if not whole or not any(line.rstrip().endswith(("}", "]")) for line in split):
+    every = piece.data.splitlines()
+    if not all(line.lstrip()[:1] in ("{", "[", "") for line in every):
+        return None
+    split = [line for line in every if line.strip()]
+    if len(split) < 2 or not any(line.rstrip().endswith(("}", "]")) for line in split):
         return None
     return [inside(piece, line) for line in split]
 
