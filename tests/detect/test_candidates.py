@@ -31,6 +31,10 @@ def test_prefixes_begin_long_words():
     assert spans(text, prefixes=("tok_",)) == [(5, 21)]
 
 
+def test_prefixes_may_hold_digits():
+    assert spans("t4_a1b2c3d4e5f6a t5_a1b2c3d4e5f6a", prefixes=("t4_",)) == [(0, 16)]
+
+
 def test_a_word_that_stands_twice_is_seen_twice():
     assert spans("tok_a1b2c3d4e5f6 tok_a1b2c3d4e5f6", prefixes=("tok_",)) == [(0, 16), (17, 33)]
 

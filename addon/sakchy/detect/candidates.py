@@ -8,14 +8,14 @@ linear in its length whatever stands in it.
 import re
 import string
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice, tee
 
 from sakchy.detect.compiled import Checks, Compiled
 from sakchy.detect.crowd import likely
 from sakchy.detect.needles import Needles
-from sakchy.detect.sheet import Sheet
+from sakchy.detect.sheet import ZEROS, Sheet
 
 Rules = tuple[Compiled, ...]
 Span = tuple[int, int]
@@ -75,6 +75,7 @@ class Finder:
             for anchor in rule.rule.anchors:
                 self.anchors[anchor.lower()].append(rule)
         self.known = frozenset(self.heads)
+        self.rough = frozenset(head.translate(ZEROS) for head in self.heads)
         self.needles = Needles([*self.anchors, *others])
 
     def literals(self, sheet: Sheet) -> list[str]:
@@ -96,11 +97,10 @@ class Finder:
         return out
 
     def words(self, raw: bytes, brief: str | None = None) -> Iterator[tuple[Span, Rules]]:
-        """Long words that begin with a rule's prefix; `brief` holds all words once, if anybody knows."""
-        known, at = self.known, 0
-        text = raw if brief is None else brief.encode("latin-1", "replace")
-        each = text.translate(WORD).split() if b"w" * SHORTEST_TOKEN in text.translate(ROW) else ()
-        told = {word for word in each if len(word) >= SHORTEST_TOKEN and word[:HEAD] in known}
+        """Long words that begin with a rule's prefix; `brief` holds all words once, digits as 0."""
+        if brief is not None and not tokens(brief.encode("latin-1", "replace"), self.rough):
+            return
+        told, at = tokens(raw, self.known), 0
         for word in filter(told.__contains__, raw.translate(WORD).split()) if told else ():
             rules = tuple(rule for prefix, rule in self.heads[word[:HEAD]] if word.startswith(prefix))
             if rules:
@@ -155,6 +155,12 @@ class Finder:
         """
         groups = self.by_length[len(value)].items()
         return tuple(rule for checks, rules in groups if passes(checks, value) for rule in rules)
+
+
+def tokens(raw: bytes, heads: Container[bytes]) -> set[bytes]:
+    """The words that are as long as a token and begin like one."""
+    words = raw.translate(WORD).split() if b"w" * SHORTEST_TOKEN in raw.translate(ROW) else ()
+    return {word for word in words if len(word) >= SHORTEST_TOKEN and word[:HEAD] in heads}
 
 
 def accepting(number: bytes, rules: Rules) -> Rules:

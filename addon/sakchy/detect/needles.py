@@ -15,5 +15,5 @@ class Needles:
         self.tier: fast.Automaton | Vocabulary = fast.automaton(listed) or Vocabulary(listed)
 
     def likely(self, low: str, brief: str | None = None) -> list[str]:
-        """The words that stand in a lower-case text; `brief` holds each word of it once, if anybody knows."""
+        """The words that stand in a lower-case text; `brief`: that of its sheet, if there is one."""
         return self.tier.likely(low, brief)

@@ -55,7 +55,9 @@ class Vocabulary:
         self.starts: dict[bytes, list[Row]] = defaultdict(list)
         self.words: dict[bytes, list[str]] = defaultdict(list)
         self.signs: dict[str, list[str]] = defaultdict(list)
-        self.apart = {literal for literal in literals if any(map(str.isspace, literal))}
+        self.apart = {
+            literal for literal in literals if any(char.isspace() or char.isdigit() for char in literal)
+        }
         self.longest = 0
         for literal in literals:
             row = best_row(literal)
@@ -70,7 +72,7 @@ class Vocabulary:
         self.telling: dict[bytes, frozenset[str]] = {}
 
     def likely(self, low: str, brief: str | None = None) -> list[str]:
-        """The literals that stand in a lower-case text; `brief` holds each word of it once."""
+        """The literals that stand in a lower-case text; `brief` holds each word of it once, digits as 0."""
         found = {sign for char, signs in self.signs.items() if char in low for sign in signs}
         brief = low if brief is None else brief
         every = words(brief)
