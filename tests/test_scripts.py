@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
+MARK = "pytest.mark." + "browser"
 
 
 @pytest.fixture
@@ -148,3 +149,11 @@ def test_progress_names_the_package_on_a_terminal_only(bootstrap, monkeypatch, c
     bootstrap.show_progress("Collecting click==1 (from -r one.lock)")
     bootstrap.show_progress("  Downloading click-1-py3-none-any.whl")
     assert capsys.readouterr().out.count("click==1") == 1
+
+
+def test_every_test_in_a_browser_is_where_the_test_command_looks_for_it():
+    tests = SCRIPTS.parent / "tests"
+    marked = {
+        path.relative_to(tests).parts[0] for path in tests.rglob("test_*.py") if MARK in path.read_text()
+    }
+    assert marked == {"browser", "web"}

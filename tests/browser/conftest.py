@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
-from playground import in_thread
+from playground import authorities, in_thread
 from playwright.sync_api import sync_playwright
 from websites import CHROMIUM, EVIL, Site
 
@@ -29,22 +29,35 @@ def ground(tmp_path, request):
         yield ground
 
 
-@pytest.fixture
-def page(ground, tmp_path):
+@pytest.fixture(scope="module")
+def playwright():
+    """What drives browsers."""
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("CI must bring a Chromium: see .ci/run")
         pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright):
+    """A browser that trusts the authority of the guards in this run."""
     flags = [
         "--no-sandbox", "--disable-background-networking", "--disable-component-update",
-        "--proxy-bypass-list=<-loopback>", f"--ignore-certificate-errors-spki-list={','.join(pins(ground))}",
+        f"--ignore-certificate-errors-spki-list={','.join(map(pin, authorities()))}",
     ]  # fmt: skip
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch_persistent_context(
-            tmp_path / "profile", executable_path=CHROMIUM, args=flags, proxy={"server": ground.proxy}
-        )
-        yield browser.pages[0]
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def page(ground, chromium):
+    """A page of a person: nothing is left in the browser of what others did, and their guard is its proxy."""
+    context = chromium.new_context(proxy={"server": ground.proxy})
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
@@ -63,9 +76,8 @@ def own(ground, page):
     return tab
 
 
-def pins(ground) -> list[str]:
-    """SHA-256 of the public keys of the guard's authority and of the origin's (for what is not decrypted)."""
-    files = [ground.home / "ca" / "mitmproxy-ca-cert.pem", ground.origin.authority]
-    keys = [x509.load_pem_x509_certificate(file.read_bytes()).public_key() for file in files]
+def pin(authority: Path) -> str:
+    """SHA-256 of the public key of an authority."""
+    key = x509.load_pem_x509_certificate(authority.read_bytes()).public_key()
     form = (serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-    return [base64.b64encode(hashlib.sha256(key.public_bytes(*form)).digest()).decode() for key in keys]
+    return base64.b64encode(hashlib.sha256(key.public_bytes(*form)).digest()).decode()

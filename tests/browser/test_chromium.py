@@ -14,7 +14,7 @@ def answer(ground, send: bool) -> threading.Thread:
     """The person at the guard's page: waits for the question and answers it, in the guard's own loop."""
 
     def watch() -> None:
-        for _ in range(400):
+        for _ in range(1200):
             for question in ground.service.desk.waiting():
                 ground.loop.call_soon_threadsafe(ground.service.desk.answer, question.id, send, True)
                 return

@@ -134,7 +134,7 @@ def test_a_flood_of_one_site_leaves_room_for_others_and_is_no_flood_on_the_page(
     other = evil.context.new_page()
     other.goto("https://chatgpt.com/")
     other.evaluate("text => { window.sent = say(text).catch(String); }", CARD)
-    for _ in range(100):
+    for _ in range(600):
         if any(each.verdict.destination.host == "chatgpt.com" for each in ground.service.desk.waiting()):
             return
         other.wait_for_timeout(50)

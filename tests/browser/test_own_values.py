@@ -24,7 +24,7 @@ def enrolled(ground):
 
 def refuse(ground):
     """The person at the guard's page, who says no to the first question."""
-    for _ in range(400):
+    for _ in range(1200):
         for question in ground.service.desk.waiting():
             ground.loop.call_soon_threadsafe(ground.service.desk.answer, question.id, False)
             return

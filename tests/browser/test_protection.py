@@ -37,7 +37,7 @@ def test_a_cell_is_changed_by_click_and_counts_for_the_next_message(ground, insi
     inside.get_by_role("link", name="bank card number → messenger: ask first").click()
     inside.get_by_label("Stop", exact=False).check()
     inside.get_by_role("button", name="See what would change").click()
-    assert "Nothing was written down in these days" in inside.locator("main").inner_text()
+    inside.get_by_text("Nothing was written down in these days").wait_for()
     inside.get_by_role("button", name="Save").click()
     inside.get_by_role("link", name="bank card number → messenger: stop. changed by you").wait_for()
     assert send(ground, CARD) == 403
@@ -63,6 +63,8 @@ def test_on_a_phone_the_grid_is_a_list_of_kinds(inside):
     assert not inside.get_by_role("table").is_visible()
     inside.locator("ul.kinds a", has_text="Passport").first.click()
     inside.get_by_role("link", name="Messenger: ask first", exact=True).click()
+    inside.get_by_role("radio").first.wait_for()
+    inside.wait_for_load_state()
     assert inside.get_by_role("radio").count() == 6
     assert inside.evaluate("document.documentElement.scrollWidth") <= 320
 

@@ -5,8 +5,10 @@ the question's id and the secret of the person's form. Attacks are shown to arri
 from the guard's own page.
 """
 
+from importlib.resources import files
+
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error
 from websites import CHROMIUM, Hostile, arrived, ask, still_asked
 
 from sakchy.locale import catalogue
@@ -39,6 +41,14 @@ def works_from_own_page(ground, own, known):
         known,
     )
     return ground.service.desk.waiting() == ()
+
+
+def heard(page, told):
+    """Let the browser work until something is told of it."""
+    for _ in range(600):
+        if told:
+            break
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture
@@ -77,19 +87,16 @@ def test_another_sites_request_answers_nothing(ground, evil, own, refused, how):
         + "; }",
         known,
     )
-    for _ in range(100):
-        if refused:
-            break
-        evil.wait_for_timeout(50)
+    heard(evil, refused)
     assert refused == [("POST", "site")], "it arrived"
     assert still_asked(ground, question)
     assert works_from_own_page(ground, own, known)
 
 
 @pytest.mark.parametrize("target", ["_self", "_blank"])
-def test_another_sites_form_answers_nothing(ground, evil, own, question, target):
-    known, refused = form(own, question), []
-    evil.context.on("response", lambda r: refused.append(r.status) if r.url == known["url"] else None)
+def test_another_sites_form_answers_nothing(ground, evil, own, refused, target):
+    question = ask(ground, evil)
+    known = form(own, question)
     evil.evaluate(
         """([k, target]) => { const f = document.createElement("form");
         f.method = "post"; f.action = k.url; f.target = target;
@@ -98,8 +105,8 @@ def test_another_sites_form_answers_nothing(ground, evil, own, question, target)
         document.body.append(f); f.submit(); }""",
         [known, target],
     )
-    own.wait_for_timeout(500)
-    assert refused == [403]
+    heard(own, refused)
+    assert refused[:1] == [("POST", "site")], "it arrived"
     if target == "_blank":  # the other one left the page, and with it its own request
         assert still_asked(ground, question)
     assert arrived(ground) == []
@@ -108,19 +115,19 @@ def test_another_sites_form_answers_nothing(ground, evil, own, question, target)
 @pytest.mark.parametrize("tag", ["img", "script", "link", "iframe", "object", "video", "audio", "embed"])
 def test_an_address_that_a_page_loads_answers_nothing_and_shows_nothing(ground, evil, own, question, tag):
     known = form(own, question)
-    loads = """([tag, url]) => new Promise(done => { const e = document.createElement(tag);
+    loads = """([tag, url, most]) => new Promise(done => { const e = document.createElement(tag);
         e.onload = e.onloadedmetadata = () => done("loaded"); e.onerror = () => done("error");
         e.rel = "stylesheet"; e[{link: "href", object: "data"}[tag] || "src"] = url;
-        document.body.append(e); setTimeout(() => done("nothing"), 1500); })"""
+        document.body.append(e); setTimeout(() => done("nothing"), most); })"""
     query = f"?csrf={known['csrf']}&answer=send&confirmed=yes"
-    outcome = evil.evaluate(loads, [tag, known["url"] + query])
+    outcome = evil.evaluate(loads, [tag, known["url"] + query, 1500])
     assert outcome in (
         {"loaded", "error", "nothing"} if tag in ("iframe", "object", "embed") else {"error", "nothing"}
     )
     if tag in ("img", "script", "link"):
         file = {"img": "icon.svg", "script": "live.js", "link": "style.css"}[tag]
-        assert evil.evaluate(loads, [tag, f"{OWN_ORIGIN}/static/{file}"]) == "error"
-        assert own.evaluate(loads, [tag, f"{OWN_ORIGIN}/static/{file}"]) == "loaded"
+        assert evil.evaluate(loads, [tag, f"{OWN_ORIGIN}/static/{file}", 20_000]) == "error"
+        assert own.evaluate(loads, [tag, f"{OWN_ORIGIN}/static/{file}", 20_000]) == "loaded"
     assert still_asked(ground, question)
 
 
@@ -150,17 +157,13 @@ def test_neither_a_websocket_nor_an_event_stream_opens(evil, own):
 
 
 @pytest.fixture
-def rebound(ground, tmp_path):
+def rebound(playwright):
     """A browser without the proxy, for which a foreign name and the safe address lead to this computer."""
     names = ", ".join(f"MAP {name} 127.0.0.1" for name in ("evil.example", OWN_HOST))
-    with sync_playwright() as playwright:
-        if CHROMIUM is None:
-            pytest.skip("no Chromium on this machine")
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", f"--host-resolver-rules={names}"]
-        )
-        yield browser.new_page()
-        browser.close()
+    flags = ["--no-sandbox", f"--host-resolver-rules={names}"]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    yield browser.new_page()
+    browser.close()
 
 
 def test_a_name_that_is_made_to_lead_here_opens_nothing(ground, rebound):
@@ -207,31 +210,44 @@ def test_a_window_that_a_page_opened_is_out_of_its_reach(evil, own, question):
     assert evil.evaluate("window.w.closed"), "the guard's page has left the group of its opener"
 
 
+def goes(ground, own):
+    """Whether an answer counts: it goes, or the page wants to be sure."""
+    for _ in range(600):
+        if ground.service.desk.waiting() == () or "sure" in own.url:
+            return True
+        own.wait_for_timeout(50)
+    return False
+
+
 @pytest.mark.parametrize("clicks", [1, 2])
 def test_a_click_meant_for_something_else_sends_nothing(ground, own, question, clicks):
+    own.clock.install(time=0)
+    own.clock.pause_at(1000)
     own.goto(f"{OWN_ORIGIN}/question/{question.id}", wait_until="commit")
     send = own.get_by_role("button", name=SAY("web.question.send"))
     spot = send.bounding_box()
     own.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2, click_count=clicks)
     assert still_asked(ground, question)
-    own.wait_for_timeout(1100)
+    own.clock.run_for(1100)
+    assert send.is_enabled()
     own.evaluate("window.dispatchEvent(new Event('focus'))")  # a window that lay over it went away
     own.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
     assert still_asked(ground, question)
-    own.wait_for_timeout(1100)
+    own.clock.run_for(1100)
     send.click()
-    own.wait_for_timeout(300)
-    assert ground.service.desk.waiting() == () or "sure" in own.url
+    assert goes(ground, own)
 
 
 def test_without_script_a_hasty_click_sends_nothing_either(ground, own, question):
+    style = (files("sakchy.web") / "static" / "forms.css").read_text("utf-8")
+    assert "arm 1s" in style
+    longer = style.replace("arm 1s", "arm 5s")  # this machine may be busy
+    own.route("**/static/forms.css", lambda route: route.fulfill(body=longer, content_type="text/css"))
     own.context.new_cdp_session(own).send("Emulation.setScriptExecutionDisabled", {"value": True})
     own.goto(f"{OWN_ORIGIN}/question/{question.id}", wait_until="commit")
     send = own.get_by_role("button", name=SAY("web.question.send"))
     spot = send.bounding_box()
     own.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
     assert still_asked(ground, question)
-    own.wait_for_timeout(1200)
-    send.click()
-    own.wait_for_timeout(500)
-    assert ground.service.desk.waiting() == () or "sure" in own.url
+    send.click()  # as soon as it takes clicks
+    assert goes(ground, own)

@@ -15,7 +15,7 @@ def inspector():
     return Inspector(rulebook.load(), b"k" * 32)
 
 
-@pytest.mark.parametrize("message", deal.singles(), ids=lambda message: message.name)
+@pytest.mark.parametrize("message", [*deal.singles()], ids=lambda message: message.name)
 def test_every_carrier_alone(inspector, message):
     assert deal.look(inspector, message) == "found"
 

@@ -34,6 +34,15 @@ def test_large_bodies_go_to_a_worker(drive):
         assert look.workers is not None
 
 
+def test_a_rule_that_is_switched_off_finds_nothing_in_a_worker_either():
+    cards = frozenset(rule.id for rule in BOOK.rules if rule.kind == "bank-card")
+    large = message(CARD + bytes(range(32, 127)) * 10_000)
+    with Look(BOOK, 1) as look, Look(msgspec.structs.replace(BOOK, off=cards), 1) as without:
+        assert "bank-card" in kinds(look.at(large).result(60))
+        assert "bank-card" not in kinds(without.at(large).result(60))
+        assert without.workers is not None
+
+
 def test_order_is_kept_whoever_is_faster(drive):
     picture = message((drive / "passport.jpg").read_bytes())
     items = [(0, picture), (1, message(CARD)), (2, (UNREAD,)), (3, picture), (4, message(b"salam"))]

@@ -76,9 +76,7 @@ async def test_a_killed_worker_lets_nothing_out(ground):
 
 async def test_the_next_picture_is_read_by_a_fresh_worker(ground):
     for hand in ground.service.workers.hands:
-        while hand.process is None:
-            await asyncio.sleep(0.02)
-        hand.process.kill()
+        hand.running().kill()
     sending = asyncio.ensure_future(ground.client().post("https://discord.com/api/upload", **UPLOAD))
     question = await ground.question()
     assert [finding.kind for finding in question.verdict.findings] == ["passport"]

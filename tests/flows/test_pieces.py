@@ -123,7 +123,7 @@ async def socket_to(ground):
             received.append(message)  # noqa: PERF401  at once, not when the socket is closed
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(ground.home / "origin" / "origin.pem")
+    context.load_cert_chain(ground.origin.folder / "origin.pem")
     async with websockets.serve(site, "127.0.0.1", 0, ssl=context, max_size=None) as server:
         ground.reroute.hosts["socket.example"] = ("127.0.0.1", server.sockets[0].getsockname()[1])
         async with websockets.connect(

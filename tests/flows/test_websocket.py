@@ -27,7 +27,7 @@ async def chat(ground):
             await socket.send("got it")
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(ground.home / "origin" / "origin.pem")
+    context.load_cert_chain(ground.origin.folder / "origin.pem")
     async with websockets.serve(site, "127.0.0.1", 0, ssl=context) as server:
         ground.reroute.hosts["discord.com"] = ("127.0.0.1", server.sockets[0].getsockname()[1])
         url = "wss://discord.com/gateway"

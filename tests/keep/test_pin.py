@@ -1,9 +1,11 @@
 """The PIN of a parent, with a clock that the test moves."""
 
+import runpy
 import threading
 
 import pytest
 
+from sakchy.keep import pin
 from sakchy.keep.pin import LONGEST, NAME, PAUSES, Pins, UnfitPinError, hashed, matches
 
 PIN = "2748"
@@ -42,6 +44,13 @@ def test_the_file_holds_no_pin_and_is_the_owners(pins):
     assert PIN not in pins.path.read_text()
     assert "$argon2id$" in pins.path.read_text()
     assert pins.path.stat().st_mode & 0o077 == 0
+
+
+def test_guessing_costs_what_experts_advise():
+    """RFC 9106, 4, the second recommended option; other tests use less."""
+    true = runpy.run_path(pin.__file__)["hasher"]
+    assert (true.time_cost, true.memory_cost, true.parallelism) == (3, 64 << 10, 4)
+    assert true.verify(true.hash(PIN), PIN)
 
 
 def test_pauses_grow_and_even_the_right_one_waits(pins, clock):

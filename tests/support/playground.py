@@ -2,12 +2,15 @@
 
 import asyncio
 import hashlib
+import shutil
 import socket
 import ssl
+import tempfile
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,8 @@ from hypercorn.config import Config
 from sakchy.model import Event
 from sakchy.service import Service
 from sakchy.settings import Settings
-from sakchy.wire.master import make_master
+from sakchy.wire import origin as origins
+from sakchy.wire.master import authority, make_master
 from sakchy.wire.origin import Origin
 from sakchy.wire.reroute import Reroute
 
@@ -28,6 +32,9 @@ SITES = (
     "discord.com", "mail.google.com", "vk.com", "instagram.com", "chatgpt.com", "pastebin.com", "gofile.io",
     "shop.example", "portal.tunduk.kg", "mbank.kg", "mbamk.kg", "modern.example", "socket.example",
 )  # fmt: skip
+
+WHILE_TESTS_RUN = tempfile.TemporaryDirectory(prefix="sakchy-tests-")
+origins.tls_context = cache(origins.tls_context)
 
 
 @dataclass
@@ -72,13 +79,21 @@ class Playground:
 
 @asynccontextmanager
 async def playground(home: Path, play: type[Origin] = Origin, **options: Any) -> AsyncIterator[Playground]:
-    """Start origin and guard in this event loop; everything is stopped at the end."""
-    (home / "origin").mkdir()
-    origin = play(home / "origin", SITES)
+    """Start origin and guard in this event loop; everything is stopped at the end.
+
+    Their authorities are those of all guards of this run, and a worker starts with the first message that
+    wants one: keys and processes take longer than most tests.
+    """
+    ours, theirs = authorities()
+    if not (home / "ca").exists():
+        shutil.copytree(ours.parent, home / "ca")
+    origin = play(theirs.parent, SITES)
     await origin.start()
     quiet = {"port": 0, "page_port": 0, "notify": False, "open_page": False, "workers": 1}
     chosen = {**quiet, "language": "en", "wait": 30, **options}
     service = Service(home, Settings(**chosen, extra_ca=str(origin.authority)))
+    for hand in service.workers.hands:
+        setattr(hand, "try_start", lambda: None)  # noqa: B010  mypy holds that methods stay
     reroute = Reroute(dict.fromkeys(SITES, ("127.0.0.1", origin.port)))
     master = await make_master(service, reroute)
     running = asyncio.ensure_future(master.run())
@@ -94,6 +109,16 @@ async def playground(home: Path, play: type[Origin] = Origin, **options: Any) ->
         master.shutdown()  # type: ignore[no-untyped-call]  # of mitmproxy, which is typed in part
         await running
         origin.close()
+
+
+@cache
+def authorities() -> tuple[Path, Path]:
+    """Certificates of the guards' authority, and of that of all sites, for the whole run."""
+    guard, sites = (Path(WHILE_TESTS_RUN.name, name) for name in ("guard", "sites"))
+    guard.mkdir()
+    sites.mkdir()
+    origins.tls_context(sites, SITES)
+    return authority(guard) / "mitmproxy-ca-cert.pem", Origin(sites, SITES).authority
 
 
 def trusting(home: Path, origin: Origin) -> ssl.SSLContext:
@@ -124,7 +149,7 @@ async def http2_origin(ground: Playground, site: str) -> AsyncIterator[list[dict
     listener, config, stop = socket.create_server(("127.0.0.1", 0)), Config(), asyncio.Event()
     ground.reroute.hosts[site] = ("127.0.0.1", listener.getsockname()[1])
     config.bind, config.alpn_protocols = [f"fd://{listener.detach()}"], ["h2", "http/1.1"]
-    config.certfile = config.keyfile = str(ground.home / "origin" / "origin.pem")
+    config.certfile = config.keyfile = str(ground.origin.folder / "origin.pem")
     serving = asyncio.ensure_future(serve(app, config, shutdown_trigger=stop.wait))
     try:
         yield received

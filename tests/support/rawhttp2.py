@@ -128,7 +128,7 @@ async def http2_site(ground: Playground, site: str) -> AsyncIterator[list[Got]]:
                 end.send(number, {":status": "200"}, b"ok", {"server-timing": "a"})
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(ground.home / "origin" / "origin.pem")
+    context.load_cert_chain(ground.origin.folder / "origin.pem")
     context.set_alpn_protocols(["h2"])
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
     ground.reroute.hosts[site] = ("127.0.0.1", server.sockets[0].getsockname()[1])

@@ -85,7 +85,7 @@ def ask(ground: Playground, page: Page, text: str = CARD) -> Question:
 
 def waiting(ground: Playground, number: int = 1) -> Question:
     """The newest of so many questions, as soon as they wait."""
-    for _ in range(400):
+    for _ in range(1200):
         if len(ground.service.desk.waiting()) >= number:
             return ground.service.desk.waiting()[-1]
         time.sleep(0.05)
@@ -98,8 +98,8 @@ def arrived(ground: Playground) -> list[Received]:
 
 
 def focused(page: Page) -> None:
-    """Wait until the focus is where the page wants it, which a browser sets a moment after it is there."""
-    page.wait_for_function("document.activeElement.matches('[autofocus]')")
+    """Wait until the focus is where the page wants it: a browser sets it a moment later."""
+    page.locator("[autofocus]:focus").wait_for()
 
 
 def still_asked(ground: Playground, question: Question) -> bool:

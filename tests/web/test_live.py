@@ -86,7 +86,7 @@ async def test_enter_means_do_not_send(page, chromium):
     tab = await chromium.new_page(locale="en")
     await tab.goto(page.link())
     await tab.goto(f"{page.url}/question/{question.id}")
-    await tab.wait_for_function("document.activeElement.matches('button')")
+    await tab.locator("button:focus").wait_for()
     await tab.keyboard.press("Enter")
     assert await task == "refused"
 
@@ -96,7 +96,8 @@ async def test_a_hasty_click_sends_nothing(page, chromium):
     question, _ = await page.ask()
     tab = await chromium.new_page(locale="en")
     await tab.goto(page.link())
-    await tab.clock.install()
+    await tab.clock.install(time=0)
+    await tab.clock.pause_at(1000)
     await tab.goto(f"{page.url}/question/{question.id}")
     send = tab.get_by_role("button", name=catalogue("en")("web.question.send"))
     assert await send.is_disabled()

@@ -32,6 +32,7 @@ class Look:
         Fingerprints made here meet no journal, so their key lives no longer than the command, unless `own`
         holds some to compare with. Raises Trouble for a rule that cannot be used.
         """
+        self.rulebook = rulebook
         self.own = own
         self.key = own.key if own else secrets.token_bytes(32)
         try:
@@ -56,7 +57,7 @@ class Look:
         if findings is not None:
             return settled(findings)
         path = self.own.path if self.own else None
-        self.workers = self.workers or Workers(self.count, None, self.key, own=path)
+        self.workers = self.workers or Workers(self.count, self.rulebook, self.key, own=path)
         return self.workers.submit(message)
 
     def at_all(self, messages: Iterable[tuple[T, Outgoing | Findings]]) -> Iterator[tuple[T, Findings]]:
