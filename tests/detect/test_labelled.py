@@ -1,8 +1,20 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sakchy.detect.labelled import LITERALS, LONGEST_ANSWER, MOST_LABELS, Answer, answers, one_of
+from sakchy.detect.labelled import (
+    BEGINS,
+    DETAIL,
+    LABEL,
+    LITERALS,
+    LONGEST_ANSWER,
+    MOST_LABELS,
+    Answer,
+    answers,
+    one_of,
+)
 from sakchy.detect.sheet import Sheet
 from sakchy.model import Text
 
@@ -75,3 +87,9 @@ def test_the_longest_of_many_words_is_taken():
 
 def test_no_answer_stands_in_a_repr():
     assert "Улгу" not in repr(Answer("name", "Улгу", Text((), "Улгу")))
+
+
+@given(st.lists(st.sampled_from([*DETAIL, "-", ": ", " ", "\n", "код", "_", "5", "(", ". "]), max_size=6))
+def test_where_no_label_begins_among_the_words_there_is_none(parts):
+    sheet = Sheet([Text((), "".join(parts))])
+    assert BEGINS.search(sheet.brief) or not LABEL.search(sheet.low)

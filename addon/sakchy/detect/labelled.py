@@ -41,6 +41,9 @@ LABEL = re.compile(
     [»*_]{{0,2}} [^\S\n]{{0,9}} (?P<sign> [:=] | [–—-](?=\s) )?""",
     re.VERBOSE,
 )
+FIRST = {re.sub("[0-9]", "0", label.split()[0]) for label in DETAIL}
+BEGINS = re.compile(rf"\b(?<!-)(?:{one_of(FIRST)})(?!-?\w)")
+"""The first word of a label as it stands among the different words of a message, digits as 0."""
 END = re.compile(r"[\0\n;]")
 """Ends every answer."""
 COMMA = re.compile(r",|[.!?](?:\s|$)")
@@ -84,7 +87,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 def answers(sheet: Sheet, literals: Collection[str]) -> Iterator[Answer]:
     """Every label that has an answer; `literals` are those of `LITERALS` that stand in the sheet."""
-    if not may_ask(literals):
+    if not may_ask(literals) or not BEGINS.search(sheet.brief):
         return
     low = sheet.low
     labels = list(islice(LABEL.finditer(low), MOST_LABELS))
