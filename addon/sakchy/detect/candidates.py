@@ -100,13 +100,16 @@ class Finder:
         """Long words that begin with a rule's prefix; `brief` holds all words once, digits as 0."""
         if brief is not None and not tokens(brief.encode("latin-1", "replace"), self.rough):
             return
-        told, at = tokens(raw, self.known), 0
+        told = {word: rules for word in tokens(raw, self.known) if (rules := self.beginning(word))}
+        at = 0
         for word in filter(told.__contains__, raw.translate(WORD).split()) if told else ():
-            rules = tuple(rule for prefix, rule in self.heads[word[:HEAD]] if word.startswith(prefix))
-            if rules:
-                start = whole_word(raw, word, at)
-                at = start + len(word)
-                yield (start, at), rules
+            start = whole_word(raw, word, at)
+            at = start + len(word)
+            yield (start, at), told[word]
+
+    def beginning(self, word: bytes) -> Rules:
+        """The rules with whose prefix a word begins."""
+        return tuple(rule for prefix, rule in self.heads[word[:HEAD]] if word.startswith(prefix))
 
     def runs(self, raw: bytes) -> Iterator[tuple[Span, Rules]]:
         """Runs of digits, grouped or not, of a length that a rule wants."""
