@@ -100,9 +100,9 @@ class Finder:
         """Long words that begin with a rule's prefix; `brief` holds all words once, digits as 0."""
         if brief is not None and not tokens(brief.encode("latin-1", "replace"), self.rough):
             return
-        told = {word: rules for word in tokens(raw, self.known) if (rules := self.beginning(word))}
-        at = 0
-        for word in filter(told.__contains__, raw.translate(WORD).split()) if told else ():
+        found, at = tokens(raw, self.known), 0
+        told = {word: rules for word in {*found} if (rules := self.beginning(word))}
+        for word in filter(told.__contains__, found):
             start = whole_word(raw, word, at)
             at = start + len(word)
             yield (start, at), told[word]
@@ -160,10 +160,10 @@ class Finder:
         return tuple(rule for checks, rules in groups if passes(checks, value) for rule in rules)
 
 
-def tokens(raw: bytes, heads: Container[bytes]) -> set[bytes]:
+def tokens(raw: bytes, heads: Container[bytes]) -> list[bytes]:
     """The words that are as long as a token and begin like one."""
     words = raw.translate(WORD).split() if b"w" * SHORTEST_TOKEN in raw.translate(ROW) else ()
-    return {word for word in words if len(word) >= SHORTEST_TOKEN and word[:HEAD] in heads}
+    return [word for word in words if len(word) >= SHORTEST_TOKEN and word[:HEAD] in heads]
 
 
 def accepting(number: bytes, rules: Rules) -> Rules:
