@@ -173,11 +173,15 @@ def test_guards_and_calls_before_a_document(frame, document):
         assert (part.field, part.text) in (("card", "4111 1111"), ("[0].card", "4111 1111"))
 
 
-def test_lines_of_which_some_are_broken_are_read_one_by_one():
-    text = '{"a":"first word"}\n{"a":"cut wo\n[{"b":"last word"}]'
-    assert [part.data for part in read(Piece(text))] == text.split("\n")
+def test_lines_of_which_some_are_broken_are_as_if_by_themselves():
+    text = '{"a":"first word"}\n{"a":"cut wo\n{"a":1,"a":2}\n{"a":1}{"a":2}\n[{"b":"last word"}]'
+    assert [part.data for part in read(Piece(text)) if isinstance(part, Piece)] == text.split("\n")[1:4]
     found = extract(Outgoing("http", text.encode()))
-    assert [part.text for part in found] == ["first word", "cut wo", "last word"]
+    assert [(part.field, part.text) for part in found] == [
+        ("a", "first word"),
+        ("a", "cut wo"),
+        ("[0].b", "last word"),
+    ]
 
 
 def test_a_long_file_of_lines():

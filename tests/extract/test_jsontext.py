@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakchy.extract.jsontext import BAD, FEW, LARGE, parse, quotes
+from sakchy.extract.jsontext import BAD, FEW, LARGE, parse, parse_lines, quotes
 
 TWICE = '{"card":"4111","a":{"cvv":123,"b":[1],"cvv":{}},"card" : "none"}'
 BOTH = {"card": ["4111", "none"], "a": {"cvv": ["123", {}], "b": [1]}}
@@ -45,3 +45,15 @@ def test_what_is_no_json_is_refused(data):
 def test_quotation_marks_of_long_documents_are_counted(count):
     data = " " * LARGE + '"a' * count
     assert quotes(data) == quotes(data.encode()) == count
+
+
+def test_lines_are_objects_and_lists():
+    assert parse_lines('{"a":1}\n\n[2]\n') == [{"a": 1}, [2]]
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a":1,"a":"2"}', '{"a":"\\u0022\\u0022"}\n{"a":1,"a":2}', "1\n2", '{"a":1']
+)
+def test_lines_that_are_something_else_or_lack_a_member(text):
+    with pytest.raises(BAD):
+        parse_lines(text)

@@ -39,7 +39,9 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     try:
         values.collect(parse(called(data, start.end())), "", limits.json_depth)
     except BAD:
-        return records(piece, limits) or lines(piece) or broken(piece, values.out, start.end(), limits)
+        return (
+            records(piece, limits) or lines(piece, limits) or broken(piece, values.out, start.end(), limits)
+        )
     except RecursionError:
         return [Unread(piece.place, "too-deep")]
     return values.out
@@ -68,18 +70,20 @@ def records(piece: Piece, limits: Limits) -> list[Found] | None:
     split = data.split(RECORDS) if isinstance(data, str) else data.split(RECORDS.encode())
     if len(split) < 2:
         return None
+    pieces: list[Found] = [inside(piece, record) for record in split if record.strip()]
     values = Values(inside(piece, data), limits, [])
     try:
         every = data if isinstance(data, str) else data.decode("utf-8")
-        for document in parse_lines(every.replace(RECORDS, "\n")):
+        documents = parse_lines(every.replace(RECORDS, "\n"))
+        for document in documents:
             values.collect(document, "", limits.json_depth)
     except (*BAD, RecursionError):
-        return [inside(piece, record) for record in split if record.strip()]
-    return values.out
+        return pieces
+    return values.out if len(documents) == len(pieces) else pieces  # or some are documents themselves
 
 
-def lines(piece: Piece) -> list[Found] | None:
-    """JSON lines of which some are broken, each to be read by itself; None if this is something else."""
+def lines(piece: Piece, limits: Limits) -> list[Found] | None:
+    """JSON lines of which some are broken, each as if it were by itself; None if this is something else."""
     if not isinstance(piece.data, str):
         return None
     every = piece.data.splitlines()
@@ -88,7 +92,15 @@ def lines(piece: Piece) -> list[Found] | None:
     split = [line for line in every if line.strip()]
     if len(split) < 2 or not any(line.rstrip().endswith(("}", "]")) for line in split):
         return None
-    return [inside(piece, line) for line in split]
+    values = Values(inside(piece, piece.data), limits, [])
+    for line in split:
+        kept = len(values.out)
+        try:
+            (document,) = parse_lines(line)
+            values.collect(document, "", limits.json_depth)
+        except (*BAD, RecursionError):
+            values.out[kept:] = [inside(piece, line)]
+    return values.out
 
 
 def broken(piece: Piece, out: list[Found], start: int, limits: Limits) -> list[Found] | None:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
+QUOTE = r"\u0022"  # a mark that is not counted: of many lines one may lack a member and others have these
 FEW = 10
 """Members of an object whose texts are counted one by one: it may hold a file."""
 LARGE = 64 << 10
@@ -21,10 +22,11 @@ def parse(data: bytes | str) -> Any:
     return tree if quotes(data) == marks(tree) else keeping_all(data)  # a member is missing, or a \u0022
 
 
-def parse_lines(data: bytes | str) -> list[Any]:
+def parse_lines(text: str) -> list[Any]:
     """Objects and lists, one a line. Raises ValueError, MsgspecError for others or if a member is missing."""
-    every = msgspec.json.Decoder().decode_lines(data)
-    if quotes(data) != marks(every) or not all(type(each) in NESTS for each in every):
+    every = msgspec.json.Decoder().decode_lines(text)
+    all_there = QUOTE not in text and quotes(text) == marks(every)
+    if not all_there or not all(type(each) in NESTS for each in every):
         raise ValueError
     return every
 
