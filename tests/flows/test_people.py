@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import os
+import socket
 import sys
 
 import pytest
@@ -98,13 +99,21 @@ async def test_the_guards_own_port_may_be_somebodys(tmp_path):
         assert (await refused(ground, sending)).verdict.who == "a"
 
 
+def is_open(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 async def test_people_may_come_and_go_while_it_runs(family):
     late = free_port()
     kept = family.service.crowd.people.people
     more = Person(id="late", name="Late", policy="shared-computer", port=late)
     people.save(family.home / people.NAME, People(people=(*kept, more)))
     assert await family.service.rules.refresh() is None
-    await asyncio.sleep(0.3)  # the proxy opens the port in a task of its own
+    family.service.desk.waits = lambda _: 0.2
+    async with asyncio.timeout(20):
+        while not is_open(late):  # the proxy opens it in a task of its own
+            await asyncio.sleep(0.05)
     client = family.client(proxy=proxy(late))
     blocked = await client.post("https://mail.google.com/", json=CARD, headers={"accept": "*/*"})
     assert blocked.status_code in (403, 502)

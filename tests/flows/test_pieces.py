@@ -139,7 +139,7 @@ async def test_a_picture_in_many_binary_messages_is_still_seen(ground):
         question = await ground.question()
         ground.service.desk.answer(question.id, send=False)
         await socket.send("after")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while "after" not in received:
                 await asyncio.sleep(0.02)
     assert len(received) < 9
@@ -150,7 +150,7 @@ async def test_a_message_in_fragments_is_one(ground):
         await socket.send([data for _, data in cut(SCAN, 5)])  # fragments, deflated
         question = await ground.question()
         ground.service.desk.answer(question.id, send=True, confirmed=True)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not received:
                 await asyncio.sleep(0.02)
     assert received == [SCAN]
@@ -160,7 +160,7 @@ async def test_live_data_is_not_kept(ground):
     async with socket_to(ground) as (socket, received):
         for number in range(70):
             await socket.send(bytes([number]) * 2_000)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while len(received) < 70:
                 await asyncio.sleep(0.02)
     assert ground.service.joining.uploads == {}

@@ -55,7 +55,7 @@ async def test_over_http1_neither_request_nor_answer_hangs(tmp_path):
         head += b"Transfer-Encoding: chunked\r\n\r\n"
         for _ in range(2):  # the connection is still good for another
             writer.write(head + b"5\r\nhello\r\n0\r\nX-Sum: 12\r\n\r\n")
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 answer = await reader.readuntil(b"0\r\n\r\n")
             assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
             assert b"\r\n\r\n2\r\nok\r\n0\r\n" in answer

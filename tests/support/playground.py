@@ -64,6 +64,13 @@ class Playground:
         self.service.journal.flush()
         return self.service.journal.read(100)
 
+    async def outcomes(self, count: int = 1) -> list[str]:
+        """What came of the last messages, as soon as so many are written down."""
+        async with asyncio.timeout(60):
+            while len(self.events()) < count:
+                await asyncio.sleep(0.02)
+        return [event.outcome for event in self.events()]
+
     def bodies(self, host: str) -> list[bytes]:
         """What a site received."""
         return [got.body for got in self.origin.received if got.host.partition(":")[0] == host]

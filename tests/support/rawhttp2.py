@@ -83,7 +83,7 @@ class Client(End):
 
     async def answer(self, number: int) -> Got:
         got = self.streams.setdefault(number, Got())
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await got.ended.wait()
         return got
 

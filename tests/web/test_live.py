@@ -7,7 +7,7 @@ from sakchy.locale import catalogue
 
 
 async def until(lines, wanted):
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         async for line in lines:
             if line == wanted:
                 return
@@ -47,7 +47,7 @@ async def test_a_quiet_stream_shows_signs_of_life_and_carries_no_data(page, monk
 async def test_open_streams_end_when_the_guard_stops(page):
     async with page.browser() as client, client.stream("GET", "/events") as stream:
         page.app.state.site.stopping.set()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             lines = [line async for line in stream.aiter_lines()]
     assert set(lines) <= {"event: changed", "data:", ""}
 

@@ -50,12 +50,12 @@ worker.main()
 
 
 @pytest.fixture
-def rogue(monkeypatch, tmp_path):
+def rogue(monkeypatch, tmp_path, request):
     """Workers whose processes misbehave on request."""
     (tmp_path / "rogue.py").write_text(ROGUE.format(addon=str(ROOT / "addon")))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(hand, "PROGRAM", "rogue")
-    with running(Workers(1, None, KEY, Limits(seconds=3))) as workers:
+    with running(Workers(1, None, KEY, Limits(seconds=getattr(request, "param", 30)))) as workers:
         yield workers
 
 
@@ -166,6 +166,7 @@ def test_a_message_that_kills_every_worker_is_not_read_and_the_next_one_is(rogue
     assert rules(rogue, "hello") == []
 
 
+@pytest.mark.parametrize("rogue", [3], indirect=True)
 def test_a_hang_is_ended_and_the_wait_of_the_next_does_not_count(rogue):
     rules(rogue, "hello")
     hanging, waiting = (rogue.submit(order(f"sleep {seconds}")) for seconds in (60, 1))

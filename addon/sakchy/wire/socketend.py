@@ -16,6 +16,7 @@ from sakchy.act.question import content
 from sakchy.engine import Ruling
 from sakchy.locale import catalogue, from_system
 from sakchy.wire.takenback import streams
+from sakchy.wire.tasks import spawn
 
 POLICY = 1008
 MOST_REASON = 123  # bytes (RFC 6455, 5.5: a control frame has 125, two are the code)
@@ -45,4 +46,5 @@ def close(flow: http.HTTPFlow, number: str) -> None:
         reason = words.encode()[:MOST_REASON].decode("utf-8", "ignore")
         layer.client_ws._events.append(CloseConnection(POLICY, reason))  # noqa: SLF001
         wakes = WebSocketMessage(Opcode.TEXT, from_client=True, content=b"", injected=True)
-        handler.server_event(WebSocketMessageInjected(flow, wakes))  # is dropped when it comes by
+        news = handler.server_event(WebSocketMessageInjected(flow, wakes))  # is dropped when it comes by
+        spawn(news, "sakchy-closing")
