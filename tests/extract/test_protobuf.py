@@ -137,6 +137,11 @@ def test_identifiers_of_a_few_bytes_are_nothing():
     assert [part.text for part in read(Piece(message, type=TYPE))] == ["a span"]
 
 
+def test_undeclared_bytes_that_are_no_text_tell_a_message():
+    number = bytes([2 << 3, *b"\xee\xd3\xc2\xd5\xae\x8e\xd4\t"])
+    assert [*read(Piece(field(1, b"ab\xb4") + number))][1].text == "5436479051442670"
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -40,6 +40,7 @@ SCRIPTS, PERCENTS, ENTITIES = (
 )
 """The same with nothing but each whole escape as a group."""
 SIGNS = "\x01\x02\x03\x04\x05\x06\x0e\x0f"
+SIGN = re.compile(r"&#(?:0*(?:[1-6]|1[45])(?![0-9])|[xX]0*[1-6EFef](?![0-9A-Fa-f]))")  # an entity of one
 CODEC = "raw_unicode_escape"
 LETTERS = bytes(119 if re.match(rb"[A-Za-z0-9+/_-]", bytes([byte])) else byte for byte in range(256))
 SOFT = (b"wwwwwwww=\n", b"wwwwwwww=\r\n")  # letters of base64 as w
@@ -122,7 +123,7 @@ def entities(text: str) -> str:
     First by a sign that the text has not, lest the letter makes another entity with its neighbours.
     """
     at, letters = 0, {}
-    for sign in SIGNS:
+    for sign in SIGNS if not SIGN.search(text) else "":
         found = ENTITY.search(text, at)
         if not found or not found[0].endswith(";") or sign in text:
             break

@@ -41,7 +41,7 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterable[Found] | None:
     """What a message holds; None if this is none. Undeclared, it must parse to its end and hold a text."""
     data = piece.data
     assert isinstance(data, bytes)
-    declared = piece.type.startswith("application/") and any(name in piece.type for name in TYPES)
+    declared = is_declared(piece.type)
     if not data or not (declared or data[0] in FIRST):
         return None
     message = fields(data)
@@ -56,6 +56,11 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterable[Found] | None:
         if isinstance(each, Piece) or (isinstance(each, Text) and not each.text.isdigit()):
             return chain(first, found)
     return None
+
+
+def is_declared(type_: str) -> bool:
+    """Whether a type says that it is a message."""
+    return type_.startswith("application/") and any(name in type_ for name in TYPES)
 
 
 def fields(data: bytes) -> Fields | None:
@@ -153,7 +158,9 @@ def content_of(piece: Piece, data: bytes, tag: int, places: Places, depth: int) 
     if nested and nested[0]:
         deeper = values(piece, nested, places.under(tag), depth - 1)
         return deeper if depth else (Unread(places[tag], "too-deep"),)
-    return () if is_mark(data) else (Piece(data, places[tag], piece.field, "", piece.depth + 1),)
+    if is_mark(data) and is_declared(piece.type):  # otherwise it tells that this is a message
+        return ()
+    return (Piece(data, places[tag], piece.field, "", piece.depth + 1),)
 
 
 def is_mark(data: bytes) -> bool:
