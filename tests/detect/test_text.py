@@ -227,11 +227,23 @@ def test_a_rule_that_has_spent_its_time_says_so(monkeypatch):
     assert ("not-read", "out-of-time") in {(each.kind, each.rule) for each in findings}
 
 
-@pytest.mark.parametrize(("windows", "looked_at"), [(2000, range(15, 30)), (150, range(95, 105)), (90, [90])])
-def test_a_rule_that_would_not_come_to_its_end_gives_up_at_once(monkeypatch, windows, looked_at):
+@pytest.mark.parametrize(
+    ("digits", "windows", "empty", "looked_at"),
+    [
+        ((16, 16), 2000, 0, range(15, 30)),
+        ((16, 16), 150, 0, range(95, 105)),
+        ((16, 16), 90, 0, [90]),
+        (None, 90, 900, [90]),  # all stand at the beginning
+        (None, 2000, 900, range(15, 30)),
+    ],
+)
+def test_a_rule_that_would_not_come_to_its_end_gives_up_at_once(
+    monkeypatch, digits, windows, empty, looked_at
+):
     clock, taken = count(), []
     monkeypatch.setattr("sakchy.detect.text.thread_time", lambda: next(clock) / 1000)  # one a window
+    rule = compile_rule(msgspec.structs.replace(CARD, digits=digits, anchors=() if digits else ("@",)))
+    sheet = Sheet([Text((), ("@" + "x" * 999) * windows + "x" * 1000 * empty)])
     places = (taken.append(at) or (at, at + 1) for at in range(0, 1000 * windows, 1000))
-    found = [*search(compile_rule(CARD), Sheet([Text((), "x" * 1000 * windows)]), places, 0.1)]
-    assert found == [None] * (windows > 90)
+    assert [*search(rule, sheet, places, 0.1)] == [None] * (windows > 90)
     assert len(taken) in looked_at
