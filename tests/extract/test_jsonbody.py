@@ -98,6 +98,10 @@ def test_documents_between_separators_are_read_one_by_one(data, records):
     assert [piece.data for piece in read(Piece(data))] == records
 
 
+def test_documents_in_which_nothing_is_are_no_broken_one():
+    assert read(Piece('{"inn":-34534534534534}\x1e[1]\x1e')) == []
+
+
 @pytest.mark.parametrize("end", ["\n", ""])
 def test_documents_between_separators_have_no_numbers(end):
     written = [f'{{"a": "text {at}",{end} "b": {{"c": "[1, 2]"}}}}{end}' for at in range(3)]

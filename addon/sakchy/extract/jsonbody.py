@@ -39,9 +39,10 @@ def read(piece: Piece, limits: Limits = DEFAULT) -> list[Found] | None:
     try:
         values.collect(parse(called(data, start.end())), "", limits.json_depth)
     except BAD:
-        return (
-            records(piece, limits) or lines(piece, limits) or broken(piece, values.out, start.end(), limits)
-        )
+        for several in (records, lines):
+            if (found := several(piece, limits)) is not None:  # nothing may be in them
+                return found
+        return broken(piece, values.out, start.end(), limits)
     except RecursionError:
         return [Unread(piece.place, "too-deep")]
     return values.out
