@@ -5,6 +5,7 @@ import hashlib
 import shutil
 import socket
 import ssl
+import sys
 import tempfile
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -116,6 +117,9 @@ async def playground(home: Path, play: type[Origin] = Origin, **options: Any) ->
         master.shutdown()  # type: ignore[no-untyped-call]  # of mitmproxy, which is typed in part
         await running
         origin.close()
+        if sys.version_info >= (3, 13) and origin.server:
+            origin.server.abort_clients()  # what a browser keeps open
+            await asyncio.sleep(0)
 
 
 @cache
