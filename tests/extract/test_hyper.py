@@ -1,6 +1,7 @@
 """Expressions looked for all at once: the same that Python finds, or nothing said at all."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
 import pytest
@@ -35,6 +36,13 @@ def test_each_is_found_wherever_it_stands(several: Several, word: bytes, at: int
     assert there
     assert several.which(data) == there
     assert several.which(NOISE) == {number for number, each in enumerate(known) if each.search(NOISE)}
+
+
+@pytest.mark.skipif(not hyper.available(), reason="Hyperscan is not installed")
+def test_threads_may_look_at_the_same_time() -> None:
+    data = NOISE * 100 + JPEG
+    with ThreadPoolExecutor(4) as threads:
+        assert [*threads.map(PICTURES.which, [data] * 40)] == [PICTURES.which(data)] * 40
 
 
 def test_nothing_is_said_of_what_is_short() -> None:

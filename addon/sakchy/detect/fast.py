@@ -4,10 +4,9 @@ Both tiers say the same words, so findings are the same; `SAKCHY_FAST=0` keeps t
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sakchy.detect import stored
-from sakchy.extract.hyper import SWITCH, available, hyperscan
+from sakchy.extract.hyper import SWITCH, available, hyperscan, matches
 
 __all__ = ["SWITCH", "Automaton", "automaton", "available", "hyperscan"]
 
@@ -36,10 +35,5 @@ class Automaton:
 
     def likely(self, low: str, _: str | None = None) -> list[str]:
         """The words that stand in a lower-case text, in the order of `words`."""
-        hits: set[int] = set()
-
-        def hit(index: int, *_: Any) -> None:
-            hits.add(index)
-
-        self.database.scan(low.encode("utf-8", "surrogatepass"), match_event_handler=hit)
+        hits = matches(self.database, low.encode("utf-8", "surrogatepass"))
         return [self.words[index] for index in sorted(hits)] if hits else []

@@ -8,6 +8,7 @@ import importlib
 import os
 from collections.abc import Sequence
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 hyperscan: Any = None
@@ -17,6 +18,8 @@ with contextlib.suppress(ImportError):  # the extra `fast` may not be installed
 SWITCH = "SAKCHY_FAST"
 LONG = 4096
 """Bytes from which a call of it is worth its price."""
+IN_USE = Lock()
+"""A database has room for one search, and threads may share it."""
 
 
 def available() -> bool:
@@ -35,9 +38,7 @@ class Several:
         """Numbers of those that stand in the data; None where Hyperscan cannot tell, or not sooner."""
         if len(data) < LONG or not available() or not self.database:
             return None
-        found: set[int] = set()
-        self.database.scan(data, match_event_handler=lambda index, *_: found.add(index))
-        return found
+        return matches(self.database, data)
 
     @cached_property
     def database(self) -> Any:
@@ -45,6 +46,14 @@ class Several:
         with contextlib.suppress(Exception):  # whatever this processor or build lacks
             return compiled(self.expressions, literal=False)
         return None
+
+
+def matches(database: Any, data: bytes) -> set[int]:
+    """Numbers of the words or expressions of a database that stand in the data."""
+    found: set[int] = set()
+    with IN_USE:
+        database.scan(data, match_event_handler=lambda index, *_: found.add(index))
+    return found
 
 
 def compiled(words: Sequence[bytes], *, literal: bool = True) -> Any:

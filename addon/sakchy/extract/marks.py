@@ -42,9 +42,7 @@ class Marks:
         if len(data) < LONG:
             return self.one_by_one(data)
         if hyper.available() and self.database:
-            found: list[int] = []
-            self.database.scan(data, match_event_handler=lambda index, *_: found.append(index))
-            return bool(found)
+            return bool(hyper.matches(self.database, data))
         mask, at = data.translate(self.table), -1
         for _ in range(MOST):
             at = mask.find(SEED, at + 1)
