@@ -40,9 +40,7 @@ def test_each_is_found_wherever_it_stands(several: Several, word: bytes, at: int
 
 @pytest.mark.skipif(not hyper.available(), reason="Hyperscan is not installed")
 def test_threads_may_look_at_the_same_time() -> None:
-    words = [
-        f"word-{number}-".encode() for number in range(200)
-    ]  # each is told to Python, where threads change
+    words = [f"word-{number}-".encode() for number in range(200)]  # each is told to Python
     database, data = hyper.compiled(words), b"".join(words)
     with ThreadPoolExecutor(4) as threads:
         found = threads.map(lambda _: hyper.matches(database, data), range(200))
