@@ -247,3 +247,12 @@ def test_a_rule_that_would_not_come_to_its_end_gives_up_at_once(
     places = (taken.append(at) or (at, at + 1) for at in range(0, 1000 * windows, 1000))
     assert [*search(rule, sheet, places, 0.1)] == [None] * (windows > 90)
     assert len(taken) in looked_at
+
+
+def test_candidates_that_all_stand_at_the_beginning_are_no_reason_to_give_up(monkeypatch):
+    clock = count()
+    monkeypatch.setattr("sakchy.detect.text.thread_time", lambda: next(clock) / 1000)
+    sheet = Sheet([Text((), "x" * 1_000_000)])
+    places = [(at, at + 1) for at in range(0, 90_000, 1000)]
+    assert [*search(compile_rule(CARD), sheet, places, 0.1, [places])] == []
+    assert [*search(compile_rule(CARD), sheet, iter(places), 0.1)] == [None]

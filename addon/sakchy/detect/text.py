@@ -1,5 +1,6 @@
 """Texts -> findings: the rules of the rulebook, each in the few places where it can hold."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -86,7 +87,7 @@ class TextDetector:
         until = max(begun + BUDGET * times, thread_time() + OWN_BUDGET * times)
         for rule, places in spans.items():
             if not belongs(rule.rule, host):
-                self.apply(rule, sheet, merge(*places), best, spots, host=host, until=until)
+                self.apply(rule, sheet, places, best, spots, host=host, until=until)
         details = given(sheet, literals)
         asked = (questionnaire(details, self.key), medical_record(details, self.key)) if details else ()
         if spots is not None:
@@ -110,7 +111,7 @@ class TextDetector:
         self,
         rule: Compiled,
         sheet: Sheet,
-        places: Iterable[Span],
+        places: Sequence[Iterable[Span]],
         best: dict[tuple[str, str, int], Finding],
         spots: list[Spot] | None,
         *,
@@ -119,7 +120,7 @@ class TextDetector:
     ) -> None:
         """Add what one rule finds to `best`, which holds the surest finding of each value in each text."""
         count = 0
-        for found in search(rule, sheet, places, until):
+        for found in search(rule, sheet, merge(*places), until, places):
             sure = confidence(found, rule, sheet) if found else 1.0
             if sure < rule.rule.at_least or (found and self.public.holds(found, sheet, host)):
                 continue
@@ -152,11 +153,16 @@ class TextDetector:
 
 
 def search(
-    rule: Compiled, sheet: Sheet, places: Iterable[Span], until: float = 0.0
+    rule: Compiled,
+    sheet: Sheet,
+    places: Iterable[Span],
+    until: float = 0.0,
+    lists: Sequence[Iterable[Span]] = (),
 ) -> Iterator[Found | None]:
     """Values that a rule's pattern and checks accept round its candidates; None where time ran out.
 
-    `until`: the thread's time at which all rules give up; each has `LEAST_BUDGET` in any case.
+    `until`: the thread's time at which all rules give up; each has `LEAST_BUDGET` in any case. `lists`: of
+    what the candidates were put together.
 
     A window is searched twice as far as the rule asks, and candidates inside the first half are then
     done: however densely they stand, the work stays linear. A rule that has spent its time gives up, and
@@ -172,7 +178,7 @@ def search(
         if start < done:
             continue
         if (now := thread_time()) > soon:
-            if now > until or way(rule, sheet, start) < least:
+            if now > until or way(rule, sheet, start, lists) < least:
                 yield None
                 return
             soon = until
@@ -189,16 +195,19 @@ def search(
             yield None
 
 
-def way(rule: Compiled, sheet: Sheet, start: int) -> float:
-    """How much of what a rule looks at stands before a place: of its anchors, if it has any, or of all.
+def way(rule: Compiled, sheet: Sheet, start: int, lists: Sequence[Iterable[Span]]) -> float:
+    """How much of what a rule looks at stands before a place: of its candidates, if known, or of all.
 
-    One part of the sheet in eight tells for the others: counting takes time, too.
+    Anchors in one part of the sheet in eight tell for the others: counting takes time, too.
     """
     low, anchors = sheet.low, [anchor.lower() for anchor in rule.rule.anchors]
     part = len(low) // 128 + 1
     every = 8 * sum(low.count(each, at, at + part) for at in range(0, len(low), 8 * part) for each in anchors)
     before = sum(low.count(each, 0, start) for each in anchors)
-    return before / max(before, every) if before else start / len(low)
+    for each in lists:
+        if isinstance(each, list):
+            every, before = every + len(each), before + bisect_left(each, (start, 0))
+    return max(start / len(low), before / max(before, every, 1))
 
 
 def secrets(rule: Compiled, line: str, span: Span, now: float) -> list[Span]:
