@@ -8,6 +8,7 @@ rules do not see it.
 import re
 import struct
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, repeat
 from typing import Any
 
@@ -58,6 +59,7 @@ def read(piece: Piece, _limits: Limits = DEFAULT) -> Iterable[Found] | None:
     return None
 
 
+@lru_cache(16)  # asked for every identifier of a trace
 def is_declared(type_: str) -> bool:
     """Whether a type says that it is a message."""
     return type_.startswith("application/") and any(name in type_ for name in TYPES)
