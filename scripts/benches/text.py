@@ -34,7 +34,7 @@ TELEMETRY = "benign_telemetry"
 REQUEST = re.compile(r"POST https?://[^/\s]+(?P<path>\S*)\n")
 TWO_KILOBYTES = range(1500, 2600)
 """Bytes of the bodies that count as one of two kilobytes."""
-AGAIN = 3
+AGAIN = 20
 """Rounds of telemetry that was met; the best counts, as of everything short."""
 KEY = b"benchmark" * 3
 TIERS = {

@@ -40,8 +40,11 @@ OWN_BUDGET = 0.02
 BUDGETED = 1_000_000
 LEAST_BUDGET = 0.001
 """Of which every rule has so many in any case."""
+TRIED = 250_000
 TRIAL = 0.2
-"""Of the time of a rule, after which its pace tells whether it will come to its end."""
+"""In a sheet of so many letters, the part of its time after which a rule's pace tells whether it will come to
+its end. In a smaller one it does, or a pause is to blame.
+"""
 PACE = 0.6
 """Of the pace it would need; a slower one gives up. Some candidates take longer than others."""
 MOST_FINDINGS = 50
@@ -172,7 +175,7 @@ def search(
     done = seen = -1
     begun = thread_time()
     until = max(until, begun + LEAST_BUDGET)
-    soon = begun + max(LEAST_BUDGET, (until - begun) * TRIAL)
+    soon = begun + max(LEAST_BUDGET, (until - begun) * TRIAL) if len(sheet.line) >= TRIED else until
     least = (soon - begun) / (until - begun) * PACE
     for start, end in places:
         if start < done:
