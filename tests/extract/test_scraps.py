@@ -1,13 +1,14 @@
 """What is like JSON but is none: values by name, and nothing lost."""
 
 import json
+import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sakchy.extract.piece import Piece
-from sakchy.extract.scraps import APOSTROPHES, KEPT, LIKE, unquoted, values
+from sakchy.extract.scraps import APART, APOSTROPHES, KEPT, LIKE, TOKEN, tokens_of, unquoted, values
 from sakchy.limits import DEFAULT
 from sakchy.model import Text
 
@@ -99,3 +100,14 @@ def test_hostile_repetition_is_linear(piece):
     text = piece * (200_000 // len(piece))
     for _ in values(Piece(text), text, DEFAULT):
         pass
+
+
+def test_texts_in_which_no_name_begins_amid_a_word_have_the_same_tokens():
+    chance, told = random.Random(7), {TOKEN: 0, APART: 0}
+    signs = [*"\"'{]: aZ_$4\\,/", "12", "\u0436", "\u0663", "\u2014", "\u00aa"]
+    for _ in range(20_000):
+        text = "".join(chance.choices(signs, k=chance.randint(2, 9)))
+        pattern = tokens_of(text)
+        assert pattern.split(text) == TOKEN.split(text), text
+        told[pattern] += 1
+    assert min(told.values()) > 2000

@@ -5,6 +5,7 @@ Nothing is thrown away: what is no string and has no name is given as text as we
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters, digits
 
 from sakchy.extract.escapes import whole
 from sakchy.extract.piece import Found, Piece, safe_name
@@ -19,15 +20,23 @@ STRING = (
 )
 """Every branch is possessive and takes what it has seen, so that the whole is linear."""
 QUOTED = re.compile(STRING, re.DOTALL)
+WITHIN = r"|[^\WA-Za-z_](?<![\w$].)[^\WA-Za-z_]*+[A-Za-z_$][\w$]*+\s*+:(?!//)"  # amid a word
 TOKEN = re.compile(
     r"([{(\[\])}]|"
     + re.sub(r"[(](?!\?)", "(?:", STRING)
     + r"|[A-Za-z_$](?<![\w$].)[\w$]*+\s*+:(?!//)"  # a name as scripts write it; no address
-    r"|[^\WA-Za-z_](?<![\w$].)[^\WA-Za-z_]*+[A-Za-z_$][\w$]*+\s*+:(?!//)"  # amid a word
-    r"|\d(?<!\w.)\d*+(?:[ .-]{1,2}+\d++)*+(?!\w))",  # digits, also with gaps: a number may be anything
+    + WITHIN
+    + r"|\d(?<!\w.)\d*+(?:[ .-]{1,2}+\d++)*+(?!\w))",  # digits, also with gaps: a number may be anything
     re.DOTALL,
 )
 """With one group only: a text may have 100,000 tokens."""
+APART = re.compile(TOKEN.pattern.replace(WITHIN, ""), re.DOTALL)
+"""For texts in which no name begins amid a word: every letter that is not Latin would be tried."""
+ROW = bytes(
+    119 if chr(code) in ascii_letters + "_$" else 57 if chr(code) in digits or code >= 0x80 else 32
+    for code in range(256)
+)
+"""Letters of names as w, digits and all that is not ASCII as 9."""
 AMID = re.compile(r"([^\WA-Za-z_]*)(.*)", re.DOTALL)
 """A name, and what of its word stands before it."""
 STRICT = re.compile(TOKEN.pattern.replace("|'", r"|(?<!\\)'"), re.DOTALL)
@@ -47,7 +56,7 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
     piece: Piece, text: str, limits: Limits
 ) -> Iterator[Found]:
     """Every string and every named number, then what is left of the text."""
-    split = (TOKEN if text.count("\\'") < APOSTROPHES else STRICT).split(text, MOST)
+    split = tokens_of(text).split(text, MOST)
     blanks = [" "] * (len(split) // 2)
     names: list[str] = []
     above: str | None = ""
@@ -88,6 +97,13 @@ def values(  # noqa: C901, PLR0912  one loop without calls, which runs for every
         yield Text(piece.place, left, piece.field)
     if len(blanks) == MOST:
         yield Unread(piece.place, "too-large")
+
+
+def tokens_of(text: str) -> re.Pattern[str]:
+    """How the tokens of a text look."""
+    if text.count("\\'") >= APOSTROPHES:
+        return STRICT
+    return TOKEN if b"9w" in text.encode("utf-8", "surrogatepass").translate(ROW) else APART
 
 
 NOTHING, OPENING, CLOSING, NAME, TELLING, PLAIN, WRAPPED = range(7)
