@@ -11,6 +11,11 @@ CARD = "4111 1111 1111 1111"
 FORM = "application/x-www-form-urlencoded"
 
 
+@pytest.fixture(autouse=True)
+def start_of_workers():
+    """True ones: this is what the guard is for."""
+
+
 @pytest.fixture
 async def ground(tmp_path) -> AsyncIterator[Playground]:
     async with playground(tmp_path) as ground:

@@ -96,9 +96,9 @@ class Finder:
                 out[rule].append(places)
         return out
 
-    def words(self, raw: bytes, brief: str | None = None) -> Iterator[tuple[Span, Rules]]:
-        """Long words that begin with a rule's prefix; `brief` holds all words once, digits as 0."""
-        if brief is not None and not tokens(brief.encode("latin-1", "replace"), self.rough):
+    def words(self, raw: bytes, once: str | None = None) -> Iterator[tuple[Span, Rules]]:
+        """Long words that begin with a rule's prefix; `once`: each word of them, as `Sheet.words`."""
+        if once is not None and not tokens(once.encode("latin-1", "replace"), self.rough):
             return
         found, at = tokens(raw, self.known), 0
         told = {word: rules for word in {*found} if (rules := self.beginning(word))}

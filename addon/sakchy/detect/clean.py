@@ -24,7 +24,7 @@ from sakchy.detect.fields import plain, unnumbered
 from sakchy.detect.glance import FIELD, NUMERAL, PATH, glance
 from sakchy.detect.glance import MOST as MOST_GLANCED
 from sakchy.detect.medical import medical_record
-from sakchy.detect.phrases import AROUND, LENGTHS, checked, fits, spoken
+from sakchy.detect.phrases import AROUND, LEAST_WORDS, checked, fits, spoken
 from sakchy.detect.questionnaire import given, questionnaire
 from sakchy.detect.seedwords import seed_words
 from sakchy.detect.sheet import Sheet, tidy
@@ -62,8 +62,6 @@ LONGEST = 200
 """Bytes of a name that is learnt; longer ones do not come back."""
 NINES = bytes(57 if 48 <= code <= 57 else 101 if code in b"eE" else code for code in range(256))
 """Digits as 9, the letter of an exponent as e: `4e15` is a card number, too."""
-LEAST_WORDS = LENGTHS[-1] - 1
-"""Different words in the shortest seed phrase: one of them may stand there twice."""
 LONGEST_ROW = 200
 """Words of the lists in a row that are tried; more are a page of a book."""
 IS_NAME = methodcaller("endswith", KEY)

@@ -29,8 +29,8 @@ AROUND = "0123456789.,;:\"'()[]{}<>#*-"
 LANGUAGES = ("english", "russian", "turkish", "french", "spanish", "italian", "portuguese", "czech", "korean")
 """Lists whose words are written apart."""
 SURE = 0.95
-LEAST = LENGTHS[-1] - 1
-"""Different words of a phrase; of chance one may come twice."""
+LEAST_WORDS = LENGTHS[-1] - 1
+"""Different words in the shortest phrase: one of them may stand there twice."""
 STRIPPED = AROUND.replace(",", "").encode()
 ENDS = bytes(32 if code < 32 or code == ord(",") else code for code in range(256))
 """What ends a word, as blanks."""
@@ -51,7 +51,7 @@ def is_rich(brief: str) -> bool:
     """Whether there may be words enough for a phrase among the different words of a message."""
     plain = brief if brief.isascii() else " ".join(normalize("NFC", brief).split())  # blanks of all scripts
     words = plain.encode("utf-8", "surrogatepass").translate(ENDS, STRIPPED).split()
-    return len(in_bytes().intersection(words)) >= LEAST
+    return len(in_bytes().intersection(words)) >= LEAST_WORDS
 
 
 def spoken(low: str) -> list[str]:
